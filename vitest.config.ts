@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+const full = process.env['CROSSWALK_TEST_FULL'] === '1'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', ...(full ? ['test/**/*.full.ts'] : [])],
+    reporters: ['default', './test/closing-line.ts'],
+    testTimeout: full ? 600_000 : 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+})
