@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { fieldTypes, roles } from './words.js'
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'a name has letters, digits and underscores, and starts with a letter')
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD, in quotes')
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
+const probability = z.number().min(0).max(1)
+
+const field = z.strictObject({
+  type: z.enum(fieldTypes).default('text').describe('what the field holds; conformity to it is profiled'),
+  format: z.string().optional().describe('how dates are written, as strptime: %Y-%m-%d, %m/%d/%Y'),
+  values: z.array(z.string()).optional().describe('the values that may occur, where the list is closed'),
+  separator: z.string().length(1).optional().describe('what parts several values in one cell'),
+})
+
+const mention = z.strictObject({
+  role: name.describe('subject, petitioner, beneficiary, applicant, …; repeat a role to number its mentions'),
+  kind: z.enum(['person', 'organisation']).default('person'),
+  kind_field: name.optional().describe('field that tells persons from organisations in this role'),
+  organisation_values: z.array(z.string()).default([]).describe('values of kind_field that mean an organisation'),
+  columns: z
+    .partialRecord(z.enum(roles), oneOrMore(name))
+    .describe('comparison role: the field or fields that hold it'),
+})
+
+const controlTotals = z.strictObject({
+  rows: z.number().int().nonnegative().optional(),
+  keys: z.number().int().nonnegative().optional(),
+  units: z.number().int().nonnegative().optional(),
+  amount: z.string().optional().describe('decimal, in quotes'),
+  source: z.string().describe('the document that states them'),
+})
+
+const extract = z.strictObject({
+  id: name,
+  file: z.string().describe('path, relative to this config'),
+  delivered: day,
+  deliverer: z.string(),
+  cutoff: day.optional().describe('last day of events the extract claims to cover'),
+  window: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),
+  filter: z.string().default('').describe('what the deliverer says was left out, in words'),
+  control_totals: z.union([z.literal('none'), controlTotals]).describe('stated counts, or none'),
+  delimiter: z.string().length(1).optional().describe('default: comma'),
+  quote: z.string().length(1).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional(),
+  columns: z.record(z.string(), name).default({}).describe('column of the file: field of the system, where names differ'),
+  formats: z.record(name, z.string()).default({}).describe('field: date format in this extract, where it differs'),
+})
+
+const system = z.strictObject({
+  title: z.string().default(''),
+  key: oneOrMore(name).describe('the field or fields that identify a row'),
+  count: name.optional().describe('the coarser unit that documents count'),
+  event_date: name.optional(),
+  amount: name.optional(),
+  period: z.enum(['year', 'fiscal_year', 'month']).default('year'),
+  protected: z.boolean().default(false).describe('8 USC 1367: marked through every join'),
+  fields: z.record(name, field),
+  mentions: z.array(mention).default([]),
+  extracts: z.array(extract).min(1),
+})
+
+const population = z.string().regex(/^[A-Za-z]\w*\.[A-Za-z]\w*$/, 'a population is written SYSTEM.role')
+
+const match = z.strictObject({
+  name,
+  left: population,
+  right: population.optional().describe('omit it to find duplicates inside left'),
+  block: z
+    .array(z.array(z.string()).min(1))
+    .optional()
+    .describe('blocking rules: each a list of keys that must be equal; proposed when omitted'),
+  compare: z.array(z.enum(roles)).optional().describe('roles to compare; all that both sides hold when omitted'),
+  one_to_one: z.boolean().default(false),
+})
+
+const analysis = z.strictObject({
+  name,
+  title: z.string().default(''),
+  kind: z.literal('petitions').describe('subjects who petitioned, for whom, with what decision'),
+  subject: population,
+  petitioner: population,
+  beneficiary: population,
+  applicant: population.optional().describe('role in which a beneficiary may occur again'),
+  decision: name.describe('field of the petition that holds the decision'),
+  approved: z.array(z.string()).min(1),
+  decided: name.optional().describe('field with the date of the decision'),
+  from: day.optional(),
+  to: day.optional(),
+  group_by: z.array(name).default([]),
+})
+
+/** A whole config, strict: an unknown key is an error. Written in YAML; `crosswalk init` writes a first one. */
+export const configSchema = z.strictObject({
+  version: z.literal(1),
+  name,
+  as_of: day.optional().describe('default: the newest delivery date'),
+  systems: z.record(name, system),
+  matches: z.array(match).default([]),
+  analyses: z.array(analysis).default([]),
+  bands: z
+    .strictObject({ match: probability.default(0.9), review: probability.default(0.5) })
+    .prefault({})
+    .describe('lowest probability of each band'),
+  floor: probability.default(0.01).describe('lowest probability that is kept'),
+  cluster: z.strictObject({ threshold: probability.default(0.5) }).prefault({}),
+  blocking: z
+    .strictObject({
+      max_pairs: z.number().int().positive().default(50_000_000),
+      max_block: z.number().int().positive().default(5_000).describe('mentions in a block beyond which it is capped'),
+    })
+    .prefault({}),
+  tolerances: z
+    .strictObject({ quarantined: z.number().int().nonnegative().default(0) })
+    .prefault({})
+    .describe('findings beyond these end the run with code 1'),
+  outputs: z.strictObject({ folder: z.string().default('../runs') }).prefault({}),
+})
+
+/** The config with every default filled in. */
+export type Config = z.output<typeof configSchema>
+export type SystemConfig = Config['systems'][string]
+export type ExtractConfig = SystemConfig['extracts'][number]
+export type FieldConfig = SystemConfig['fields'][string]
+export type MentionConfig = SystemConfig['mentions'][number]
+export type MatchConfig = Config['matches'][number]
+export type AnalysisConfig = Config['analyses'][number]

@@ -1,0 +1,15 @@
+/** What a column can mean in a comparison, in the words of the command line (`--role COLUMN=ROLE`). */
+export const roles = [
+  'given_name', 'middle_name', 'family_name', 'full_name', 'name_suffix', 'alias', 'date_of_birth', 'age', 'birth_year', 'birth_month',
+  'birth_day', 'ssn', 'a_number', 'receipt_number', 'passport', 'national_id', 'drivers_license', 'identifier', 'gender', 'street',
+  'house_number', 'unit', 'city', 'state', 'postcode', 'country', 'phone', 'email', 'birth_place', 'occupation', 'organisation', 'date',
+  'number', 'category', 'text', 'source_system', 'ignore',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a field holds, whatever it is compared as. */
+export const fieldTypes = [
+  'text', 'name', 'date', 'integer', 'decimal', 'ssn', 'a_number', 'receipt_number', 'code', 'phone', 'email', 'state', 'country',
+  'postcode', 'gender', 'identifier',
+] as const
+export type FieldType = (typeof fieldTypes)[number]
