@@ -1,0 +1,166 @@
+import {
+  DuckDBInstance,
+  DuckDBScalarFunction,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import { InterruptedError } from './errors.js'
+import { bound, id, sql, written, type Sql } from './sql.js'
+import { macroStatements } from './template.js'
+
+export interface DatabaseOptions {
+  /** A file in the run's own temporary folder; DuckDB spills beside it. */
+  readonly path: string
+  /** As DuckDB reads it: 4GB, 500MB. */
+  readonly memory: string
+  readonly threads?: number
+  /** Folders that SQL may read and write; everything else is refused by DuckDB itself. */
+  readonly folders: readonly string[]
+}
+
+/** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
+export type Row = Record<string, DuckDBValue>
+
+const asNumber = (value: DuckDBValue): DuckDBValue =>
+  typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(value)
+    : value
+
+/** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
+export class Database {
+  #interrupted = false
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.create(options.path, {
+      memory_limit: options.memory,
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+      temp_directory: `${options.path}.tmp`,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      preserve_insertion_order: 'true',
+    })
+    const database = new Database(instance, await instance.connect())
+    await database.run(sql`set TimeZone = 'UTC'`)
+    const folders = options.folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+    await database.command(sql`set allowed_directories = ${`[${folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')}]`}`)
+    await database.run(sql`set enable_external_access = false`)
+    await database.run(sql`set lock_configuration = true`)
+    for (const statement of macroStatements()) await database.command(statement)
+    return database
+  }
+
+  /** Runs a statement that takes no parameters (set, copy, create macro), its values written in. */
+  async command(statement: Sql): Promise<void> {
+    await this.#guard(statement, () => this.connection.run(written(statement)))
+  }
+
+  /** Runs one statement. Throws InterruptedError when `interrupt` ended it. */
+  async run(statement: Sql): Promise<void> {
+    await this.#guard(statement, () => this.connection.run(...this.#bound(statement)))
+  }
+
+  /** All rows of a query; for results that are small by construction. */
+  async rows<T = Row>(statement: Sql): Promise<T[]> {
+    const reader = await this.#guard(statement, () => this.connection.runAndReadAll(...this.#bound(statement)))
+    return reader.getRowObjects().map((row) => {
+      for (const key of Object.keys(row)) row[key] = asNumber(row[key] ?? null)
+      return row as T
+    })
+  }
+
+  /** The first row of a query that has exactly one. */
+  async row<T = Row>(statement: Sql): Promise<T> {
+    const [first] = await this.rows<T>(statement)
+    if (first === undefined) throw new Error('a query that has one row had none')
+    return first
+  }
+
+  /** Columns of a query, chunk by chunk: for numbers that go into typed arrays. */
+  async *chunks(statement: Sql): AsyncGenerator<readonly (readonly DuckDBValue[])[]> {
+    const result = await this.#guard(statement, () => this.connection.stream(...this.#bound(statement)))
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getColumns()
+    }
+  }
+
+  /** Appends integer columns to a table, column by column in the table's order. */
+  async appendIntegers(table: string, columns: readonly Int32Array[]): Promise<void> {
+    const appender = await this.connection.createAppender(table)
+    const rows = columns[0]?.length ?? 0
+    for (let row = 0; row < rows; row += 1) {
+      for (const column of columns) appender.appendInteger(column[row] ?? 0)
+      appender.endRow()
+    }
+    appender.closeSync()
+  }
+
+  async count(table: string): Promise<number> {
+    return (await this.row<{ n: number }>(sql`select count(*) as n from ${id(table)}`)).n
+  }
+
+  /** Column names of a table, in order; empty when there is no such table. */
+  async columns(table: string): Promise<string[]> {
+    const rows = await this.rows<{ name: string }>(
+      sql`select column_name as name from duckdb_columns() where table_name = ${table} order by column_index`,
+    )
+    return rows.map((row) => row.name)
+  }
+
+  async drop(table: string): Promise<void> {
+    await this.run(sql`drop table if exists ${id(table)}`)
+  }
+
+  /** Makes a function of one text available to SQL; null in, null out. About a million calls a second. */
+  registerText(name: string, call: (value: string) => string | null): void {
+    this.connection.registerScalarFunction(
+      DuckDBScalarFunction.create({
+        name,
+        parameterTypes: [VARCHAR],
+        returnType: VARCHAR,
+        mainFunction: (_, input, output) => {
+          const values = input.getColumnVector(0)
+          for (let row = 0; row < input.rowCount; row += 1) {
+            const value = values.getItem(row)
+            output.setItem(row, typeof value === 'string' ? call(value) : null)
+          }
+          output.flush()
+        },
+      }),
+    )
+  }
+
+  /** Stops the running statement; every later one throws InterruptedError. */
+  interrupt(): void {
+    this.#interrupted = true
+    this.connection.interrupt()
+  }
+
+  close(): void {
+    this.connection.closeSync()
+    this.instance.closeSync()
+  }
+
+  #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {
+    const { text, values } = bound(statement)
+    return [text, values.length === 0 ? undefined : [...values]]
+  }
+
+  async #guard<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
+    if (this.#interrupted) throw new InterruptedError('interrupted')
+    try {
+      return await work()
+    } catch (error) {
+      if (this.#interrupted) throw new InterruptedError('interrupted')
+      if (process.env['CROSSWALK_DEBUG'] === 'sql' && error instanceof Error) error.message += `\n${written(statement)}`
+      throw error
+    }
+  }
+}
