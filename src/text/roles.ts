@@ -1,0 +1,74 @@
+import {
+  dateFormat, isCategory, isConstant, isEmpty, isFreeText, isUniqueKey, looksANumber, looksDashedSsn, looksEmail, looksGender, looksNumeric, looksPhone,
+  looksReceipt, repeatsOthers, type ColumnSketch,
+} from './column-contents.js'
+import { headerWords } from './header-words.js'
+import { headerRules } from './role-rules.js'
+
+export type { ColumnSketch } from './column-contents.js'
+
+/** What a column can mean in a comparison. The same words as the config's. */
+export type Role =
+  | 'given_name' | 'middle_name' | 'family_name' | 'full_name' | 'name_suffix' | 'alias' | 'date_of_birth' | 'age' | 'birth_year'
+  | 'birth_month' | 'birth_day' | 'ssn' | 'a_number' | 'receipt_number' | 'passport' | 'national_id' | 'drivers_license'
+  | 'identifier' | 'gender' | 'street' | 'house_number' | 'unit' | 'city' | 'state' | 'postcode' | 'country' | 'phone' | 'email'
+  | 'birth_place' | 'occupation' | 'organisation' | 'date' | 'number' | 'category' | 'text' | 'source_system' | 'ignore'
+
+export interface RoleGuess {
+  readonly name: string
+  readonly role: Role
+  /** A clause for people, without data: "named like a family name". */
+  readonly reason: string
+  /** strptime format, for dates whose samples agree on one. */
+  readonly format?: string
+}
+
+type Guess = Omit<RoleGuess, 'name'>
+
+const dated = (role: Role, reason: string, column: ColumnSketch): Guess => {
+  const guess = dateFormat(column, 0.5)
+  if (guess === undefined) return { role, reason }
+  return { role, reason: guess.ambiguous ? `${reason}; day and month cannot be told apart, month first assumed` : reason, format: guess.format }
+}
+
+const byContents = (column: ColumnSketch): Guess => {
+  if (isEmpty(column)) return { role: 'ignore', reason: 'empty' }
+  if (isConstant(column)) return { role: 'ignore', reason: 'the same value throughout' }
+  if (looksEmail(column)) return { role: 'email', reason: 'values look like e-mail addresses' }
+  if (looksDashedSsn(column)) return { role: 'ssn', reason: 'values look like Social Security numbers' }
+  if (looksReceipt(column)) return { role: 'receipt_number', reason: 'values look like receipt numbers' }
+  if (looksANumber(column)) return { role: 'a_number', reason: 'values look like A-numbers' }
+  if (looksPhone(column)) return { role: 'phone', reason: 'values look like telephone numbers' }
+  if (looksGender(column)) return { role: 'gender', reason: 'values are genders' }
+  if (dateFormat(column) !== undefined) return dated('date', 'values are dates', column)
+  if (isUniqueKey(column) && !isFreeText(column)) return { role: 'ignore', reason: 'a different value in each row, as in a record key' }
+  if (isCategory(column)) return { role: 'category', reason: 'few distinct values' }
+  if (looksNumeric(column)) return { role: 'number', reason: 'values are numbers' }
+  if (isFreeText(column)) return { role: 'text', reason: 'long free text' }
+  return { role: 'ignore', reason: 'neither its name nor its values say what it is' }
+}
+
+const guessRole = (column: ColumnSketch, words: string, others: readonly ColumnSketch[], allWords: readonly string[]): Guess => {
+  for (const rule of headerRules) {
+    if (!rule.named.test(words) || (rule.unless?.test(words) ?? false)) continue
+    if (rule.holds !== undefined && !rule.holds(column, allWords)) continue
+    if (rule.role === 'text' && repeatsOthers(column, others)) return { role: 'ignore', reason: 'repeats the values of other columns' }
+    return rule.role === 'date_of_birth' || rule.role === 'date' ? dated(rule.role, rule.reason, column) : { role: rule.role, reason: rule.reason }
+  }
+  const guess = byContents(column)
+  return ['text', 'ignore'].includes(guess.role) && !isEmpty(column) && !isConstant(column) && repeatsOthers(column, others)
+    ? { role: 'ignore', reason: 'repeats the values of other columns' }
+    : guess
+}
+
+/**
+ * The role of each column, from the words of its name first and its values second, in the order given. Several columns may get one
+ * role (full name beside given and family name): roles are used as sets.
+ */
+export const guessRoles = (columns: readonly ColumnSketch[]): RoleGuess[] => {
+  const allWords = columns.map((column) => headerWords(column.name))
+  return columns.map((column, at) => ({
+    name: column.name,
+    ...guessRole(column, allWords[at] ?? '', columns.filter((other) => other !== column), allWords),
+  }))
+}
