@@ -25,7 +25,8 @@ const order = (place: Place): [number, number] => [place.line ?? 0, Number(place
 
 /** One error for all faults, in the order of the file, one a line; its place is the first one's. */
 export function configError(faults: readonly PlacedFault[]): ConfigError {
-  const sorted = faults.toSorted((a, b) => order(a.place)[0] - order(b.place)[0] || order(a.place)[1] - order(b.place)[1])
+  const distinct = new Map(faults.map((fault) => [`${written(fault.place)} ${fault.what}`, fault]))
+  const sorted = [...distinct.values()].sort((a, b) => order(a.place)[0] - order(b.place)[0] || order(a.place)[1] - order(b.place)[1])
   const [first, ...others] = sorted
   if (first === undefined) throw new RangeError('configError needs at least one fault')
   if (others.length === 0) return new ConfigError(first.what, first.place, first.remedy)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { fieldTypes, roles } from './words.js'
 
+/** Names of systems, fields, extracts, roles and matches. */
+export const legalName = /^[A-Za-z][A-Za-z0-9_]*$/
 const name = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'a name has letters, digits and underscores, and starts with a letter')
+  .regex(legalName, 'a name has letters, digits and underscores, and starts with a letter')
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD, in quotes')
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
 const probability = z.number().min(0).max(1)
@@ -20,6 +22,7 @@ const mention = z.strictObject({
   kind: z.enum(['person', 'organisation']).default('person'),
   kind_field: name.optional().describe('field that tells persons from organisations in this role'),
   organisation_values: z.array(z.string()).default([]).describe('values of kind_field that mean an organisation'),
+  organisation_role: name.optional().describe('role of the mentions that kind_field says are organisations; default: the same role'),
   columns: z
     .partialRecord(z.enum(roles), oneOrMore(name))
     .describe('comparison role: the field or fields that hold it'),
@@ -43,8 +46,8 @@ const extract = z.strictObject({
   filter: z.string().default('').describe('what the deliverer says was left out, in words'),
   control_totals: z.union([z.literal('none'), controlTotals]).describe('stated counts, or none'),
   delimiter: z.string().length(1).optional().describe('default: comma'),
-  quote: z.string().length(1).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional(),
+  quote: z.string().max(1).optional().describe('default: "; empty when the file quotes nothing'),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional().describe('default: found out from the file'),
   columns: z.record(z.string(), name).default({}).describe('column of the file: field of the system, where names differ'),
   formats: z.record(name, z.string()).default({}).describe('field: date format in this extract, where it differs'),
 })
@@ -53,9 +56,12 @@ const system = z.strictObject({
   title: z.string().default(''),
   key: oneOrMore(name).describe('the field or fields that identify a row'),
   count: name.optional().describe('the coarser unit that documents count'),
-  event_date: name.optional(),
-  amount: name.optional(),
-  period: z.enum(['year', 'fiscal_year', 'month']).default('year'),
+  event_date: name.optional().describe('the date that puts a row into a period'),
+  amount: name.optional().describe('the money that control totals and periods sum'),
+  period: z.enum(['year', 'fiscal_year', 'month']).default('year').describe('length of the periods in which extracts are compared'),
+  split_by: name
+    .optional()
+    .describe('field whose values are the source systems: outputs bear its value as system, keys are unique within it, pairs are made across its values too'),
   protected: z.boolean().default(false).describe('8 USC 1367: marked through every join'),
   fields: z.record(name, field),
   mentions: z.array(mention).default([]),
@@ -89,7 +95,7 @@ const analysis = z.strictObject({
   decided: name.optional().describe('field with the date of the decision'),
   from: day.optional(),
   to: day.optional(),
-  group_by: z.array(name).default([]),
+  group_by: z.array(name).default([]).describe('fields of the petition that part the answer'),
 })
 
 /** A whole config, strict: an unknown key is an error. Written in YAML; `crosswalk init` writes a first one. */

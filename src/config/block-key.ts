@@ -1,0 +1,62 @@
+import { InputError } from '../engine/errors.js'
+import { didYouMean } from './nearest.js'
+import { roles, type Role } from './words.js'
+
+/**
+ * What is done to a comparison value before it blocks: `equal` leaves it, `sound` is its double metaphone code, `canonical` the root
+ * of a nickname, `sorted` the sorted tokens of all names, `area` the coarse part of a postcode, `first` and `last` take `length` characters.
+ */
+export type BlockTransform = 'equal' | 'sound' | 'canonical' | 'sorted' | 'first' | 'last' | 'year' | 'year_month' | 'month_day' | 'area'
+
+export interface BlockKey {
+  readonly role: Role
+  readonly transform: BlockTransform
+  /** Characters taken by `first` and `last`. */
+  readonly length?: number
+}
+
+const longest = 20
+
+const transforms: Readonly<Partial<Record<Role | 'names', readonly BlockTransform[]>>> = {
+  family_name: ['sound', 'first'],
+  given_name: ['canonical', 'first'],
+  names: ['sorted'],
+  date_of_birth: ['year', 'year_month', 'month_day'],
+  ssn: ['last'],
+  postcode: ['area'],
+}
+const blockable = roles.filter((role) => role !== 'ignore' && role !== 'source_system')
+const counted: readonly BlockTransform[] = ['first', 'last']
+const heads = [...blockable, 'names'] as const
+type Head = (typeof heads)[number]
+
+const spelled = (head: Head): string[] => {
+  const derived = (transforms[head] ?? []).map((transform) => `${head}.${transform}${counted.includes(transform) ? '(3)' : ''}`)
+  return head === 'names' ? derived : [head, ...derived]
+}
+
+/** Every blocking key that can be written, with 3 for a length. */
+export const blockKeyForms: readonly string[] = heads.flatMap(spelled)
+
+const wrong = (text: string, remedy: string): InputError => new InputError(`"${text}" is not a blocking key`, {}, remedy)
+const pattern = /^(?<head>[a-z_]+)(?:\.(?<transform>[a-z_]+)(?:\((?<length>\d{1,3})\))?)?$/u
+
+/** Reads `role`, `role.transform` or `role.transform(n)`; `names.sorted` is a transform of the full name. Throws InputError naming the nearest. */
+export function parseBlockKey(text: string): BlockKey {
+  const { head: headText, transform: transformText, length: lengthText } = pattern.exec(text)?.groups ?? {}
+  const head = heads.find((known) => known === headText)
+  if (head === undefined) throw wrong(text, didYouMean(text, blockKeyForms, 'keys'))
+  const transform = (transforms[head] ?? []).find((known) => known === transformText)
+  if ((transformText !== undefined && transform === undefined) || (head === 'names' && transform === undefined)) {
+    throw wrong(text, didYouMean(text, spelled(head), `keys of ${head}`))
+  }
+  const takesLength = transform !== undefined && counted.includes(transform)
+  if (takesLength !== (lengthText !== undefined)) {
+    throw wrong(text, takesLength ? `say how many characters: ${head}.${transform}(3)` : `write it without a length: ${head}.${transform ?? ''}`)
+  }
+  const role = head === 'names' ? 'full_name' : head
+  if (lengthText === undefined) return { role, transform: transform ?? 'equal' }
+  const length = Number(lengthText)
+  if (length < 1 || length > longest) throw wrong(text, `take 1 to ${longest} characters`)
+  return { role, transform: transform ?? 'equal', length }
+}
