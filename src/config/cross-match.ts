@@ -48,13 +48,21 @@ const compareFaults = (match: MatchConfig, populations: Populations, path: Confi
     return heldByBoth(role, match, populations, at)
   })
 
+const nothingFaults = (match: MatchConfig, populations: Populations, path: ConfigPath): ConfigFault[] => {
+  const left = populations.get(match.left)
+  const right = populations.get(match.right ?? match.left)
+  if (match.compare !== undefined || left === undefined || right === undefined || [...left].some((role) => right.has(role))) return []
+  const sides = match.right === undefined ? match.left : `${match.left} and ${match.right}`
+  return [{ path: [...path, 'left'], what: `${sides} hold no comparison role in common`, remedy: 'map columns to roles in their mentions' }]
+}
+
 /** Faults of the matches: names, populations, blocking keys, roles that a side does not hold. */
 export function matchFaults(config: Config): ConfigFault[] {
   const populations = populationsOf(config)
   const names = config.matches.map(({ name }, index) => ({ name, path: ['matches', index, 'name'] }))
   const faults = config.matches.flatMap((match, index) => {
     const path = ['matches', index]
-    return [...sideFaults(match, populations, path), ...blockFaults(match, populations, path), ...compareFaults(match, populations, path)]
+    return [...sideFaults(match, populations, path), ...blockFaults(match, populations, path), ...compareFaults(match, populations, path), ...nothingFaults(match, populations, path)]
   })
   return [...repeated(names, 'the match'), ...faults]
 }

@@ -133,3 +133,7 @@ export type FieldConfig = SystemConfig['fields'][string]
 export type MentionConfig = SystemConfig['mentions'][number]
 export type MatchConfig = Config['matches'][number]
 export type AnalysisConfig = Config['analyses'][number]
+
+/** The config as a user writes it, defaults left out. */
+export type ConfigInput = z.input<typeof configSchema>
+export type SystemInput = ConfigInput['systems'][string]

@@ -1,0 +1,24 @@
+import { Document, isScalar, Scalar, visit } from 'yaml'
+import type { ConfigInput } from './schema.js'
+
+const plain = /^[A-Za-z][A-Za-z0-9_.]*$/u
+// Words that YAML 1.1 or 1.2 reads as something else than a text.
+const misread = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/iu
+
+/** A YAML document of any value, in which whatever is not a plain word stands in double quotes: ids, dates, NO. */
+export function yamlDocument(value: unknown): Document {
+  const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false })
+  visit(document, {
+    Scalar: (_, node) => {
+      if (isScalar(node) && typeof node.value === 'string' && (!plain.test(node.value) || misread.test(node.value))) node.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return document
+}
+
+export const yamlText = (document: Document): string => document.toString({ lineWidth: 0 })
+
+/** A config as YAML that loads back equal. */
+export function configToYaml(config: ConfigInput): string {
+  return yamlText(yamlDocument(config))
+}
