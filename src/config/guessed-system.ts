@@ -1,3 +1,4 @@
+import { InputError } from '../engine/errors.js'
 import { typeOfRole, type ColumnRole, type InitFile } from './init-file.js'
 import { legalNames } from './legal-names.js'
 import type { SystemInput } from './schema.js'
@@ -48,10 +49,13 @@ const mentionOf = (file: InitFile, fieldOf: ReadonlyMap<string, string>): Mentio
   return { role: 'person', ...organisation, columns }
 }
 
-/** A system from one file: every column a field, the id column its key, one mention with the guessed roles. `name` is its extract's id. */
+/** A system from one file: every column a field, the id column its key, one mention with the guessed roles. `name` is its extract's id. Throws InputError. */
 export function guessedSystem(file: InitFile, name: string, delivered: string, deliverer: string): GuessedSystem {
   // A plain object cannot hold __proto__: the column stays unmapped and is listed as such.
   const header = file.header.filter((column) => column !== '__proto__')
+  if (!header.includes(file.idColumn)) {
+    throw new InputError(`no usable column "${file.idColumn}" for the record id`, { file: file.path }, 'name a column of the file, not called __proto__')
+  }
   const fields = legalNames(header, 'column')
   const fieldOf = new Map(header.map((column, index) => [column, fields[index] ?? '']))
   const guesses = new Map(file.roles.map((guess) => [guess.column, guess]))
@@ -63,7 +67,7 @@ export function guessedSystem(file: InitFile, name: string, delivered: string, d
     ...(renamed.length === 0 ? {} : { columns: Object.fromEntries(renamed) }),
   }
   const system: SystemInput = {
-    key: fieldOf.get(file.idColumn) ?? fields[0] ?? '',
+    key: fieldOf.get(file.idColumn) ?? '',
     ...(splitBy === undefined ? {} : { split_by: splitBy }),
     fields: Object.fromEntries([...fieldOf].map(([column, field]) => [field, column === file.idColumn ? { type: 'identifier' } : fieldOfRole(guesses.get(column))])),
     mentions: [mentionOf(file, fieldOf)],

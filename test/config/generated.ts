@@ -21,7 +21,7 @@ export const initFile: Arbitrary<InitFile> = header.chain((columns) =>
     roles: array(record({ column: constantFrom(...columns), role: constantFrom(...roles), reason, format: option(format, { nil: undefined }) }), { maxLength: 12 }).map((guesses) =>
       [...new Map(guesses.map((guess) => [guess.column, guess])).values()].map(({ format: one, ...guess }) => (one === undefined ? guess : { ...guess, format: one })),
     ),
-    idColumn: constantFrom(...columns),
+    idColumn: constantFrom(...columns.filter((name) => name !== '__proto__')),
     delimiter: constantFrom(',', ';', '\t', '|'),
     encoding: constantFrom('utf-8' as const, 'windows-1252' as const),
     number: integer(),

@@ -89,6 +89,11 @@ describe('the config of a match without config', () => {
       'clients_2014_08_14.person and clients_2014_08_14_2.person hold no comparison role in common',
     )
   })
+  test('an id column that is absent or unusable is refused', () => {
+    for (const idColumn of ['nothing', '__proto__']) {
+      expect(() => matchConfig([{ ...people, header: [...people.header, '__proto__'], idColumn }], { asOf })).toThrow(`no usable column "${idColumn}"`)
+    }
+  })
   test('written as YAML it loads back equal, whatever the columns are called', () => {
     assert(
       property(array(initFile, { minLength: 1, maxLength: 3 }), (files) => {
