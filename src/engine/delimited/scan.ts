@@ -57,7 +57,7 @@ const copyCleaned = async (source: Source, opening: Opening, marks: Marks, diale
   })
   try {
     copy.plain(sourceLineColumn)
-    for (const column of opening.header) copy.field(column)
+    for (const column of opening.header) copy.field(column.replaceAll(/[\r\n]+/g, ' '))
     copy.endRow()
     const shape = { marks, columns: opening.header.length, loneCr: opening.loneCr, maxRecordBytes: limit }
     const cleaner = new Cleaner(shape, new Window(source, decoderOf(dialect.encoding)), copy, quarantine)
@@ -75,7 +75,8 @@ const copyCleaned = async (source: Source, opening: Opening, marks: Marks, diale
 
 /**
  * Reads a delimited file once and, when it is regular, leaves it as it is; else reads it again into a cleaned copy: UTF-8, comma, `"`, LF,
- * first column `source_line` (one-based physical line on which the record starts), then the header's; what cannot be read goes into the
+ * first column `source_line` (one-based physical line on which the record starts), then the header's (a line end in a name becomes a blank:
+ * DuckDB loses a record after a header of several lines); what cannot be read goes into the
  * quarantine file (`source_line,reason,column_position,shape_note,raw`). Throws InputError as `readHeader` does, and when the file changes
  * while it is read or the work folder cannot be written; InterruptedError when `signal` is aborted. On an error no file is left.
  */

@@ -93,9 +93,10 @@ describe('an irregular file is copied clean', () => {
   })
 })
 
+const utf16be = (content: string) => Buffer.from(content, 'utf16le').swap16()
+
 describe('encodings', () => {
   const text = 'name,city\nJosé,"Zürich, x"\nŠimon €,b\n'
-  const utf16be = (content: string) => Buffer.from(content, 'utf16le').swap16()
   it.each([
     ['utf-16le', Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['utf-16be', utf16be(`\uFEFF${text}`)],

@@ -48,9 +48,9 @@ describe('sniffDialect', () => {
   })
 })
 
-describe('readHeader', () => {
-  const header = async (content: string | Buffer) => readHeader(await folder.write('head.csv', content), plainDialect)
+const header = async (content: string | Buffer) => readHeader(await folder.write('head.csv', content), plainDialect)
 
+describe('readHeader', () => {
   it('gives the names as the file writes them', async () => {
     expect(await header('\uFEFF"Case ID",name ,"a ""b"""\r\n1,2,3\r\n')).toEqual(['Case ID', 'name ', 'a "b"'])
     expect(await header('a,1/22/20,1/23/20\nx,1,2\n')).toEqual(['a', '1/22/20', '1/23/20'])

@@ -2,23 +2,23 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { type Dialect, scanDelimited, type ScanOptions, type ScanResult, sniffDialect } from '../../../src/engine/delimited/index.js'
+import { type Dialect, type DialectHint, scanDelimited, type ScanOptions, type ScanResult, sniffDialect } from '../../../src/engine/delimited/index.js'
 
 export const plainDialect: Dialect = { delimiter: ',', quote: '"', encoding: 'utf-8', bom: false }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 let shared: Promise<DuckDBInstance> | undefined
 
-/** Rows of a delimited file as DuckDB reads it with everything declared; blank fields are ''. */
-const duckRows = async (path: string, dialect: Dialect, columns: number, newLine: string, longest: number): Promise<string[][]> => {
+/** Rows of a delimited file as DuckDB reads it with everything declared but `new_line`, which under strict mode loses all rows of a CRLF file; missing is ''. */
+const duckRows = async (path: string, dialect: Dialect, columns: number, longest: number): Promise<string[][]> => {
   const connection = await (await (shared ??= DuckDBInstance.create(':memory:', { threads: '2' }))).connect()
   const names = Array.from({ length: columns }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ')
   const limit = Math.max(1 << 21, longest + 16)
   try {
     const reader = await connection.runAndReadAll(`from read_csv(${literal(path)}, auto_detect = false, header = true, columns = {${names}},
-      delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, new_line = '${newLine}',
+      delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)},
       max_line_size = ${limit}, buffer_size = ${limit * 4}, strict_mode = true)`)
-    return reader.getRowsJson().map((row) => row.map((value) => (value === null ? '' : String(value))))
+    return reader.getRowsJson().map((row) => row.map((value) => (typeof value === 'string' ? value : '')))
   } finally {
     connection.closeSync()
   }
@@ -27,16 +27,16 @@ const duckRows = async (path: string, dialect: Dialect, columns: number, newLine
 /** What the scan leaves to be read, read by DuckDB: line and fields of each kept record. */
 export const keptRows = async (path: string, dialect: Dialect, scan: ScanResult): Promise<{ line: number; fields: string[] }[]> => {
   if (scan.cleaned === undefined) {
-    const rows = await duckRows(path, dialect, scan.header.length, scan.lineEnds.crlf > 0 ? '\\r\\n' : '\\n', scan.longestRecord)
+    const rows = await duckRows(path, dialect, scan.header.length, scan.longestRecord)
     return rows.map((fields, index) => ({ line: index + 2, fields }))
   }
-  const rows = await duckRows(scan.cleaned, plainDialect, scan.header.length + 1, '\\n', scan.longestRecord)
+  const rows = await duckRows(scan.cleaned, plainDialect, scan.header.length + 1, scan.longestRecord)
   return rows.map(([line, ...fields]) => ({ line: Number(line), fields }))
 }
 
 /** Rows of a quarantine file: line, reason, column, note, raw. */
 export const quarantineRows = (scan: ScanResult): Promise<string[][]> =>
-  scan.quarantine === undefined ? Promise.resolve([]) : duckRows(scan.quarantine, plainDialect, 5, '\\n', scan.longestRecord)
+  scan.quarantine === undefined ? Promise.resolve([]) : duckRows(scan.quarantine, plainDialect, 5, scan.longestRecord)
 
 export interface Folder {
   readonly path: string
@@ -71,5 +71,6 @@ export const makeFolder = async (): Promise<Folder> => {
   }
 }
 
-export const sniffed = async (folder: Folder, content: string | Buffer, hint = {}) => sniffDialect(await folder.write('sniff.csv', content), hint)
+export const sniffed = async (folder: Folder, content: string | Buffer, hint: DialectHint = {}): Promise<Dialect & { guessed: readonly string[] }> =>
+  sniffDialect(await folder.write('sniff.csv', content), hint)
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
