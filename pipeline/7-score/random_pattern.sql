@@ -1,0 +1,18 @@
+-- One row is one pattern of agreement levels and the random pairs that show it. Each mention meets the ones that follow it
+-- in an order shuffled by their ids, so the pairs are the same in every run.
+with left_side as (
+  select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_left
+),
+right_side as (
+  select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_right
+),
+levels as (
+  select {{ levels }}
+  from left_side l
+  cross join (select unnest(range(1, cast($shifts as bigint) + 1)) as shift) s
+  join right_side r on r.place = (l.place + s.shift) % (select count(*) from right_side)
+  where l.mention_id <> r.mention_id
+)
+select cast(0 as integer) as found_by, {{ names }}, count(*) as pairs
+from levels
+group by all

@@ -1,0 +1,36 @@
+-- A cell as the source wrote it, or null where it holds nothing but white space.
+create or replace macro er_blank_to_null(value) as case when trim(value, e' \t\r\n\u00a0') = '' then null else value end;
+
+-- Digits alone.
+create or replace macro er_digits(value) as regexp_replace(value, '[^0-9]', '', 'g');
+
+-- Letters and digits alone, upper case: identifiers written with or without punctuation.
+create or replace macro er_code(value) as nullif(regexp_replace(upper(value), '[^0-9A-Z]', '', 'g'), '');
+
+-- All characters are one and the same: 999999999, XXXX.
+create or replace macro er_one_character(value) as length(value) > 1 and replace(value, left(value, 1), '') = '';
+
+-- Part n (from 1) of a text that several values were packed into; null where empty.
+create or replace macro er_part(packed, n) as nullif(split_part(packed, chr(31), n), '');
+
+-- A 64-bit key for equality joins; what it is does not matter, only that equal texts have equal keys.
+create or replace macro er_key(value) as hash(value);
+
+-- A number from 0 to 65535 that depends on the text alone: sampling keyed on ids.
+create or replace macro er_bucket(value) as cast(concat('0x', left(md5(value), 4)) as integer);
+
+-- The layout of a value: letters to A and a, digits to 9, so that it can be shown without showing the value.
+create or replace macro er_shape(value) as
+  left(regexp_replace(regexp_replace(regexp_replace(value, '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g'), '[0-9]', '9', 'g'), 40);
+
+-- Membership of a key as text, the first extract first: 5 of four extracts is 1010.
+create or replace macro er_pattern(bits, extracts) as reverse(right(lpad(bin(bits), extracts, '0'), extracts));
+
+-- The words of a text in alphabetical order: one key for a name in either order.
+create or replace macro er_sorted_words(value) as nullif(array_to_string(list_sort(string_split(trim(value), ' ')), ' '), '');
+
+-- The coarse part of a postcode: the outward code where letters and a space are in it, else three characters.
+create or replace macro er_postcode_area(value) as case
+  when regexp_matches(upper(value), '[A-Z]') and contains(trim(value), ' ') then split_part(upper(trim(value)), ' ', 1)
+  else left(er_code(value), 3)
+end;

@@ -1,0 +1,25 @@
+-- Nine digits of a social security number; null for numbers that stand for "unknown" and those in advertisements
+-- (078-05-1120 of 1938, 219-09-9999 of 1962). Other lengths are kept as digits: they still compare.
+create or replace macro er_ssn(value) as case
+  when er_digits(value) in ('', '123456789', '987654321', '078051120', '219099999') then null
+  when er_one_character(er_digits(value)) then null
+  when left(er_digits(value), 3) = '000' and length(er_digits(value)) = 9 then null
+  else er_digits(value)
+end;
+
+-- An alien registration number as nine digits: A012345678, 12345678 and A-12-345-678 are one number.
+create or replace macro er_a_number(value) as case
+  when length(er_digits(value)) between 7 and 9 and not er_one_character(er_digits(value)) and cast(er_digits(value) as bigint) > 0
+    then lpad(er_digits(value), 9, '0')
+end;
+
+-- A receipt number or another identifier: letters and digits, null where all are alike.
+create or replace macro er_identifier(value) as case when not er_one_character(er_code(value)) then er_code(value) end;
+
+-- An e-mail address in lower case; null without an @.
+create or replace macro er_email(value) as case when contains(value, '@') then lower(trim(value)) end;
+
+-- A telephone number in the North American plan that needs no parsing, as +1 and ten digits.
+create or replace macro er_phone(value) as case
+  when regexp_full_match(er_digits(value), '1?[2-9][0-9]{2}[2-9][0-9]{6}') and not contains(value, '+') then concat('+1', right(er_digits(value), 10))
+end;

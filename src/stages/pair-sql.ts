@@ -1,0 +1,64 @@
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import type { ComparisonShape, Parameters } from '../model/comparison.js'
+import { priorWeight, weight } from '../model/comparison.js'
+import { levelOf, type Comparison } from './comparisons.js'
+import { tableOf, type PlanMatch } from './plan.js'
+
+/** A rule as it was chosen: its number names its key column, its place is its bit in found_by. */
+export interface ChosenRule {
+  readonly rule_no: number
+  readonly rule: string
+}
+
+const sides = (rule: ChosenRule): Sql => sql`l.${id(`k${rule.rule_no}`)} = r.${id(`k${rule.rule_no}`)}`
+
+export const comparandOf = (match: PlanMatch): Sql => id(tableOf('comparand', match))
+
+/** Pairs that may be: each once, and never a mention with itself. */
+const oriented = (match: PlanMatch): Sql => (match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`)
+
+/** Join condition of the pairs that a rule finds and none of the rules before it. */
+export function firstFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
+  const rule = rules[place]
+  if (rule === undefined) throw new RangeError('no such rule')
+  const earlier = rules.slice(0, place).map((other) => sql` and (${sides(other)}) is not true`)
+  return sql`${sides(rule)} and ${oriented(match)}${joinSql(earlier, sql``)}`
+}
+
+/** The rules that find a pair, one bit each. */
+export const foundBy = (rules: readonly ChosenRule[]): Sql =>
+  sql`cast(${joinSql(rules.map((rule, place) => sql`(case when ${sides(rule)} then ${2 ** place} else 0 end)`), sql` + `)} as integer)`
+
+export const levelColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_level`)
+export const weightColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_weight`)
+
+export const levelColumns = (comparisons: readonly Comparison[]): Sql =>
+  joinSql(comparisons.map((comparison) => sql`${levelOf(comparison)} as ${levelColumn(comparison)}`))
+
+const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
+
+/** The weight of a level, as a CASE over its numbers; full agreement in a telling value weighs as that value is rare. */
+export function weightOf(comparison: Comparison, index: number, parameters: Parameters): Sql {
+  const cases = comparison.labels.map((_, at) => {
+    const level = at + 1
+    const top = level === comparison.labels.length && comparison.frequencyOf !== undefined
+    const m = parameters.m[index]?.[at] ?? 1
+    const value = top
+      ? sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${bits(-Math.log2(parameters.u[index]?.[at] ?? 1))}), 4)`
+      : bits(weight(parameters, index, level))
+    return sql` when ${level} then ${value}`
+  })
+  return sql`case ${levelColumn(comparison)}${joinSql(cases, sql``)} else 0.0 end as ${weightColumn(comparison)}`
+}
+
+/** Frequencies that travel with a pair: of the left mention, whose value equals the right one's where they are used. */
+export const rarities = (comparisons: readonly Comparison[]): Sql =>
+  joinSql(
+    comparisons.filter((comparison) => comparison.frequencyOf !== undefined).map((comparison) => sql`, l.${id(`${comparison.name}_rarity`)}`),
+    sql``,
+  )
+
+export const totalWeight = (comparisons: readonly Comparison[]): Sql =>
+  comparisons.length === 0 ? sql`0.0` : joinSql(comparisons.map(weightColumn), sql` + `)
+
+export const priorBits = (parameters: Parameters): number => Math.round(priorWeight(parameters) * 1e4) / 1e4

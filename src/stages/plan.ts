@@ -1,0 +1,76 @@
+import type { BlockKey } from '../config/block-key.js'
+import type { ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
+
+/** One delivery of a system's data, its columns resolved against the file's header. */
+export interface PlanExtract {
+  readonly id: string
+  /** Order of delivery in the system, from 1. */
+  readonly seq: number
+  /** Name by which outputs call the file: as the config writes it, without folders. */
+  readonly file: string
+  readonly path: string
+  readonly config: ExtractConfig
+  /** For each field of the system the position of its column in the file, from 0; null where it was not delivered. */
+  readonly positions: Readonly<Record<string, number | null>>
+  readonly header: readonly string[]
+  readonly dialect: { readonly delimiter: string; readonly quote: string; readonly encoding: string }
+}
+
+export interface PlanSystem {
+  readonly name: string
+  /** The name as it ends table names, lower case. */
+  readonly suffix: string
+  readonly config: SystemConfig
+  readonly key: readonly string[]
+  readonly fields: readonly string[]
+  readonly extracts: readonly PlanExtract[]
+}
+
+/** Mentions of one system in one role, numbered from 0 over the run. */
+export interface Population {
+  readonly no: number
+  readonly system: PlanSystem
+  readonly role: string
+}
+
+/** One set of columns that holds a mention, the `ordinal`-th of its role on a record. */
+export interface PlanMention {
+  readonly population: Population
+  readonly ordinal: number
+  readonly config: MentionConfig
+  /** Population of those that are organisations; the same unless the config gives them a role of their own. */
+  readonly organisations: Population
+}
+
+/** A blocking rule: keys that must all be equal. */
+export interface BlockRule {
+  readonly name: string
+  readonly keys: readonly BlockKey[]
+}
+
+export interface PlanMatch {
+  readonly name: string
+  readonly suffix: string
+  readonly left: Population
+  readonly right: Population
+  /** Left and right are one population: duplicates are looked for. */
+  readonly within: boolean
+  readonly rules?: readonly BlockRule[]
+  readonly config: MatchConfig
+}
+
+/** All that a run will do, known before it starts. */
+export interface Plan {
+  readonly systems: readonly PlanSystem[]
+  readonly populations: readonly Population[]
+  readonly mentions: readonly PlanMention[]
+  readonly matches: readonly PlanMatch[]
+  /** Delivery date that results are as of, YYYY-MM-DD. */
+  readonly asOf: string
+}
+
+/** The table of a system, a match or an extract among those made from one file. */
+export const tableOf = (file: string, of: { readonly suffix: string }): string => `${file}_${of.suffix}`
+
+/** Names that Crosswalk adds to the fields of a system. */
+export const reservedFields = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key'] as const

@@ -1,0 +1,93 @@
+import { scanDelimited, type Dialect, type ScanResult } from '../engine/delimited/index.js'
+import { InputError } from '../engine/errors.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import type { PlanExtract } from './plan.js'
+import type { StageContext } from './stage.js'
+
+const wideRecord = 1 << 20
+
+interface Reading {
+  readonly path: string
+  readonly columns: readonly string[]
+  readonly delimiter: string
+  readonly quote: string
+  readonly newLine: string
+  readonly longest: number
+}
+
+/** read_csv with nothing left to its sniffer: names, layout and line end are said, all cells are text. */
+function readCsv(reading: Reading): Sql {
+  const columns = joinSql(reading.columns.map((column) => sql`${id(column)}: 'VARCHAR'`))
+  const long = reading.longest > wideRecord
+  const limits = long ? sql`, max_line_size = ${reading.longest * 2}, buffer_size = ${reading.longest * 4}` : sql``
+  return sql`read_csv(${reading.path}, auto_detect = false, header = true, columns = {${columns}}, delim = ${reading.delimiter},
+    quote = ${reading.quote}, escape = ${reading.quote}, new_line = ${reading.newLine}, nullstr = '', encoding = 'utf-8', strict_mode = true${limits})`
+}
+
+async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanResult): Promise<void> {
+  const { database } = context
+  const cells = extract.header.map((_, index) => `c${index + 1}`)
+  const table = id(`file_${extract.id}`)
+  const common = { longest: scan.longestRecord, columns: cells }
+  if (scan.cleaned === undefined) {
+    const newLine = scan.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'
+    const { delimiter, quote } = extract.dialect
+    const source = readCsv({ ...common, path: extract.path, delimiter, quote, newLine })
+    // rowid counts the rows in the file's order, which DuckDB keeps although it reads in parallel.
+    await database.command(sql`create table ${id(`raw_${extract.id}`)} as select * from ${source}`)
+    await database.run(sql`create view ${table} as select rowid + 2 as source_line, * from ${id(`raw_${extract.id}`)}`)
+  } else {
+    const source = readCsv({ ...common, path: scan.cleaned, delimiter: ',', quote: '"', newLine: '\\n', columns: ['source_line', ...cells] })
+    await database.command(
+      sql`create table ${table} as select cast(source_line as bigint) as source_line, * exclude (source_line) from ${source}`,
+    )
+  }
+  const loaded = await database.count(`file_${extract.id}`)
+  if (loaded !== scan.kept) {
+    throw new InputError(
+      `DuckDB read ${loaded} of the ${scan.kept} rows that were counted`,
+      { file: extract.file },
+      'declare delimiter, quote and encoding of this extract in the config',
+    )
+  }
+}
+
+async function loadQuarantine(context: StageContext, extract: PlanExtract, scan: ScanResult): Promise<void> {
+  const columns = ['source_line', 'reason', 'column_position', 'shape_note', 'raw']
+  const table = id(`quarantine_${extract.id}`)
+  const shape = sql`cast(source_line as bigint) as source_line, reason, cast(column_position as integer) as column_position, shape_note, raw`
+  const source =
+    scan.quarantine === undefined
+      ? sql`(select null as source_line, null::varchar as reason, null as column_position, null::varchar as shape_note, null::varchar as raw limit 0)`
+      : readCsv({ path: scan.quarantine, delimiter: ',', quote: '"', newLine: '\\n', columns, longest: scan.longestRecord })
+  await context.database.command(sql`create table ${table} as select ${shape} from ${source}`)
+}
+
+async function describe(context: StageContext, extract: PlanExtract, scan: ScanResult): Promise<void> {
+  await context.database.run(sql`insert into extract_file values (
+    ${extract.id}, ${extract.file}, ${scan.sha256}, ${scan.bytes}, ${extract.dialect.delimiter}, ${extract.dialect.encoding},
+    ${extract.header.length}, ${scan.records}, ${scan.kept}, ${scan.quarantined}, ${scan.blankLines})`)
+}
+
+const created = sql`create table extract_file (
+  extract_id varchar, file varchar, sha256 varchar, bytes bigint, delimiter varchar, encoding varchar,
+  columns bigint, rows_read bigint, rows_kept bigint, rows_quarantined bigint, blank_lines bigint)`
+
+/** Counts each file byte by byte, loads what can be read and keeps what cannot. Makes `extract_file`, `file_*` and `quarantine_*`. */
+export async function scanExtracts(context: StageContext, extracts: readonly PlanExtract[]): Promise<void> {
+  await context.database.run(created)
+  for (const extract of extracts) {
+    const scan = await scanDelimited(extract.path, extract.dialect as Dialect, {
+      workFolder: context.workFolder,
+      name: extract.id,
+      signal: context.signal,
+      onProgress: (done, total) => context.emit({ kind: 'progress', done, total, unit: 'bytes', label: extract.file }),
+    })
+    await loadFile(context, extract, scan)
+    await loadQuarantine(context, extract, scan)
+    await describe(context, extract, scan)
+    for (const [reason, rows] of Object.entries(scan.reasons)) {
+      context.emit({ kind: 'note', level: 'warning', text: `${extract.file}: ${rows} rows quarantined, ${reason.replaceAll('_', ' ')}` })
+    }
+  }
+}

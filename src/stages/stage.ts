@@ -1,0 +1,64 @@
+import type { Config } from '../config/schema.js'
+import type { Database } from '../engine/database.js'
+import type { Params, Slots } from '../engine/template.js'
+import type { Sql } from '../engine/sql.js'
+import type { Plan } from './plan.js'
+
+/** What a stage may report while it works; the runner adds times and hands it on. */
+export type StageEvent =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly unit: string; readonly label: string }
+  | { readonly kind: 'note'; readonly level: 'info' | 'warning'; readonly text: string }
+
+/** What the runner hands to a stage. */
+export interface StageContext {
+  readonly config: Config
+  readonly plan: Plan
+  readonly database: Database
+  /** Folder of the run for files that do not outlive it. */
+  readonly workFolder: string
+  readonly signal: AbortSignal
+  emit(event: StageEvent): void
+  /** Saves SQL that code composed, so that it stands in the run folder like any other. */
+  saveSql(table: string, statement: Sql): void
+}
+
+type Lazy<T> = T | ((context: StageContext) => T | Promise<T>)
+
+/** A part of a table that is made piece by piece: the first part creates the table, the others add to it. */
+export interface TablePart {
+  readonly label: string
+  readonly slots?: Slots
+  readonly params?: Params
+}
+
+/** One table of a stage: made by its SQL file, or by code where SQL does it badly. */
+export interface TableSpec {
+  readonly table: string
+  /** The file's name in the stage's folder, where the table is one of several made from it. */
+  readonly file?: string
+  readonly reads: readonly string[]
+  readonly slots?: Lazy<Slots>
+  readonly params?: Lazy<Params>
+  readonly parts?: (context: StageContext) => readonly TablePart[] | Promise<readonly TablePart[]>
+  /** Makes the table itself. */
+  readonly code?: (context: StageContext) => Promise<void>
+  /** Tables for the work alone: neither exported nor in the manifest. */
+  readonly internal?: boolean
+}
+
+/** Two counts that must be equal, whatever the data. */
+export interface Identity {
+  readonly identity: string
+  readonly scope: string
+  readonly lhs: Sql
+  readonly rhs: Sql
+}
+
+/** A stage is data: the tables it writes, in order, and the identities that hold once they are written. */
+export interface Stage {
+  readonly name: string
+  readonly tables: (plan: Plan) => readonly TableSpec[]
+  /** Tables of the work alone, dropped when the stage is done. */
+  readonly temporary?: (plan: Plan) => readonly string[]
+  readonly identities?: (plan: Plan) => readonly Identity[]
+}

@@ -1,0 +1,84 @@
+import { id, sql } from '../engine/sql.js'
+import { estimateParameters, type Estimate } from '../model/estimate.js'
+import type { Patterns } from '../model/comparison.js'
+import { weight } from '../model/comparison.js'
+import { chosenRules } from './block.js'
+import { rolesOfRule, rulesOf } from './block-keys.js'
+import { comparisonsOf, type Comparison } from './comparisons.js'
+import { levelColumn } from './pair-sql.js'
+import { tableOf, type PlanMatch } from './plan.js'
+import type { StageContext } from './stage.js'
+
+async function readPatterns(context: StageContext, table: string, comparisons: readonly Comparison[]): Promise<Patterns> {
+  const count = await context.database.count(table)
+  const levels = comparisons.map(() => new Int8Array(count))
+  const pairs = new Float64Array(count)
+  const foundBy = new Int32Array(count)
+  let row = 0
+  for await (const [found = [], n = [], ...columns] of context.database.chunks(
+    sql`select found_by, pairs, ${comparisons.length === 0 ? sql`0` : comparisons.map(levelColumn).reduce((all, column) => sql`${all}, ${column}`)}
+    from ${id(table)} order by all`,
+  )) {
+    for (let i = 0; i < found.length; i += 1, row += 1) {
+      foundBy[row] = Number(found[i])
+      pairs[row] = Number(n[i])
+      for (let c = 0; c < levels.length; c += 1) (levels[c] as Int8Array)[row] = Number(columns[c]?.[i])
+    }
+  }
+  return { levels, pairs, foundBy }
+}
+
+async function usedBy(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<number[]> {
+  const all = rulesOf(context.plan, match)
+  const chosen = await chosenRules(context, match)
+  return comparisons.map((comparison) =>
+    chosen.reduce((bits, { rule_no: no }, place) => {
+      const rule = all[no - 1]
+      return rule !== undefined && rolesOfRule(rule).some((role) => comparison.roles.includes(role)) ? bits | (1 << place) : bits
+    }, 0),
+  )
+}
+
+async function possiblePairs(context: StageContext, match: PlanMatch): Promise<{ possible: number; mentions: number }> {
+  const { l, r } = await context.database.row<{ l: number; r: number }>(
+    sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${id(tableOf('block_key', match))}`,
+  )
+  return match.within ? { possible: (l * (l - 1)) / 2, mentions: l } : { possible: l * r, mentions: Math.min(l, r) }
+}
+
+/** Trains one match on its patterns; `share` is the part of the blocked pairs that the patterns stand for. */
+export async function trainMatch(context: StageContext, match: PlanMatch, share: number): Promise<Estimate> {
+  const comparisons = comparisonsOf(context.plan, match)
+  const blocked = await readPatterns(context, tableOf('agreement_pattern', match), comparisons)
+  const { possible, mentions } = await possiblePairs(context, match)
+  return estimateParameters({
+    comparisons,
+    blocked: { ...blocked, pairs: blocked.pairs.map((pairs) => pairs / share) },
+    random: await readPatterns(context, tableOf('random_pattern', match), comparisons),
+    usedBy: await usedBy(context, match, comparisons),
+    possiblePairs: possible,
+    mentions,
+  })
+}
+
+/** Writes m, u and weight of each level, and one line on how the training went. */
+export async function saveTraining(context: StageContext, match: PlanMatch, estimate: Estimate): Promise<void> {
+  const { database, plan } = context
+  for (const [index, comparison] of comparisonsOf(plan, match).entries()) {
+    for (const [at, label] of comparison.labels.entries()) {
+      const bits = weight(estimate, index, at + 1).toFixed(4)
+      const m = (estimate.m[index]?.[at] ?? 0).toFixed(8)
+      const u = (estimate.u[index]?.[at] ?? 0).toFixed(8)
+      await database.run(sql`insert into parameter values (${match.name}, ${comparison.name}, cast(${at + 1} as integer), ${label},
+        cast(${m} as double), cast(${u} as double), cast(${bits} as double))`)
+    }
+  }
+  await database.run(sql`insert into training values (${match.name}, cast(${estimate.prior.toExponential(8)} as double),
+    cast(${estimate.expectedMatches.toFixed(1)} as double), cast(${estimate.iterations} as integer), ${estimate.converged}, ${estimate.failure ?? null})`)
+}
+
+/** Makes the empty tables that training fills. */
+export async function createTrainingTables({ database }: StageContext): Promise<void> {
+  await database.run(sql`create table parameter (match varchar, comparison varchar, level integer, label varchar, m double, u double, weight double)`)
+  await database.run(sql`create table training (match varchar, prior double, expected_matches double, iterations integer, converged boolean, failure varchar)`)
+}
