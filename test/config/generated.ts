@@ -8,7 +8,7 @@ const odd = ['no', 'NO', 'null', 'true', '~', '1st name', '2014', 'Größe', '�
 /** Names of columns, many of them hard for YAML, SQL or JavaScript; unlike ignoring case, as a header's must be. */
 const header: Arbitrary<string[]> = uniqueArray(oneof(constantFrom(...odd), string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), string({ unit: 'binary', minLength: 1, maxLength: 4 })), {
   minLength: 1, maxLength: 12, selector: (name) => name.trim().toLowerCase(),
-})
+}).filter((names) => names.some((name) => name !== '__proto__'))
 
 const reason = oneof(constantFrom('named like a name', 'two\nlines # and: more'), string())
 const format = constantFrom('%Y-%m-%d', '%m/%d/%Y')
