@@ -1,8 +1,8 @@
-const table = (lines: string): Readonly<Record<string, string>> => {
-  const entries: Record<string, string> = Object.create(null) as Record<string, string>
+const table = (lines: string): ReadonlyMap<string, string> => {
+  const entries = new Map<string, string>()
   for (const line of lines.trim().split('\n')) {
     const [short = '', ...words] = line.trim().split(/\s+/)
-    for (const word of [short, ...words]) entries[word] = short
+    for (const word of [short, ...words]) entries.set(word, short)
   }
   return entries
 }

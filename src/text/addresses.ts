@@ -17,19 +17,19 @@ const house = /^(?:no\.? ?|#)?(\d+(?:\s?[-–]\s?\d+[a-z]?|\s?[a-z](?=[\s,])|\s\
 
 const abbreviate = (text: string): string => {
   const words = text.replace(/['.]/g, '').replace(/[^a-z0-9]+/g, ' ').trim().split(' ')
-  return words.map((word, at) => directionals[word] ?? (at === 0 && words.length > 1 && word === 'st' ? 'st' : (streetTypes[word] ?? word))).join(' ')
+  return words.map((word, at) => directionals.get(word) ?? (at === 0 && words.length > 1 && word === 'st' ? 'st' : (streetTypes.get(word) ?? word))).join(' ')
 }
 
 /** A street line to house number, street and unit. What is no street type or direction stays as folded; a lone number is a house number. */
 export const cleanStreet = (value: string): Street => {
   let rest = foldText(value).replace(boxes, 'po box')
-  if (/^\d+[a-z]?$/.test(rest)) return { houseNumber: rest, street: '', unit: '' }
   let unitValue = ''
   const found = unit.exec(rest) ?? unitInside.exec(rest)
   if (found !== null && !rest.startsWith('po box')) {
     unitValue = (found[1] ?? '').replaceAll('-', '')
-    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`.trim()
+    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`.replace(/^[\s,]+/, '').trim()
   }
+  if (/^\d+[a-z]?[\s,]*$/.test(rest)) return { houseNumber: rest.replace(/[\s,]+$/, ''), street: '', unit: unitValue }
   const number = house.exec(rest)
   if (number !== null && !/^\d+(?:st|nd|rd|th)\b/.test(rest)) rest = rest.slice(number[0].length)
   return { houseNumber: (number?.[1] ?? '').replace(/\s/g, (blank, at: number, all: string) => (all.includes('/') && at > 0 ? ' ' : '')), street: abbreviate(rest), unit: unitValue }

@@ -35,7 +35,7 @@ export const looksUnit = matching(/^(?:#|(?:apt|apartment|unit|suite|ste|room|rm
 export const looksOrganisation = matching(
   /\b(?:inc|llc|llp|ltd|corp|corporation|company|co|association|associates|group|foundation|institute|embassy|ministry|government|bureau|office|council|committee|bank|partners|services|international|gmbh|agency)\b|&/i,
 )
-export const looksGender = (column: ColumnSketch): boolean => column.distinct <= 10 && share(column.samples, (sample) => genderCode(sample) !== '') >= 0.5
+export const looksGender = (column: ColumnSketch, least = 0.8): boolean => column.distinct <= 10 && share(column.samples, (sample) => genderCode(sample) !== '') >= least
 export const looksState = (column: ColumnSketch): boolean => share(column.samples, (sample) => stateCode(sample) !== '') >= 0.5
 export const looksLettered = matching(/\p{L}/u)
 

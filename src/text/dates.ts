@@ -63,19 +63,21 @@ const undivided = `
 %m%d%Y  %d%m%Y
 `
 
+const formatOf = (format: string, swapped: string | undefined, written: Readonly<Record<string, string>>, digitsOnly: boolean): Format => ({
+  format: format.replaceAll('_', ' '),
+  pattern: patternOf(format, written),
+  swapped: swapped?.replaceAll('_', ' '),
+  digitsOnly,
+})
+
 const formatsOf = (lines: string, written: Readonly<Record<string, string>>, digitsOnly: boolean): Format[] =>
   lines
     .trim()
     .split('\n')
     .flatMap((line) => {
       const [first = '', second] = line.trim().split(/\s+/)
-      const one = (format: string, swapped: string | undefined): Format => ({
-        format: format.replaceAll('_', ' '),
-        pattern: patternOf(format, written),
-        swapped: swapped?.replaceAll('_', ' '),
-        digitsOnly,
-      })
-      return second === undefined ? [one(first, undefined)] : [one(first, second), one(second, first)]
+      const one = formatOf(first, second, written, digitsOnly)
+      return second === undefined ? [one] : [one, formatOf(second, first, written, digitsOnly)]
     })
 
 const formats: readonly Format[] = [...formatsOf(separated, pieces, false), ...formatsOf(undivided, digitPieces, true)]

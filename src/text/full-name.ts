@@ -92,9 +92,19 @@ const western = (words: readonly string[]): Parts => {
     const leading = words.findIndex((word) => !familyParticles.has(word))
     if (leading === words.length - 1 || leading === -1) return { given: '', middle: '', family: words.join(' ') }
   }
-  if (words.length === 2 || familyParticles.has(first) || words.some((word) => libraryFails.has(word) || word === 'van')) return byOwnRule(words)
+  if (words.length === 2 || familyParticles.has(first) || words.some((word) => libraryFails.has(word) || word === 'van' || word.includes(' '))) return byOwnRule(words)
   const parsed = parseWestern(words.join(' '), 'all', 0)
   return parsed.last === '' || parsed.suffix !== '' || parsed.title !== '' ? byOwnRule(words) : { given: parsed.first, middle: parsed.middle, family: parsed.last }
+}
+
+/** Words of a piece of a full name; what a hyphen joins is one word with a space in it, so that Garcia-Lopez stays a family name. */
+const tokens = (piece: string): string[] => {
+  if (!piece.includes('-')) return nameWords(piece)
+  return piece
+    .replace(/\s+-\s+/g, ' ')
+    .split(' ')
+    .flatMap((chunk) => (chunk.includes('-') ? [nameWords(chunk).join(' ')] : nameWords(chunk)))
+    .filter((word) => word !== '')
 }
 
 const isSuffixOnly = (words: readonly string[]): boolean => words.length > 0 && words.every((word) => Object.hasOwn(suffixes, word))
@@ -123,7 +133,7 @@ export const parseFullName = (value: string): FullName => {
   if (folded === '') return empty('')
   if (!letter.test(folded)) return empty('no_letters')
   const head = withoutNicknames(withoutAliases(folded))
-  const pieces = head.includes(',') ? head.split(',').map(nameWords) : [nameWords(head)]
+  const pieces = head.split(',').map(tokens)
   const whole = pieces.flat().join(' ')
   if (isPlaceholder(whole) || placeholderFullNames.has(whole)) return empty('placeholder')
   if (pieces.length === 2 && placeholderFullNames.has([...(pieces[1] ?? []), ...(pieces[0] ?? [])].join(' '))) return empty('placeholder')

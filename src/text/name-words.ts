@@ -5,7 +5,7 @@ const lines = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 export const titles = words(`
 mr mrs ms miss mx mister dr doctor prof professor sir dame madam mme mlle monsieur rev reverend fr hon honorable capt captain cpt sgt sergeant
 lt lieutenant col colonel maj cmdr officer judge justice senator sen sr sra srta dra lic ing herr frau haji hajji hajj hadji alhaji sheikh
-shaykh mullah mawlawi maulvi atty engr
+shaykh mullah mawlawi maulvi atty engr and
 `)
 
 /** Degrees and the like, stripped from the end of a name. `md` only there: at the front it is short for Mohammad. */

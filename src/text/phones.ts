@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { foldText } from './fold.js'
 
-// A ten-digit number of the North American plan is decided without the library: same answer, a twentieth of the time.
+// The North American plan is decided by its form, not by the area codes in service, which change: a match must not hang on their year.
 const northAmerican = /^[2-9]\d{2}[2-9]\d{6}$/
 const fewestDigits = 7
 

@@ -27,13 +27,14 @@ for (const line of countryAliases.trim().split('\n')) {
 }
 
 /** ISO 3166-1 alpha-2 of a country's English name, former name, common abbreviation, alpha-2 or alpha-3, or `''`. */
-export const countryCode = (text: string): string => countryByKey.get(countryKey(text)) ?? ''
+export const countryCode = (text: string): string =>
+  countryByKey.get(countryKey(text)) ?? countryByKey.get(countryKey(text.replace(/\([^)]*\)/g, ' '))) ?? ''
 
-const genders: Readonly<Record<string, 'f' | 'm' | 'x'>> = {
+const genders = new Map<string, 'f' | 'm' | 'x'>(Object.entries({
   f: 'f', female: 'f', fem: 'f', woman: 'f', girl: 'f', w: 'f', mujer: 'f', femenino: 'f', femme: 'f', '2': 'f',
   m: 'm', male: 'm', man: 'm', boy: 'm', h: 'm', hombre: 'm', masculino: 'm', homme: 'm', '1': 'm',
   x: 'x', nonbinary: 'x', 'non binary': 'x', nb: 'x', other: 'x', 'another gender identity': 'x', diverse: 'x',
-}
+} as const))
 
 /** Gender as `f`, `m`, `x`, or `''` where unknown or unreadable. `1` and `2` are read as ISO/IEC 5218 has them: male, female. */
-export const genderCode = (text: string): 'f' | 'm' | 'x' | '' => genders[foldName(text)] ?? ''
+export const genderCode = (text: string): 'f' | 'm' | 'x' | '' => genders.get(foldName(text)) ?? ''

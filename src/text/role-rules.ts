@@ -16,6 +16,8 @@ export interface HeaderRule {
 type Test = (column: ColumnSketch) => boolean
 const orEmpty = (test: Test): Test => (column) => isEmpty(column) || test(column)
 const isDate = orEmpty((column) => dateFormat(column, 0.5) !== undefined)
+// Subject 1, 2, 3 of a case are no identifiers of people.
+const isManyValued = (column: ColumnSketch): boolean => column.distinct > 1 && column.distinct * 5 >= column.filled
 const hasBirthParts = (allWords: readonly string[]): boolean => ['by', 'bm', 'bd'].every((word) => allWords.includes(word))
 const someKey = /\b(?:id|key|number|code)\b/
 
@@ -24,7 +26,7 @@ const ignored: readonly HeaderRule[] = [
   { role: 'ignore', reason: 'numbers the records', named: /^(?:ent|entity|alt|add|row|line|seq|sequence|rec|record)s? (?:number|id|key)$/ },
   { role: 'ignore', reason: 'the kind or issuer of another column', named: /\b(?:phone|address|email|tax(?: id)?|id|record|license|passport|data|file) (?:type|kind|use)$/ },
   { role: 'ignore', reason: 'the kind or issuer of another column', named: /\b(?:passport|license|id|tax id) (?:country|state|issuer)$/ },
-  { role: 'ignore', reason: 'about the record, not the person', named: /^(?:status|record status|batch|load|file|file name|source file|created|updated|modified|created at|updated at)$/ },
+  { role: 'ignore', reason: 'about the record, not the person', named: /^(?:status|status code|record status|batch|load|file|file name|source file|created|updated|modified|created at|updated at)$/ },
   { role: 'ignore', reason: 'an amount of money', named: /\b(?:amount|balance|fee|fees|price|cost|total|salary|payment)\b/ },
 ]
 
@@ -36,7 +38,7 @@ const identifiers: readonly HeaderRule[] = [
   { role: 'passport', reason: 'named like a passport number', named: /\bpassport\b/, unless: /\b(?:date|expiry|expires|issued)\b/ },
   { role: 'drivers_license', reason: "named like a driver's licence", named: /\bdrivers? ?s? license\b|\bdriving license\b/, unless: /\bdate\b/ },
   { role: 'national_id', reason: 'named like a national identity number', named: /\bnational(?:ity)? (?:id|identity|number)\b|\b(?:curp|cedula|dni|nin|nino|rfc|cnic)\b/ },
-  { role: 'identifier', reason: 'named like an identifier of a person or firm', named: /\b(?:tax id|tin|ein|itin|fein|lei|lei number|duns|npi|fbi number|fin number|finnumber|sevis id|registration number|(?:person|subject|client|party|participant|customer|individual|member|patient|voter|employee|inmate|account) (?:id|number|key))\b/ },
+  { role: 'identifier', reason: 'named like an identifier of a person or firm', named: /\b(?:tax id|tin|ein|itin|fein|lei|lei number|duns|npi|fbi number|fin number|finnumber|sevis id|registration number|(?:person|subject|client|party|participant|customer|individual|member|patient|voter|employee|inmate|account) (?:id|number|key))\b/, holds: orEmpty(isManyValued) },
   { role: 'ignore', reason: 'named like a key', named: /\b(?:id|key|uuid|guid)$/ },
 ]
 
@@ -62,8 +64,8 @@ const birth: readonly HeaderRule[] = [
   { role: 'birth_month', reason: 'beside by and bd, a month of birth', named: /^bm$/, holds: (column, all) => hasBirthParts(all) && orEmpty(looksMonth)(column) },
   { role: 'birth_day', reason: 'beside by and bm, a day of birth', named: /^bd$/, holds: (column, all) => hasBirthParts(all) && orEmpty(looksDayOfMonth)(column) },
   { role: 'date_of_birth', reason: 'named like a date of birth', named: /\bbirth date\b|\bdate of birth\b|\bborn\b|\bdate birth\b/, unless: /\b(?:flag|type|source|status)$/ },
-  { role: 'age', reason: 'named like an age', named: /\bage\b/, unless: /\b(?:group|range|band|category)\b/, holds: orEmpty(looksAge) },
-  { role: 'gender', reason: 'named like a gender', named: /\bgender\b/, holds: orEmpty(looksGender) },
+  { role: 'age', reason: 'named like an age', named: /\bage\b/, unless: /\b(?:group|range|band|category)\b/, holds: orEmpty((column) => looksAge(column, 0.5)) },
+  { role: 'gender', reason: 'named like a gender', named: /\bgender\b/, holds: orEmpty((column) => looksGender(column, 0.25)) },
 ]
 
 const contacts: readonly HeaderRule[] = [
@@ -75,7 +77,7 @@ const contacts: readonly HeaderRule[] = [
   { role: 'ignore', reason: 'a network address', named: /\b(?:ip|mac|web) address\b|\burl\b/ },
   { role: 'postcode', reason: 'named like a postcode', named: /\bpost ?code\b/ },
   { role: 'country', reason: 'named like a country', named: /\b(?:country|countries|nationality|citizenships?|citizen)\b/, unless: /\bcode type\b/ },
-  { role: 'state', reason: 'named like a state', named: /\b(?:state|province)\b/, unless: /\b(?:date|statement)\b/ },
+  { role: 'state', reason: 'named like a state', named: /\b(?:state|province)\b|^st(?: code)?$/, unless: /\b(?:date|statement)\b/ },
   { role: 'city', reason: 'named like a city', named: /\b(?:city|town|suburb|municipality|locality|village)\b/ },
   { role: 'street', reason: 'named like a street address', named: /\b(?:address|street|road|residence)\b/, unless: /\b(?:date|type)\b/ },
 ]
@@ -88,7 +90,7 @@ const others: readonly HeaderRule[] = [
   { role: 'date', reason: 'named like a date', named: /\b(?:date|dates|day|timestamp|datetime|time)\b/, unless: /\bof week\b/, holds: (column) => !isEmpty(column) && isDate(column) },
   { role: 'number', reason: 'named like a year, and varying', named: /\byear\b/, holds: (column) => !isConstant(column) && !isEmpty(column) && looksYear(column, 0.8) },
   { role: 'organisation', reason: 'named like a name, with values of organisations', named: /\bname\b/, unless: someKey, holds: (column) => looksOrganisation(column, 0.35) },
-  { role: 'full_name', reason: 'named like a full name', named: /\bname\b|^(?:person|subject|beneficiary|petitioner|applicant|victim|defendant|individual)$/, unless: /\b(?:id|key|number|code|file|user|type|program|product|class|event)\b/, holds: orEmpty((column) => looksLettered(column, 0.5)) },
+  { role: 'full_name', reason: 'named like a full name', named: /\bname\b|^(?:person|subject|beneficiary|petitioner|applicant|victim|defendant|individual)$/, unless: /\b(?:id|key|number|code|file|user|type|program|product|class|event|office|agency|court|county|school|facility|station|port|unit|project)\b/, holds: orEmpty((column) => looksLettered(column, 0.5)) },
   { role: 'text', reason: 'named like free text', named: /\b(?:narrative|notes?|remarks?|comments?|description|text|summary|statement|details|memo)\b/, holds: (column) => !isEmpty(column) && (!isCategory(column) || isUnique(column)) },
   { role: 'category', reason: 'named like a category, few distinct values', named: /\b(?:race|ethnicity|ethnic|relationship|category|class|type|kind|group|marital|religion|language|form|code)\b/, holds: (column) => isCategory(column) && !isConstant(column) },
 ]

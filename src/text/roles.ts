@@ -31,6 +31,9 @@ const dated = (role: Role, reason: string, column: ColumnSketch): Guess => {
   return { role, reason: guess.ambiguous ? `${reason}; day and month cannot be told apart, month first assumed` : reason, format: guess.format }
 }
 
+// Fewer distinct numbers are codes of something more often than counts.
+const fewestCounts = 12
+
 const byContents = (column: ColumnSketch): Guess => {
   if (isEmpty(column)) return { role: 'ignore', reason: 'empty' }
   if (isConstant(column)) return { role: 'ignore', reason: 'the same value throughout' }
@@ -42,6 +45,7 @@ const byContents = (column: ColumnSketch): Guess => {
   if (looksGender(column)) return { role: 'gender', reason: 'values are genders' }
   if (dateFormat(column) !== undefined) return dated('date', 'values are dates', column)
   if (isUniqueKey(column) && !isFreeText(column)) return { role: 'ignore', reason: 'a different value in each row, as in a record key' }
+  if (looksNumeric(column) && column.distinct > fewestCounts) return { role: 'number', reason: 'values are numbers' }
   if (isCategory(column)) return { role: 'category', reason: 'few distinct values' }
   if (looksNumeric(column)) return { role: 'number', reason: 'values are numbers' }
   if (isFreeText(column)) return { role: 'text', reason: 'long free text' }
