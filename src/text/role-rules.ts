@@ -2,7 +2,7 @@ import {
   dateFormat, isCategory, isConstant, isEmpty, isUnique, looksAge, looksANumber, looksDayOfMonth, looksGender, looksLettered, looksMonth, looksNumeric,
   looksOrganisation, looksReceipt, looksSsn, looksUnit, looksYear, type ColumnSketch,
 } from './column-contents.js'
-import type { Role } from './roles.js'
+import type { Role } from './role-names.js'
 
 /** A column whose name, in `headerWords`, matches `named` and not `unless`, and whose values bear it out, has the role. First rule wins. */
 export interface HeaderRule {
@@ -38,7 +38,8 @@ const identifiers: readonly HeaderRule[] = [
   { role: 'passport', reason: 'named like a passport number', named: /\bpassport\b/, unless: /\b(?:date|expiry|expires|issued)\b/ },
   { role: 'drivers_license', reason: "named like a driver's licence", named: /\bdrivers? ?s? license\b|\bdriving license\b/, unless: /\bdate\b/ },
   { role: 'national_id', reason: 'named like a national identity number', named: /\bnational(?:ity)? (?:id|identity|number)\b|\b(?:curp|cedula|dni|nin|nino|rfc|cnic)\b/ },
-  { role: 'identifier', reason: 'named like an identifier of a person or firm', named: /\b(?:tax id|tin|ein|itin|fein|lei|lei number|duns|npi|fbi number|fin number|finnumber|sevis id|registration number|(?:person|subject|client|party|participant|customer|individual|member|patient|voter|employee|inmate|account) (?:id|number|key))\b/, holds: orEmpty(isManyValued) },
+  { role: 'identifier', reason: 'named like an identifier given by an office', named: /\b(?:tax id|tin|ein|itin|fein|lei|lei number|duns|npi|fbi number|fin number|finnumber|sevis id|registration number)\b/ },
+  { role: 'identifier', reason: 'named like an identifier of a person', named: /\b(?:person|subject|client|party|participant|customer|individual|member|patient|voter|employee|inmate|account) (?:id|number|key)\b/, holds: orEmpty(isManyValued) },
   { role: 'ignore', reason: 'named like a key', named: /\b(?:id|key|uuid|guid)$/ },
 ]
 

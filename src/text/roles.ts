@@ -3,16 +3,11 @@ import {
   looksReceipt, repeatsOthers, type ColumnSketch,
 } from './column-contents.js'
 import { headerWords } from './header-words.js'
+import type { Role } from './role-names.js'
 import { headerRules } from './role-rules.js'
 
 export type { ColumnSketch } from './column-contents.js'
-
-/** What a column can mean in a comparison. The same words as the config's. */
-export type Role =
-  | 'given_name' | 'middle_name' | 'family_name' | 'full_name' | 'name_suffix' | 'alias' | 'date_of_birth' | 'age' | 'birth_year'
-  | 'birth_month' | 'birth_day' | 'ssn' | 'a_number' | 'receipt_number' | 'passport' | 'national_id' | 'drivers_license'
-  | 'identifier' | 'gender' | 'street' | 'house_number' | 'unit' | 'city' | 'state' | 'postcode' | 'country' | 'phone' | 'email'
-  | 'birth_place' | 'occupation' | 'organisation' | 'date' | 'number' | 'category' | 'text' | 'source_system' | 'ignore'
+export type { Role } from './role-names.js'
 
 export interface RoleGuess {
   readonly name: string

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import DoubleMetaphone from 'natural/lib/natural/phonetics/double_metaphone.js'
 import { expect, test } from 'vitest'
 import { phoneticKeys, soundexKey } from '../../src/text/phonetics.js'
