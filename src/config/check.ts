@@ -22,6 +22,7 @@ export interface ResolvedExtract {
   readonly file: string
   /** Where it is on this machine. */
   readonly path: string
+  readonly header: readonly string[]
   readonly columns: readonly ResolvedColumn[]
   /** Columns of the file that no field is named after and nothing maps, in the file's order. */
   readonly unmapped: readonly string[]
@@ -85,7 +86,7 @@ const inspect = async ({ system, config, extract, path }: Task, folder: string, 
     const remedy = near === undefined ? `its columns: ${header.join(', ')}` : `if "${near}" holds it, add columns: { ${JSON.stringify(near)}: ${field} }`
     return { path: at, what: `${file} has no column for "${field}" of the key`, remedy }
   })
-  return faults.length + lost.length > 0 ? [...faults, ...lost] : { system, id, file, path: place, columns, unmapped }
+  return faults.length + lost.length > 0 ? [...faults, ...lost] : { system, id, file, path: place, header, columns, unmapped }
 }
 
 const undelivered = (name: string, system: SystemConfig, extracts: readonly ResolvedExtract[]): ConfigFault[] =>

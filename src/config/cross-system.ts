@@ -2,6 +2,7 @@ import { fieldFaults } from './cross-fields.js'
 import type { ConfigFault, ConfigPath } from './fault.js'
 import { didYouMean } from './nearest.js'
 import type { Config, ExtractConfig, SystemConfig } from './schema.js'
+import { reservedFields } from './words.js'
 
 /** Items whose name, ignoring case, occurred before. */
 export const repeated = (items: readonly { readonly name: string; readonly path: ConfigPath; readonly at?: 'key' }[], what: string): ConfigFault[] => {
@@ -75,6 +76,10 @@ const kindFaults = (system: SystemConfig, path: ConfigPath): ConfigFault[] =>
     )
   })
 
+const reservedFault = ({ name, path }: { readonly name: string; readonly path: ConfigPath }): ConfigFault => ({
+  path, at: 'key', what: `the field name "${name}" is Crosswalk's own`, remedy: `rename the field, and map its column to it in columns: { ${name}: other_name }`,
+})
+
 const targetFaults = (extract: ExtractConfig, path: ConfigPath): ConfigFault[] => {
   const targets = Object.entries(extract.columns).map(([column, name]) => ({ name, path: [...path, 'columns', column] }))
   return repeated(targets, 'the field')
@@ -97,6 +102,7 @@ export function systemFaults(config: Config): ConfigFault[] {
       const fields = Object.keys(system.fields).map((field) => ({ name: field, path: [...path, 'fields', field], at: 'key' as const }))
       return [
         ...repeated(fields, 'the field'),
+        ...fields.filter((field) => reservedFields.includes(field.name.toLowerCase())).map(reservedFault),
         ...fieldFaults(system, name),
         ...kindFaults(system, path),
         ...orderFaults(system.extracts, [...path, 'extracts']),

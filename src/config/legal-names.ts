@@ -1,7 +1,8 @@
 import anyAscii from 'any-ascii'
 import { legalName } from './schema.js'
+import { reservedFields } from './words.js'
 
-const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'].map((name) => name.toLowerCase()))
+const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', ...reservedFields].map((name) => name.toLowerCase()))
 
 const sanitised = (text: string, fallback: string): string => {
   const ascii = anyAscii(text).replaceAll(/[^A-Za-z0-9]+/gu, '_').replaceAll(/^_+|_+$/gu, '').toLowerCase()

@@ -114,7 +114,7 @@ export const configSchema = z.strictObject({
   cluster: z.strictObject({ threshold: probability.default(0.5) }).prefault({}),
   blocking: z
     .strictObject({
-      max_pairs: z.number().int().positive().default(50_000_000),
+      max_pairs: z.number().int().positive().default(50_000_000).describe('the most pairs that the rules of a match may make'),
       max_block: z.number().int().positive().default(5_000).describe('mentions in a block beyond which it is capped'),
     })
     .prefault({}),

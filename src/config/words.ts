@@ -13,3 +13,6 @@ export const fieldTypes = [
   'postcode', 'gender', 'identifier',
 ] as const
 export type FieldType = (typeof fieldTypes)[number]
+
+/** Names that Crosswalk adds to the fields of a system, so that no field may bear them. */
+export const reservedFields: readonly string[] = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key']

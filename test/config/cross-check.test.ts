@@ -27,6 +27,7 @@ describe('fields', () => {
     ['two columns of one field', changed('{ Last: last_name }', '{ Last: last_name, L2: last_name }'), '31:41 the field "last_name" stands twice'],
     ['a format override', changed('formats: { born_on: "%m/%d/%Y" }', 'formats: { born_on: "%m/%d/%Y", bornon: "%Y" }'), '32:41 CASES has no field "bornon" | did you mean "born_on"?'],
     ['a format of a text', changed('formats: { born_on: "%m/%d/%Y" }', 'formats: { born_on: "%m/%d/%Y", last_name: "%Y" }'), '32:41 the field "last_name" is of type name'],
+    ['a field of our own', changed('bond: {', 'Record_Key: {').replace('    amount: bond\n', ''), '15:7 the field name "Record_Key" is Crosswalk\'s own | rename the field'],
     ['fields apart by capitals', changed('bond: {', 'Last_Name: {').replace('    amount: bond\n', ''), '15:7 the field "Last_Name" stands twice (as "last_name"; capitals do not tell them apart) | rename'],
   ])('%s', (_, text, sentence) => {
     expect(said(text)).toContain(sentence)

@@ -3,7 +3,7 @@ import type { InitFile } from '../../src/config/init-file.js'
 import { roles } from '../../src/config/words.js'
 
 const odd = ['no', 'NO', 'null', 'true', '~', '1st name', '2014', 'Größe', '姓名', 'first name', 'first_name', 'FIRST NAME', 'a: b', '# c', '- d', '{e}', '"f"', "g'h",
-  ' lead', 'constructor', '__proto__', 'toString', 'column_1', '<<', '&x', '*y', '!z', '%', '@', '`', 'é', 'e', 'E', '\u2028', '\u0085', 'a\nb', '\t', '😀', '\uFEFF', '0x1f', '1e3', '.5']
+  ' lead', 'constructor', '__proto__', 'toString', 'column_1', 'source_system', 'RECORD_KEY', '<<', '&x', '*y', '!z', '%', '@', '`', 'é', 'e', 'E', '\u2028', '\u0085', 'a\nb', '\t', '😀', '\uFEFF', '0x1f', '1e3', '.5']
 
 /** Names of columns, many of them hard for YAML, SQL or JavaScript; unlike ignoring case, as a header's must be. */
 const header: Arbitrary<string[]> = uniqueArray(oneof(constantFrom(...odd), string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), string({ unit: 'binary', minLength: 1, maxLength: 4 })), {
