@@ -2,7 +2,10 @@ import { InputError } from '../errors.js'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1'
 
-/** How a delimited file is written. `delimiter` is one ASCII character; `quote` too, or '' for a file without quoting. A quote inside a quoted field is doubled. */
+/**
+ * How a delimited file is written. `delimiter` is one ASCII character; `quote` too, or '' for a file without quoting.
+ * A quote inside a quoted field is doubled.
+ */
 export interface Dialect {
   readonly delimiter: string
   readonly quote: string
@@ -26,13 +29,18 @@ export interface Marks {
 const single = (text: string, name: string): number => {
   const code = text.charCodeAt(0)
   if (text.length !== 1 || code > 126 || code === 0 || code === 10 || code === 13)
-    throw new InputError(`the ${name} ${JSON.stringify(text)} is not one ASCII character`, {}, `declare a ${name} of one character, such as ${name === 'quote' ? '"' : ','}`)
+    throw new InputError(
+      `the ${name} ${JSON.stringify(text)} is not one ASCII character`,
+      {},
+      `declare a ${name} of one character, such as ${name === 'quote' ? '"' : ','}`,
+    )
   return code
 }
 
 /** Throws InputError when delimiter or quote cannot serve. */
 export const marksOf = ({ delimiter, quote }: Pick<Dialect, 'delimiter' | 'quote'>): Marks => {
   const marks = { delimiter: single(delimiter, 'delimiter'), quote: quote === '' ? -1 : single(quote, 'quote') }
-  if (marks.delimiter === marks.quote) throw new InputError('delimiter and quote are the same character', {}, 'declare two different characters')
+  if (marks.delimiter === marks.quote)
+    throw new InputError('delimiter and quote are the same character', {}, 'declare two different characters')
   return marks
 }

@@ -1,5 +1,4 @@
 export { type Dialect, type DialectHint, type Encoding } from './dialect.js'
 export { sniffDialect } from './sniff.js'
 export { readHeader } from './header.js'
-export { type QuarantineReason, type ReasonCounts } from './reasons.js'
 export { scanDelimited, type ScanOptions, type ScanResult } from './scan.js'

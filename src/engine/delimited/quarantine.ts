@@ -13,7 +13,7 @@ export interface Fault {
 
 /** The quarantine file, made when the first record goes there: `source_line,reason,column_position,shape_note,raw`. */
 export class Quarantine {
-  readonly reasons: Partial<Record<QuarantineReason, number>> = {}
+  readonly reasons: Record<string, number> = {}
   private writer: CsvWriter | undefined
 
   constructor(readonly path: string) {}
@@ -68,7 +68,8 @@ export const badBytes = (buffer: Buffer, from: number, to: number, line: number,
   const nul = text.includes(0)
   if (!nul && isUtf8(text)) return undefined
   const column = fieldOfBadByte(buffer, parser)
-  return nul ? { line, reason: 'nul_byte', column, note: 'NUL in the field' } : { line, reason: 'invalid_encoding', column, note: 'bytes that are no text' }
+  if (nul) return { line, reason: 'nul_byte', column, note: 'NUL in the field' }
+  return { line, reason: 'invalid_encoding', column, note: 'bytes that are no text' }
 }
 
 /**

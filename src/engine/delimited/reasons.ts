@@ -17,5 +17,3 @@ export type QuarantineReason =
   | 'invalid_encoding'
   | 'nul_byte'
   | 'record_too_long'
-
-export type ReasonCounts = Readonly<Partial<Record<QuarantineReason, number>>>

@@ -7,7 +7,6 @@ import { decoderOf } from './decode.js'
 import { type Dialect, type Marks, marksOf } from './dialect.js'
 import { type Opening, readOpening, sourceLineColumn } from './header.js'
 import { Quarantine } from './quarantine.js'
-import type { ReasonCounts } from './reasons.js'
 import { Source, type Watch } from './source.js'
 import { Window } from './window.js'
 
@@ -31,7 +30,8 @@ export interface ScanResult {
   readonly longestRecord: number
   /** Path of the quarantine file, when a record went there. */
   readonly quarantine?: string
-  readonly reasons: ReasonCounts
+  /** Quarantined records by `QuarantineReason`. */
+  readonly reasons: Readonly<Record<string, number>>
 }
 
 export interface ScanOptions extends Watch {
@@ -46,7 +46,11 @@ export interface ScanOptions extends Watch {
 const writeFault = (error: unknown, folder: string): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'ENOTDIR'].includes(code)) return error
-  return new InputError(`the work folder cannot be written (${code})`, { file: folder }, 'name a folder that exists, is writable and has room for a copy of the file')
+  return new InputError(
+    `the work folder cannot be written (${code})`,
+    { file: folder },
+    'name a folder that exists, is writable and has room for a copy of the file',
+  )
 }
 
 const copyCleaned = async (source: Source, opening: Opening, marks: Marks, dialect: Dialect, options: ScanOptions, limit: number) => {
@@ -74,11 +78,13 @@ const copyCleaned = async (source: Source, opening: Opening, marks: Marks, diale
 }
 
 /**
- * Reads a delimited file once and, when it is regular, leaves it as it is; else reads it again into a cleaned copy: UTF-8, comma, `"`, LF,
- * first column `source_line` (one-based physical line on which the record starts), then the header's (a line end in a name becomes a blank:
- * DuckDB loses a record after a header of several lines); what cannot be read goes into the
- * quarantine file (`source_line,reason,column_position,shape_note,raw`). Throws InputError as `readHeader` does, and when the file changes
- * while it is read or the work folder cannot be written; InterruptedError when `signal` is aborted. On an error no file is left.
+ * Reads a delimited file once and, when it is regular, leaves it as it is, for a reader that is told delimiter, quote, header and columns.
+ * Else reads it again into a cleaned copy: UTF-8, comma, `"`, LF, first column `source_line` (one-based physical line on which the record
+ * starts), then the header's (a line end in a name becomes a blank: DuckDB loses a record after a header of several lines). What cannot be
+ * read goes into the quarantine file: `source_line,reason,column_position,shape_note,raw`.
+ *
+ * Throws InputError as `readHeader` does, and when the file changes while it is read or the work folder cannot be written;
+ * InterruptedError when `signal` is aborted. On an error no file is left.
  */
 export const scanDelimited = async (path: string, dialect: Dialect, options: ScanOptions): Promise<ScanResult> => {
   const marks = marksOf(dialect)

@@ -73,7 +73,11 @@ export const sniffDialect = async (
   const { bytes, whole } = await readHead(path)
   const mark = markOf(bytes)
   if (mark !== undefined && hint.encoding !== undefined && hint.encoding !== mark)
-    throw new InputError(`declared as ${hint.encoding}, but the file begins with the byte order mark of ${mark}`, { file: basename(path) }, `declare encoding: ${mark}`)
+    throw new InputError(
+      `declared as ${hint.encoding}, but the file begins with the byte order mark of ${mark}`,
+      { file: basename(path) },
+      `declare encoding: ${mark}`,
+    )
   const encoding = hint.encoding ?? guessEncoding(bytes, whole)
   const quote = hint.quote ?? '"'
   const delimiter = hint.delimiter ?? guessDelimiter(decoderOf(encoding).write(bytes), quote, whole)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { InputError, InterruptedError } from '../errors.js'
 
@@ -11,9 +11,10 @@ export interface Watch {
 
 const said = (error: unknown, file: string): unknown => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return new InputError('no such file', { file }, 'check the path; paths are relative to the folder in which the command runs')
-  if (code === 'EISDIR') return new InputError('this is a folder, a file is wanted', { file }, 'name the file in it')
-  if (code === 'EACCES' || code === 'EPERM') return new InputError('the file may not be read', { file }, 'give the user who runs this the right to read it')
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new InputError('no such file', { file }, 'check the path; paths are relative to the folder in which the command runs')
+  if (code === 'EACCES' || code === 'EPERM')
+    return new InputError('the file may not be read', { file }, 'give the user who runs this the right to read it')
   return error
 }
 
@@ -31,22 +32,23 @@ export class Source {
     private readonly watch: Watch,
   ) {}
 
-  /** Throws InputError for a missing, unreadable or empty file and for a folder. */
+  /** Throws InputError for a missing, unreadable or empty file, for a folder and for a pipe. */
   static async open(path: string, watch: Watch = {}): Promise<Source> {
     const file = basename(path)
     try {
+      const kind = await stat(path)
+      if (kind.isDirectory()) throw new InputError('this is a folder, a file is wanted', { file }, 'name the file in it')
+      if (!kind.isFile())
+        throw new InputError(
+          'this is a pipe or a device, a file is wanted',
+          { file },
+          'write the data to a file first: it is read more than once',
+        )
+      if (kind.size === 0)
+        throw new InputError('the file is empty', { file }, 'ask for the file again: even an extract without records has a header line')
       const handle = await open(path, 'r')
-      const stat = await handle.stat({ bigint: true })
-      const refuse = stat.isDirectory()
-        ? new InputError('this is a folder, a file is wanted', { file }, 'name the file in it')
-        : stat.isFile() && stat.size === 0n
-          ? new InputError('the file is empty', { file }, 'ask for the file again: even an extract without records has a header line')
-          : undefined
-      if (refuse !== undefined) {
-        await handle.close()
-        throw refuse
-      }
-      return new Source(path, handle, Number(stat.size), stat.mtimeNs, watch)
+      const { size, mtimeNs } = await handle.stat({ bigint: true })
+      return new Source(path, handle, Number(size), mtimeNs, watch)
     } catch (error) {
       throw said(error, file)
     }
@@ -75,9 +77,13 @@ export class Source {
   }
 
   async assertUnchanged(): Promise<void> {
-    const stat = await this.handle.stat({ bigint: true })
-    if (stat.mtimeNs !== this.modified || Number(stat.size) !== this.size)
-      throw new InputError('the file changed while it was read', { file: basename(this.path) }, 'wait until it is written completely, or read a copy, then run again')
+    const { size, mtimeNs } = await this.handle.stat({ bigint: true })
+    if (mtimeNs !== this.modified || Number(size) !== this.size)
+      throw new InputError(
+        'the file changed while it was read',
+        { file: basename(this.path) },
+        'wait until it is written completely, or read a copy, then run again',
+      )
   }
 
   async close(): Promise<void> {

@@ -83,8 +83,9 @@ describe('readHeader', () => {
     await expect(header('Ann,1980-02-03,Ann\nBee,1981-02-03,Cee\n')).rejects.not.toThrow(/Ann|1980/)
   })
 
-  it('refuses a folder and a missing file', async () => {
+  it('refuses a folder, a device and a missing file', async () => {
     await expect(readHeader(folder.path, plainDialect)).rejects.toThrow('this is a folder')
+    await expect(readHeader('/dev/null', plainDialect)).rejects.toThrow('a pipe or a device')
     await expect(readHeader(`${folder.path}/none.csv`, plainDialect)).rejects.toThrow('none.csv: no such file')
   })
 })

@@ -9,7 +9,10 @@ export const plainDialect: Dialect = { delimiter: ',', quote: '"', encoding: 'ut
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 let shared: Promise<DuckDBInstance> | undefined
 
-/** Rows of a delimited file as DuckDB reads it with everything declared but `new_line`, which under strict mode loses all rows of a CRLF file; missing is ''. */
+/**
+ * Rows of a delimited file as DuckDB reads it with everything declared but `new_line`, which under strict mode loses all rows of a CRLF
+ * file. A missing value is ''.
+ */
 const duckRows = async (path: string, dialect: Dialect, columns: number, longest: number): Promise<string[][]> => {
   const connection = await (await (shared ??= DuckDBInstance.create(':memory:', { threads: '2' }))).connect()
   const names = Array.from({ length: columns }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ')
