@@ -30,13 +30,12 @@ export const looksDashedSsn = matching(/^\d{3}-\d{2}-\d{4}$/)
 export const looksANumber = matching(/^A[-# ]?\d{7,9}$/i)
 export const looksReceipt = matching(/^[A-Z]{3}-?\d{10}$/i)
 export const looksPhone = matching(/^(?:\+\d[\d ().-]{6,17}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?:\s*x\d+)?$/)
-export const looksCode = matching(/^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9/-]{4,}$/)
 export const looksUnit = matching(/^(?:#|(?:apt|apartment|unit|suite|ste|room|rm|flat|floor|bldg|po box|p\.o\. box)\b)|\b(?:floor|suite)$/i)
 export const looksOrganisation = matching(
   /\b(?:inc|llc|llp|ltd|corp|corporation|company|co|association|associates|group|foundation|institute|embassy|ministry|government|bureau|office|council|committee|bank|partners|services|international|gmbh|agency)\b|&/i,
 )
 export const looksGender = (column: ColumnSketch, least = 0.8): boolean => column.distinct <= 10 && share(column.samples, (sample) => genderCode(sample) !== '') >= least
-export const looksState = (column: ColumnSketch): boolean => share(column.samples, (sample) => stateCode(sample) !== '') >= 0.5
+export const looksState = (column: ColumnSketch, least = 0.95): boolean => share(column.samples, (sample) => stateCode(sample) !== '') >= least
 export const looksLettered = matching(/\p{L}/u)
 
 const inRange = (low: number, high: number) => (column: ColumnSketch, least = 0.9): boolean =>

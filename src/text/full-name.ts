@@ -28,10 +28,13 @@ const vietnameseMiddle = set('van thi')
 const andWords = set('y e')
 
 const cutAlias = /(?:^|[\s,(])(?:a\.?k\.?a|f\.?k\.?a|n\.?k\.?a|also known as|formerly known as|alias|formerly)\b\.?(?=[\s:,]|$)|\s+nee\s+(?=\S)|[;|]|\s\/\s/
+// Most names have none of these: a test that spares the search above.
+const mayHaveAlias = /k\.?a|alias|former|nee |[;|/]/
 const letter = /[a-z]/
 
 /** The part before "aka", "née", ";", "|" or " / ", as long as it has letters. */
 const withoutAliases = (folded: string): string => {
+  if (!mayHaveAlias.test(folded)) return folded
   const at = folded.search(cutAlias)
   if (at <= 0) return folded
   const head = folded.slice(0, at)

@@ -1,6 +1,6 @@
 import {
   dateFormat, isCategory, isConstant, isEmpty, isFreeText, isUniqueKey, looksANumber, looksDashedSsn, looksEmail, looksGender, looksNumeric, looksPhone,
-  looksReceipt, repeatsOthers, type ColumnSketch,
+  looksReceipt, looksState, repeatsOthers, type ColumnSketch,
 } from './column-contents.js'
 import { headerWords } from './header-words.js'
 import type { Role } from './role-names.js'
@@ -28,6 +28,7 @@ const dated = (role: Role, reason: string, column: ColumnSketch): Guess => {
 
 // Fewer distinct numbers are codes of something more often than counts.
 const fewestCounts = 12
+const fewestStates = 5
 
 const byContents = (column: ColumnSketch): Guess => {
   if (isEmpty(column)) return { role: 'ignore', reason: 'empty' }
@@ -38,6 +39,7 @@ const byContents = (column: ColumnSketch): Guess => {
   if (looksANumber(column)) return { role: 'a_number', reason: 'values look like A-numbers' }
   if (looksPhone(column)) return { role: 'phone', reason: 'values look like telephone numbers' }
   if (looksGender(column)) return { role: 'gender', reason: 'values are genders' }
+  if (column.distinct >= fewestStates && looksState(column)) return { role: 'state', reason: 'values are states' }
   if (dateFormat(column) !== undefined) return dated('date', 'values are dates', column)
   if (isUniqueKey(column) && !isFreeText(column)) return { role: 'ignore', reason: 'a different value in each row, as in a record key' }
   if (looksNumeric(column) && column.distinct > fewestCounts) return { role: 'number', reason: 'values are numbers' }

@@ -43,10 +43,10 @@ test('contents decide where the header says nothing', () => {
     roleOf({
       c1: many((at) => `p${at}@example.org`), c2: many((at) => `${100 + at}-45-${6000 + at}`), c3: days, c4: cycle(['F', 'M']), c5: cycle(['red', 'green', 'blue']),
       c6: cycle(['same']), c7: many((at) => `(202) 555-01${10 + at}`), c8: many((at) => `WAC12345678${10 + at}`), c9: many((at) => String((at * 37) % 50)),
-      c10: many((at) => `The subject said on day ${at % 50} that the employer kept all the papers in a locked room`), c11: many((at) => `k${at}`),
+      c10: many((at) => `The subject said on day ${at % 50} that the employer kept all the papers in a locked room`), c11: many((at) => `k${at}`), c12: cycle(['CA', 'NY', 'TX', 'Ohio', 'FL', 'WA']),
     }),
   ).toEqual({
-    c1: 'email', c2: 'ssn', c3: 'date', c4: 'gender', c5: 'category', c6: 'ignore', c7: 'phone', c8: 'receipt_number', c9: 'number', c10: 'text', c11: 'ignore',
+    c1: 'email', c2: 'ssn', c3: 'date', c4: 'gender', c5: 'category', c6: 'ignore', c7: 'phone', c8: 'receipt_number', c9: 'number', c10: 'text', c11: 'ignore', c12: 'state',
   })
 })
 
