@@ -20,9 +20,12 @@ interface Parts {
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 const familyParticles = set('de del dela delos della di du da das do dos des den der dem van von vom zu zur ter ten la las los lo le san santa st ste saint el al ul bin bint ibn ben ab abu mac mc fitz ap af av')
-// Alone in front of one other word these begin a surname; van, mac, ben, abu, le, san and st are given names or initials as often.
-const neverGiven = set('de del dela delos della di du da das dos des der von vom zu zur ter ten al el ibn bin bint')
-const compoundGiven = set('abd abdul abdel abdu abu umm ummu al el ul ad ar as ibn')
+// Alone in front of one other word these begin a surname; van, mac, ben, abu, al, el, le, san and st are given names or initials as often.
+const neverGiven = set('de del dela delos della di du da das dos des der von vom zu zur ter ten ibn bin bint')
+const compoundGiven = set('abd abdul abdel abdu abu umm ummu')
+const article = /^(?:al|el|ul|ad|ar|as)\b/
+// Behind the given names these are part of the surname (OFAC, library catalogues); san, le, mac are names there as often.
+const trailingParticles = set('de del dela delos della di du da das do dos des den der van von zu zur ter ten la las los al el bin bint ibn ben abu')
 const vietnameseFamily = set('nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh trinh luong mai cao lam')
 const vietnameseMiddle = set('van thi')
 const andWords = set('y e')
@@ -48,14 +51,13 @@ const splitGiven = (words: readonly string[], family: string): { given: string; 
   // NGUYEN, THI HOA: thi and van stand between family and given name.
   if (rest.length > 0 && vietnameseMiddle.has(first) && vietnameseFamily.has(family)) return { given: rest.join(' '), middle: first }
   let end = 1
-  while (end < words.length && compoundGiven.has(words[end - 1] ?? '')) end++
+  if (compoundGiven.has(first) && words.length > 1) end = article.test(words[1] ?? '') && !(words[1] ?? '').includes(' ') && words.length > 2 ? 3 : 2
   return { given: words.slice(0, end).join(' '), middle: words.slice(end).join(' ') }
 }
 
 const familyFirst = (familyWords: readonly string[], givenWords: readonly string[]): Parts => {
   let end = givenWords.length
-  // OFAC and library catalogues move the particles behind: "CRUZ, Juan M. de la".
-  while (end > 1 && familyParticles.has(givenWords[end - 1] ?? '') && (givenWords[end - 1] ?? '') !== 'le') end--
+  while (end > 1 && trailingParticles.has(givenWords[end - 1] ?? '')) end--
   const family = [...givenWords.slice(end), ...familyWords].join(' ')
   return { ...splitGiven(givenWords.slice(0, end), family), family }
 }
@@ -70,6 +72,7 @@ const byOwnRule = (words: readonly string[]): Parts => {
     else if (start > 2 && andWords.has(before) && last > 2 && (words[start - 2] ?? '').length > 1) start -= 2
     else break
   }
+  if (start > 1 && words[start - 1] === 'abd' && article.test(words[start] ?? '')) start--
   const family = words.slice(start).join(' ')
   return { ...splitGiven(words.slice(0, start), family), family }
 }

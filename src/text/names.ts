@@ -23,7 +23,7 @@ const dottedInitials = /\b([a-z])\.(?=[a-z]\b)/g
 /** Nicknames in quotes, parentheses or brackets removed from folded text, unless nothing would be left. */
 export const withoutNicknames = (folded: string): string => {
   if (!bracketOrQuote.test(folded)) return folded
-  const rest = folded.replace(nickname, ' ')
+  const rest = folded.replace(/"{2,}/g, '"').replace(nickname, ' ')
   return letter.test(rest) ? rest : folded
 }
 

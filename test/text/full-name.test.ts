@@ -50,6 +50,12 @@ Abu Bakr al-Baghdadi | abu bakr | | al baghdadi | | kunya is one given name
 HUSSEIN, Abd al-Rahman Ali | abd al rahman | ali | hussein | | servant of the Merciful is one given name
 Sean O'Brien | sean | | obrien | | apostrophe
 O' Brien, Sean | sean | | obrien | | and a blank
+Adil Mahmud Abd al-Khaliq | adil | mahmud | abd al khaliq | | and one surname
+Al Curt Clarke | al | curt | clarke | | in front, Al is Albert
+Al Gore | al | | gore | | even so with two words
+SON, Mun San | mun | san | son | | San is no particle behind a given name
+AUF, Awad Ibn | awad | | ibn auf | | ibn is
+Robert ""Butch"" Moore | robert | | moore | | quotes that were doubled for CSV
 Ian Mac Donald | ian | | mac donald | | Mac written apart
 Jill St. John | jill | | st john | | saint
 Robert "Bob" Smith | robert | | smith | | nickname
