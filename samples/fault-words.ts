@@ -48,7 +48,7 @@ const neighboursOf = (letter: string): string => {
   const row = rows.findIndex((keys) => keys.includes(letter))
   const at = (rows[row] ?? '').indexOf(letter)
   const beside = [rows[row]?.[at - 1], rows[row]?.[at + 1]]
-  const above = row === 3 ? [] : [rows[row - 1]?.[at], rows[row + 1]?.[at], rows[row + 1]?.[at - 1]]
+  const above = row === 3 ? [] : [rows[row - 1]?.[at], rows[row - 1]?.[at + 1], rows[row + 1]?.[at], rows[row + 1]?.[at - 1]]
   return [...beside, ...above].filter((key) => key !== undefined && /[A-Z]/.test(key) === /[A-Z]/.test(letter)).join('')
 }
 

@@ -1,33 +1,9 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { generateSamples, type SampleOptions } from './samples.js'
-
-const usage = 'usage: node dist/samples/generate.js [--out samples/out] [--size full|tiny] [--seed 1] [--scale N]'
-
-const whole = (name: string, text: string, least: number): number => {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`--${name} must be a whole number of at least ${least}: ${text}`)
-  return value
-}
-
-/** Arguments of the command line as options; throws a RangeError or TypeError that names the fault. */
-const parse = (args: readonly string[]): SampleOptions => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      out: { type: 'string', default: 'samples/out' },
-      size: { type: 'string', default: 'full' },
-      seed: { type: 'string', default: '1' },
-      scale: { type: 'string', default: '1' },
-    },
-  })
-  const { size } = values
-  if (size !== 'full' && size !== 'tiny') throw new RangeError(`--size must be full or tiny: ${size}`)
-  return { out: values.out, size, seed: whole('seed', values.seed, 0), scale: whole('scale', values.scale, 1) }
-}
+import { parseArguments, usage } from './arguments.js'
+import { generateSamples } from './samples.js'
 
 try {
-  const { out, rows } = generateSamples(parse(process.argv.slice(2)))
+  const { out, rows } = generateSamples(parseArguments(process.argv.slice(2)))
   for (const [file, count] of Object.entries(rows)) console.log(`${String(count).padStart(9)}  ${file}`)
   console.log(resolve(out))
 } catch (error) {

@@ -8,9 +8,6 @@ const sexOfChildren = ['18 USC 1591']
 const labour = ['18 USC 1589', '18 USC 1589', '18 USC 1581', '18 USC 1584', '18 USC 1590', '18 USC 1592']
 const otherCrimes = ['8 USC 1324', '18 USC 1546', '18 USC 2422', '21 USC 841', '18 USC 1956']
 
-/** Statutes on trafficking, as opposed to the other crimes that investigations end in. */
-export const traffickingStatutes: readonly string[] = [...new Set([...sexOfChildren, ...labour])]
-
 const last = iso('2015-08-31')
 
 interface Arrest {

@@ -127,7 +127,9 @@ export class Population {
       ssn: settled.standing === 'visitor' ? '' : ssnOf(number, this.seed),
       aNumber: settled.standing === 'citizen' ? '' : aNumberOf(number, this.seed),
       country: settled.country ?? nationality(random.child('country'), culture, settled.standing),
-      home: settled.home ?? homeOf(random.child('home')),
+      get home() {
+        return settled.home ?? homeOf(random.child('home'))
+      },
     }
   }
 }
