@@ -42,7 +42,8 @@ const rest: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
 }
 
 /** A rest row of the table becomes one of the values behind it. */
-const opened = (field: string, value: string, random: Random): string => (value.toLowerCase() === 'other' ? random.weighted(rest[field] ?? [[value, 1]]) : value)
+const opened = (field: string, value: string, random: Random): string =>
+  value.toLowerCase() === 'other' ? random.weighted(rest[field] ?? [[value, 1]]) : value
 
 /** Days of filing, in order: so many in each fiscal year from 2006, the last cut at the end of the window. */
 const filings = (random: Random, facts: SampleFacts): Day[] => {
@@ -72,14 +73,15 @@ const maritalStates = (random: Random, bands: readonly string[], facts: SampleFa
 }
 
 /** Persons with the name of somebody brought in by a subject and a birth date some years away. */
-const likeness = (person: Person): Partial<Given> => ({ culture: person.culture, family: person.family, second: person.second, given: person.given, sex: person.sex })
+const likeness = ({ culture, family, second, given, sex }: Person): Partial<Given> => ({ culture, family, second, given, sex })
 
 /** All applications in order of filing; a few applicants bear the name of one of `others`, without being them. */
 export const makeApplications = (random: Random, people: Population, others: readonly Person[], facts: SampleFacts): Application[] => {
   const total = facts.tApplicants
   const days = filings(random.child('filed'), facts)
   const column = (field: keyof SampleFacts['tPercent']): string[] => dealt(random.child(field), facts.tPercent[field], total)
-  const [sexes, bands, citizenships, entries, supplements] = [column('sex'), column('age'), column('citizenship'), column('manner_of_entry'), column('supplement_b')]
+  const [sexes, bands, citizenships] = [column('sex'), column('age'), column('citizenship')]
+  const [entries, supplements] = [column('manner_of_entry'), column('supplement_b')]
   const states = maritalStates(random.child('marital_status'), bands, facts)
   return days.map((filed, at) => {
     const draw = random.child('application').child(at)
@@ -110,5 +112,7 @@ export const makeApplications = (random: Random, people: Population, others: rea
 /** Applicants who came with a work visa, old enough and late enough to have been petitioned for before. */
 export const cameByPetition = (random: Random, applications: readonly Application[], count: number): Application[] =>
   random
-    .shuffle(applications.filter(({ filed, person, mannerOfEntry }) => mannerOfEntry === 'WORK VISA' && filed > iso('2007-06-01') && ageOn(person.born, filed) >= 22))
+    .shuffle(
+      applications.filter(({ filed, person, mannerOfEntry }) => mannerOfEntry === 'WORK VISA' && filed > iso('2007-06-01') && ageOn(person.born, filed) >= 22),
+    )
     .slice(0, count)

@@ -37,7 +37,15 @@ const whoOf = (people: Population, applications: readonly Application[], at: num
 }
 
 /** Writes U petitions, one row each: the crime says trafficking plainly in few, and `OTHER` hides some more. */
-export const writeHavenU = (out: string, applications: readonly Application[], people: Population, facts: SampleFacts, narrator: Narrator, truth: Truth, random: Random): number => {
+export const writeHavenU = (
+  out: string,
+  applications: readonly Application[],
+  people: Population,
+  facts: SampleFacts,
+  narrator: Narrator,
+  truth: Truth,
+  random: Random,
+): number => {
   const table = new Table(out, 'haven_u_petitions.csv', columns)
   const spent = new Set<string>()
   for (const [at, kind] of kindsOf(random, facts).entries()) {

@@ -8,7 +8,8 @@ import type { Truth } from './truth.js'
 import { Table } from './write.js'
 
 /** `DE LA CRUZ-PEÑA` as `De La Cruz-Peña`. */
-export const title = (text: string): string => text.toLowerCase().replaceAll(/(^|[\s'-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+export const title = (text: string): string =>
+  text.toLowerCase().replaceAll(/(^|[\s'-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
 
 const bands = [18, 30, 50]
 const bandOf = (born: Day | null, filed: Day): number => bands.filter((age) => ageOn(born ?? 0, filed) >= age).length

@@ -13,19 +13,19 @@ export interface Told {
   readonly note: string
 }
 
-/** Ways to bring a person into a sentence, some with a cue that a reader by eye or by rule can hold on to. */
-const introductions: readonly ((name: Named) => string)[] = [
-  ({ full }) => `a person I knew as ${full}`,
-  ({ full, alias }) => `${full}, aka "${alias}"`,
-  ({ full, alias }) => `${full} (also known as ${alias})`,
-  ({ family, given }) => `${family.toUpperCase()}, ${given}`,
-  ({ full, born }) => `${full}, DOB ${born}`,
-  ({ family, given, born }) => `${family.toUpperCase()}, ${given} (DOB: ${born})`,
-  ({ full, alien }) => (alien === '' ? full : `${full}, A# ${alien}`),
-  ({ family, honorific }) => `${honorific} ${family}`,
-  ({ full, honorific }) => `${honorific} ${full}`,
-  ({ full }) => `my employer, ${full},`,
-  ({ full }) => `someone called ${full}`,
+/** Ways to bring a person into a sentence, some with a cue that a reader by eye or by rule can hold on to: what stands before, the name, what follows. */
+const introductions: readonly ((named: Named) => readonly [string, string, string])[] = [
+  ({ full }) => ['A person I knew as ', full, ''],
+  ({ full, alias }) => ['', full, `, aka "${alias}",`],
+  ({ full, alias }) => ['', full, ` (also known as ${alias})`],
+  ({ family, given }) => ['', `${family.toUpperCase()}, ${given}`, ','],
+  ({ full, born }) => ['', full, `, DOB ${born},`],
+  ({ family, given, born }) => ['', `${family.toUpperCase()}, ${given}`, ` (DOB: ${born})`],
+  ({ full, alien }) => ['', full, alien === '' ? '' : `, A# ${alien},`],
+  ({ family, honorific }) => [`${honorific} `, family, ''],
+  ({ full, honorific }) => [`${honorific} `, full, ''],
+  ({ full }) => ['My employer, ', full, ','],
+  ({ full }) => ['Someone called ', full, ''],
 ]
 
 interface Named {
@@ -96,10 +96,10 @@ export class Narrator {
   #accuse(system: string, id: string, ordinal: number, random: Random): string {
     const offender = this.#offender(random)
     const name = named(offender, random)
-    const phrase = random.pick(introductions)(name)
-    this.#truth.row([system, id, 'narrative', ordinal, offender.id, phrase.includes(name.given) ? name.full : name.family])
+    const [before, written, after] = random.pick(introductions)(name)
+    this.#truth.row([system, id, 'narrative', ordinal, offender.id, written])
     const said = random.chance(0.5) ? ` and told me, "${random.pick(['You owe me, and you will pay.', 'Nobody will believe you.', 'If you leave, I call the police.'])}"` : ''
-    return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} took my passport${said}${said === '' ? '.' : ''}`
+    return `${before}${written}${after} took my passport${said}${said === '' ? '.' : ''}`
   }
 
   /** Kept when the trafficker is a relative, so that nothing is granted to him or her through the applicant. */

@@ -69,13 +69,22 @@ const companyPetition = (random: Random, people: Population, base: number, pool:
     }),
     relationship: 'EMPLOYEE',
   }))
-  return { form: permanent ? 'I-140' : 'I-129', class: cls, ...drawDecision(random), petitioner: companyOf(people.random, Math.floor(random.next() ** 2.2 * pool)), beneficiaries, random: random.child('written') }
+  const dates = drawDecision(random)
+  const petitioner = companyOf(people.random, Math.floor(random.next() ** 2.2 * pool))
+  return { form: permanent ? 'I-140' : 'I-129', class: cls, ...dates, petitioner, beneficiaries, random: random.child('written') }
 }
 
 const workers = [['indian', 40], ['chinese', 20], ['english', 10], ['filipino', 8], ['hispanic', 8], ['slavic', 8], ['arabic', 4], ['vietnamese', 2]] as const
 
-/** A family petition; a fiancé(e)'s child may come on the same one, and a child's twin on another. */
-export const familyPetition = (people: Population, petitioner: Person, number: number, relationship: Relationship, dates: Pick<Petition, 'filed' | 'decision' | 'decided'>, random: Random): Petition => {
+/** A petition for one relative, who is made with that number. */
+export const familyPetition = (
+  people: Population,
+  petitioner: Person,
+  number: number,
+  relationship: Relationship,
+  dates: Pick<Petition, 'filed' | 'decision' | 'decided'>,
+  random: Random,
+): Petition => {
   const [form, cls] = familyForm(relationship, petitioner, random)
   const person = relative(people, number, relationship, petitioner, dates.filed, random.child('relative'))
   return { form, class: cls, ...dates, petitioner, beneficiaries: [{ person, relationship }], random: random.child('written') }
@@ -88,7 +97,7 @@ const withChild = (people: Population, petition: Petition, number: number, rando
   return { ...petition, beneficiaries: [...petition.beneficiaries, { person, relationship: 'CHILD' }] }
 }
 
-/** One household's or company's petitions, known by its serial alone: twelve numbers for its people follow `base`. */
+/** One household's or company's petitions, known by its serial alone; its people have numbers of their own. */
 export const backgroundUnit = (random: Random, people: Population, serial: number, pool: number): Petition[] => {
   const base = 10_000_000 + serial * 16
   if (random.chance(0.26)) return [companyPetition(random, people, base, pool)]
@@ -112,7 +121,8 @@ export const backgroundUnit = (random: Random, people: Population, serial: numbe
       petitions.push({ ...petition, beneficiaries: [{ person: twin, relationship }], random: draw.child('twin_written') })
     }
     if (petition.decision === 'DENIED' && draw.chance(0.3)) {
-      petitions.push({ ...petition, ...drawDecision(draw.child('again'), Math.min(lastFiled, (petition.decided ?? petition.filed) + 90)), random: draw.child('again_written') })
+      const again = drawDecision(draw.child('again'), Math.min(lastFiled, (petition.decided ?? petition.filed) + 90))
+      petitions.push({ ...petition, ...again, random: draw.child('again_written') })
     }
   }
   return [...petitions, ...chain(people, petitions, base, random.child('chain'))]
@@ -122,7 +132,8 @@ export const backgroundUnit = (random: Random, people: Population, serial: numbe
 const chain = (people: Population, petitions: readonly Petition[], base: number, random: Random): Petition[] => {
   const earlier = petitions.find((petition) => petition.decision === 'APPROVED' && petition.beneficiaries[0]?.relationship === 'SPOUSE')
   const spouse = earlier?.beneficiaries[0]?.person
-  if (earlier?.decided === undefined || earlier.decided === null || spouse === undefined || 'company' in earlier.petitioner || !random.chance(0.08)) return []
+  if (earlier?.decided === undefined || earlier.decided === null || spouse === undefined) return []
+  if ('company' in earlier.petitioner || !random.chance(0.08)) return []
   const filed = earlier.decided + random.between(1400, 2200)
   if (filed > lastFiled) return []
   const petitioner = people.make(spouse.number, { ...spouse, standing: 'citizen', country: 'UNITED STATES', home: earlier.petitioner.home })

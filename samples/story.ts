@@ -29,6 +29,8 @@ const inWindow = (random: Random, facts: SampleFacts): Day => dayBetween(random,
 const outside = (random: Random): Day =>
   random.chance(0.5) ? dayBetween(random, iso('2003-09-01'), iso('2004-12-31')) : dayBetween(random, iso('2015-01-01'), iso('2015-06-30'))
 
+const approvedOutside = (random: Random): Dates => decidedOn(random, 'APPROVED', outside(random))
+
 const unsuccessful = (random: Random): Dates =>
   decidedOn(random, random.weighted([['DENIED', 7], ['WITHDRAWN', 2], ['PENDING', 1]] as const), dayBetween(random, iso('2005-01-01'), iso('2015-06-30')))
 
@@ -54,13 +56,21 @@ const withHistory = (approved: Petition, random: Random, facts: SampleFacts): Pe
   const next = (approved.decided ?? 0) + random.between(200, 700)
   const fiance = approved.class === 'K1'
   if (random.chance(0.12) && next <= iso(facts.decided.to)) {
-    const again = fiance ? { form: 'I-130', class: 'CR1', beneficiaries: approved.beneficiaries.slice(0, 1).map(({ person }) => ({ person, relationship: 'SPOUSE' })) } : {}
+    const spouse = approved.beneficiaries.slice(0, 1).map(({ person }) => ({ person, relationship: 'SPOUSE' }))
+    const again = fiance ? { form: 'I-130', class: 'CR1', beneficiaries: spouse } : {}
     found.push({ ...approved, ...again, ...decidedOn(random, 'APPROVED', next), random: random.child('again') })
   }
   return found
 }
 
-const bringIn = (people: Population, petitioner: Person, first: number, count: number, random: Random, facts: SampleFacts): Petition[] => {
+const bringIn = (
+  people: Population,
+  petitioner: Person,
+  first: number,
+  count: number,
+  random: Random,
+  facts: SampleFacts,
+): Petition[] => {
   const petitions: Petition[] = []
   for (let at = 0; at < count; at += 1) {
     const draw = random.child('brought').child(at)
@@ -77,7 +87,7 @@ const bringIn = (people: Population, petitioner: Person, first: number, count: n
   }
   if (random.chance(0.15)) {
     const draw = random.child('uncounted')
-    const dates = draw.chance(0.6) ? unsuccessful(draw) : decidedOn(draw, 'APPROVED', outside(draw))
+    const dates = draw.chance(0.6) ? unsuccessful(draw) : approvedOutside(draw)
     petitions.push(familyPetition(people, petitioner, first + 20, drawRelationship(draw, petitioner, dates.filed), dates, draw))
   }
   return petitions
@@ -87,7 +97,8 @@ const bringIn = (people: Population, petitioner: Person, first: number, count: n
 export const tellBroughtIn = (people: Population, cast: Cast, facts: SampleFacts, random: Random): Story => {
   const counts = shares(random.child('shares'), facts)
   const units = cast.petitioning.map((petitioner, at) => bringIn(people, petitioner, base + at * block, counts[at] ?? 1, random.child('unit').child(at), facts))
-  const counted = units.flat().filter(({ decision, decided }) => decision === 'APPROVED' && decided !== null && decided >= iso(facts.decided.from) && decided <= iso(facts.decided.to))
+  const [from, to] = [iso(facts.decided.from), iso(facts.decided.to)]
+  const counted = units.flat().filter(({ decision, decided }) => decision === 'APPROVED' && decided !== null && decided >= from && decided <= to)
   const broughtIn = [...new Map(counted.flatMap((petition) => petition.beneficiaries.map(({ person }) => [person.number, person] as const))).values()]
   return { units, broughtIn }
 }
@@ -107,7 +118,11 @@ const fewPetitions = (people: Population, petitioner: Person, first: number, ran
   })
 
 const spouseFor = (people: Population, number: number, subject: Person, random: Random): Person =>
-  people.make(number, { sex: subject.sex === 'F' ? 'M' : 'F', standing: 'citizen', born: dayOf(Math.min(1984, yearOf(subject.born) + random.between(-9, 6)), random.between(1, 12), random.between(1, 28)) })
+  people.make(number, {
+    sex: subject.sex === 'F' ? 'M' : 'F',
+    standing: 'citizen',
+    born: dayOf(Math.min(1984, yearOf(subject.born) + random.between(-9, 6)), random.between(1, 12), random.between(1, 28)),
+  })
 
 /** The petition of another person for this one, who does not file: by spouse or fiancé(e). */
 export const petitionFor = (people: Population, number: number, person: Person, dates: Dates, random: Random): Petition => {
@@ -125,14 +140,14 @@ export const petitionFor = (people: Population, number: number, person: Person, 
 /** Petitions that look like those counted and are not: refused, outside the window, for a subject, or by a namesake of one. */
 export const tellUncounted = (people: Population, cast: Cast, facts: SampleFacts, random: Random): Petition[][] => {
   let next = base + 1_000_000
-  const number = (): number => (next += block)
   const each = (group: string, persons: readonly Person[], tell: (person: Person, first: number, draw: Random) => Petition[]): Petition[][] =>
-    persons.map((person, at) => tell(person, number(), random.child(group).child(at)))
+    persons.map((person, at) => tell(person, (next += block), random.child(group).child(at)))
+  const approved = (draw: Random): Dates => decidedOn(draw, 'APPROVED', inWindow(draw, facts))
   return [
     ...each('denied', cast.deniedOnly, (person, first, draw) => fewPetitions(people, person, first, draw, unsuccessful)),
-    ...each('outside', cast.outsideWindow, (person, first, draw) => fewPetitions(people, person, first, draw, (when) => decidedOn(when, 'APPROVED', outside(when)))),
-    ...each('for', cast.beneficiaryOnly, (person, first, draw) => [petitionFor(people, first, person, decidedOn(draw, 'APPROVED', inWindow(draw, facts)), draw)]),
+    ...each('outside', cast.outsideWindow, (person, first, draw) => fewPetitions(people, person, first, draw, approvedOutside)),
+    ...each('for', cast.beneficiaryOnly, (person, first, draw) => [petitionFor(people, first, person, approved(draw), draw)]),
     ...each('namesake', cast.namesaked, (person, first, draw) =>
-      fewPetitions(people, namesakeOf(people, first + 8, person, draw), first, draw, (when) => decidedOn(when, 'APPROVED', inWindow(when, facts)))),
+      fewPetitions(people, namesakeOf(people, first + 8, person, draw), first, draw, approved)),
   ]
 }

@@ -135,7 +135,14 @@ const writeRows = (table: Table, layout: Layout, rows: readonly Rows[]): void =>
 }
 
 /** Writes the five extracts; `spared` are persons whose rows keep name and birth date. */
-export const writeTecs = (out: string, cases: readonly Case[], subjects: readonly Subject[], spared: ReadonlySet<number>, facts: SampleFacts, random: Random): Record<string, number> => {
+export const writeTecs = (
+  out: string,
+  cases: readonly Case[],
+  subjects: readonly Subject[],
+  spared: ReadonlySet<number>,
+  facts: SampleFacts,
+  random: Random,
+): Record<string, number> => {
   const choices = choose(subjects, cases, spared, facts, random)
   const counts: Record<string, number> = {}
   for (const [extract, layout] of layouts.entries()) {

@@ -15,21 +15,25 @@ export interface TableOptions {
   readonly encoding?: 'utf8' | 'latin1'
 }
 
-const chunk = 1 << 20
+const capacity = 1 << 18
 
 /** A CSV file written as its rows come, at bounded memory. */
 export class Table {
   rows = 0
   readonly #file: number
-  #pending: string[] = []
-  #size = 0
+  readonly #delimiter: string
+  readonly #encoding: 'utf8' | 'latin1'
+  readonly #buffer = Buffer.allocUnsafe(capacity)
+  #used = 0
 
   constructor(
     folder: string,
     readonly name: string,
     private readonly columns: readonly string[],
-    private readonly options: TableOptions = {},
+    { delimiter = ',', encoding = 'utf8' }: TableOptions = {},
   ) {
+    this.#delimiter = delimiter
+    this.#encoding = encoding
     this.#file = openSync(join(folder, name), 'w')
     this.#line(columns)
   }
@@ -46,18 +50,15 @@ export class Table {
   }
 
   #line(cells: readonly Cell[]): void {
-    const delimiter = this.options.delimiter ?? ','
-    let line = ''
-    for (const [at, value] of cells.entries()) line += (at === 0 ? '' : delimiter) + cell(value, delimiter)
-    this.#pending.push(line)
-    this.#size += line.length + 1
-    if (this.#size >= chunk) this.#flush()
+    const line = `${cells.map((value) => cell(value, this.#delimiter)).join(this.#delimiter)}\n`
+    const most = line.length * 3
+    if (most > capacity) throw new RangeError(`${this.name}: a row of ${line.length} characters`)
+    if (this.#used + most > capacity) this.#flush()
+    this.#used += this.#buffer.write(line, this.#used, this.#encoding)
   }
 
   #flush(): void {
-    if (this.#pending.length === 0) return
-    writeFileSync(this.#file, Buffer.from(`${this.#pending.join('\n')}\n`, this.options.encoding ?? 'utf8'))
-    this.#pending = []
-    this.#size = 0
+    writeFileSync(this.#file, this.#buffer.subarray(0, this.#used))
+    this.#used = 0
   }
 }

@@ -33,7 +33,6 @@ describe('faults happen at their stated rates', () => {
     ['given_placeholder', ({ given }) => given === 'FNU' || given === 'UNKNOWN'],
     ['family_placeholder', ({ family }) => family === 'LNU' || family === 'UNKNOWN'],
     ['given_family_swapped', ({ given, family }, person) => given === `${person.family} ${person.second}`.trim() || family === person.given],
-    ['surnames_reversed', ({ family }, { family: first, second }) => family === `${second} ${first}`, ({ family, second }) => second !== '' && second !== family],
     ['second_surname_lost', ({ family }, person) => family === person.family, ({ family, second }) => second !== '' && second !== family],
     ['other_married_name', ({ family }, { maiden }) => family === maiden, ({ maiden, family }) => maiden !== '' && maiden !== family],
   ]
@@ -42,10 +41,12 @@ describe('faults happen at their stated rates', () => {
     expect(Math.abs(share(seen, among) - rate)).toBeLessThan(0.15 * rate + 0.006)
   })
 
-  it('one after another for birth dates and SSNs', () => {
+  it('one after another for surnames, birth dates and SSNs', () => {
     const known = 1 - rateOf('TECS', 'birth_date_missing')
     expect(share(({ born }) => born === placeholderBirth) / known).toBeCloseTo(rateOf('TECS', 'birth_date_placeholder'), 2)
     expect(share(({ born }) => born === iso('1970-04-03'))).toBeCloseTo(known * rateOf('TECS', 'day_month_exchanged'), 2)
+    const reversed = share(({ family }, { family: first, second }) => family === `${second} ${first}`, ({ family, second }) => second !== '' && second !== family)
+    expect(reversed).toBeCloseTo((1 - rateOf('TECS', 'second_surname_lost')) * rateOf('TECS', 'surnames_reversed'), 2)
     expect(share(({ ssn }) => ssn === placeholderSsn)).toBeCloseTo((1 - rateOf('TECS', 'ssn_missing')) * rateOf('TECS', 'ssn_placeholder'), 2)
   })
 

@@ -28,6 +28,12 @@ describe('Table', () => {
     expect(lines.slice(1, -1).map((line) => Number(line.split(',')[0]))).toEqual(Array.from({ length: 30_000 }, (_, at) => at))
   })
 
+  it('refuses a row longer than it can hold', () => {
+    const table = new Table(folder, 'huge.csv', ['a'])
+    expect(() => table.row(['x'.repeat(100_000)])).toThrow(/huge\.csv: a row of 100001 characters/)
+    table.close()
+  })
+
   it('refuses a row of another width', () => {
     const table = new Table(folder, 'width.csv', ['a', 'b'])
     expect(() => table.row(['only one'])).toThrow(/width\.csv: 1 cells for 2 columns/)
