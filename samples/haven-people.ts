@@ -75,6 +75,11 @@ const maritalStates = (random: Random, bands: readonly string[], facts: SampleFa
 /** Persons with the name of somebody brought in by a subject and a birth date some years away. */
 const likeness = ({ culture, family, second, given, sex }: Person): Partial<Given> => ({ culture, family, second, given, sex })
 
+const alike = (random: Random, others: readonly Person[], country: string, sex: Sex): Person | undefined => {
+  const fitting = others.filter((person) => person.country === country && person.sex === sex)
+  return fitting.length === 0 ? undefined : random.pick(fitting)
+}
+
 /** All applications in order of filing; a few applicants bear the name of one of `others`, without being them. */
 export const makeApplications = (random: Random, people: Population, others: readonly Person[], facts: SampleFacts): Application[] => {
   const total = facts.tApplicants
@@ -87,7 +92,7 @@ export const makeApplications = (random: Random, people: Population, others: rea
     const draw = random.child('application').child(at)
     const country = opened('citizenship', citizenships[at] ?? '', draw)
     const sex: Sex = sexes[at] === 'F' ? 'F' : 'M'
-    const double = draw.happens('namesake', 0.02) ? others.find((person) => person.country === country && person.sex === sex) : undefined
+    const double = draw.happens('namesake', 0.02) ? alike(draw.child('double'), others, country, sex) : undefined
     const born = bornAtAge(draw, ageIn(draw, bands[at] ?? ''), filed)
     const person = people.make(1_000_000 + at, {
       culture: cultureOf(country),
