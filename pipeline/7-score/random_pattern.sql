@@ -6,11 +6,15 @@ with left_side as (
 right_side as (
   select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_right
 ),
-levels as (
-  select {{ levels }}
+met as (
+  select l.*, (l.place + s.shift) % cast($right_mentions as bigint) as meets
   from left_side l
   cross join (select unnest(range(1, cast($shifts as bigint) + 1)) as shift) s
-  join right_side r on r.place = (l.place + s.shift) % (select count(*) from right_side)
+),
+levels as (
+  select {{ levels }}
+  from met l
+  join right_side r on r.place = l.meets
   where l.mention_id <> r.mention_id
 )
 select cast(0 as integer) as found_by, {{ names }}, count(*) as pairs

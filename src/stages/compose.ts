@@ -14,6 +14,7 @@ const recordTable = (system: PlanSystem): TableSpec => ({
   table: tableOf('record', system),
   file: 'record',
   reads: [tableOf('source_records', system), 'set_aside'],
+  bulk: true,
   slots: {
     records: id(tableOf('source_records', system)),
     cells: joinSql(system.fields.map((field) => cell(system, field))),

@@ -1,3 +1,4 @@
+import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { scanExtracts } from './scan.js'
 import { tableOf, type Plan, type PlanExtract, type PlanSystem } from './plan.js'
@@ -5,14 +6,19 @@ import type { Identity, Stage, TableSpec } from './stage.js'
 
 const unionAll = sql` union all `
 
+/** The line of each row of a file; a file that was read as it stands has a row a line, and rowid keeps their order though DuckDB reads in parallel. */
+const sourceLine = async (database: Database, extract: PlanExtract): Promise<Sql> =>
+  (await database.columns(`file_${extract.id}`)).includes('source_line') ? id('source_line') : sql`rowid + 2 as source_line`
+
 /** The cells of one file under the names of the system's fields. */
-function delivered(system: PlanSystem, extract: PlanExtract): Sql {
+async function delivered(database: Database, system: PlanSystem, extract: PlanExtract): Promise<Sql> {
+  const line = await sourceLine(database, extract)
   const cells = system.fields.map((field) => {
     const position = extract.positions[field] ?? null
     const cell = position === null ? sql`cast(null as varchar)` : sql`er_blank_to_null(${id(`c${position + 1}`)})`
     return sql`${cell} as ${id(field)}`
   })
-  return sql`select ${extract.id} as extract_id, cast(${extract.seq} as integer) as extract_seq, source_line, ${joinSql(cells)} from ${id(`file_${extract.id}`)}`
+  return sql`select ${extract.id} as extract_id, cast(${extract.seq} as integer) as extract_seq, ${line}, ${joinSql(cells)} from ${id(`file_${extract.id}`)}`
 }
 
 /** Parts of a key joined by |; null when any part is missing. */
@@ -26,13 +32,14 @@ function sourceRecords(system: PlanSystem): TableSpec {
     table: tableOf('source_records', system),
     file: 'source_records',
     reads: system.extracts.map((extract) => `file_${extract.id}`),
-    slots: {
-      delivered: joinSql(system.extracts.map((extract) => delivered(system, extract)), unionAll),
+    bulk: true,
+    slots: async ({ database }) => ({
+      delivered: joinSql(await Promise.all(system.extracts.map(async (extract) => await delivered(database, system, extract))), unionAll),
       source_system: split === undefined ? sql`${system.name}` : sql`coalesce(${id(split)}, ${system.name})`,
       record_key: keyOf(system.key),
       unit_key: system.config.count === undefined ? sql`cast(null as varchar)` : sql`trim(${id(system.config.count)})`,
       fields: joinSql(system.fields.map((field) => id(field))),
-    },
+    }),
   }
 }
 
@@ -67,6 +74,7 @@ export const ingest: Stage = {
         ),
       },
     },
+    { table: 'finding_ingest', reads: ['quarantine', 'extract_file'] },
   ],
   temporary: (plan) => extractsOf(plan).flatMap((extract) => [`file_${extract.id}`, `quarantine_${extract.id}`]),
   identities: (plan) => plan.systems.flatMap((system) => system.extracts.map((extract) => rowsKept(system, extract))),

@@ -183,6 +183,7 @@ export const normalise: Stage = {
       { table: 'value_form', reads: records, internal: true, code: ({ database }) => makeValueForms(database, formSources(plan)) },
       {
         table: 'mention',
+        bulk: true,
         reads: [...records, 'value_form'],
         slots: { mentions: joinSql(plan.mentions.map((mention) => mentionsOf(mention, own)), unionAll) },
       },

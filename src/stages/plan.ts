@@ -1,5 +1,5 @@
 import type { BlockKey } from '../config/block-key.js'
-import type { ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
+import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
 
 /** One delivery of a system's data, its columns resolved against the file's header. */
 export interface PlanExtract {
@@ -65,12 +65,10 @@ export interface Plan {
   readonly populations: readonly Population[]
   readonly mentions: readonly PlanMention[]
   readonly matches: readonly PlanMatch[]
+  readonly analyses: readonly AnalysisConfig[]
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
 }
 
 /** The table of a system, a match or an extract among those made from one file. */
 export const tableOf = (file: string, of: { readonly suffix: string }): string => `${file}_${of.suffix}`
-
-/** Names that Crosswalk adds to the fields of a system. */
-export const reservedFields = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key'] as const

@@ -58,7 +58,7 @@ function declared(plan: Plan): Sql {
       return sql`(${system.name}, ${extract}, ${seq}, ${deliverer}, ${delivered}, ${cutoff ?? null}, ${window?.from ?? null}, ${window?.to ?? null}, ${filter})`
     }),
   )
-  return sql`(values ${joinSql(rows)}) as declared (system, extract_id, seq, deliverer, delivered_at, cutoff_at, period_from, period_to, filter_text)`
+  return sql`(select * from (values ${joinSql(rows)}) as d (system, extract_id, seq, deliverer, delivered_at, cutoff_at, period_from, period_to, filter_text))`
 }
 
 function stated(plan: Plan): Sql {
@@ -73,7 +73,7 @@ function stated(plan: Plan): Sql {
       return rowsOf.length === 0 ? [none] : rowsOf
     }),
   )
-  return sql`(values ${joinSql(rows)}) as stated (system, extract_id, measure, stated, source_doc)`
+  return sql`(select * from (values ${joinSql(rows)}) as s (system, extract_id, measure, stated, source_doc))`
 }
 
 const one = (expression: Sql): Sql => sql`select ${expression}`
@@ -124,6 +124,7 @@ export const reconcile: Stage = {
     table('overlap_pattern', ['key_membership']),
     table('overlap_pair', ['usable_key', 'key_membership']),
     table('coverage', ['usable_key']),
+    table('finding_reconcile', ['set_aside', 'extract', 'control_check']),
   ],
   identities,
 }

@@ -11,17 +11,19 @@ interface Reading {
   readonly columns: readonly string[]
   readonly delimiter: string
   readonly quote: string
-  readonly newLine: string
   readonly longest: number
 }
 
-/** read_csv with nothing left to its sniffer: names, layout and line end are said, all cells are text. */
+/**
+ * read_csv with nothing left to its sniffer: names and layout are said, all cells are text. Not new_line: in strict mode a wrong one gives no
+ * rows and no error, and without it both \n and \r\n are read.
+ */
 function readCsv(reading: Reading): Sql {
   const columns = joinSql(reading.columns.map((column) => sql`${id(column)}: 'VARCHAR'`))
   const long = reading.longest > wideRecord
   const limits = long ? sql`, max_line_size = ${reading.longest * 2}, buffer_size = ${reading.longest * 4}` : sql``
   return sql`read_csv(${reading.path}, auto_detect = false, header = true, columns = {${columns}}, delim = ${reading.delimiter},
-    quote = ${reading.quote}, escape = ${reading.quote}, new_line = ${reading.newLine}, nullstr = '', encoding = 'utf-8', strict_mode = true${limits})`
+    quote = ${reading.quote}, escape = ${reading.quote}, nullstr = '', encoding = 'utf-8', strict_mode = true${limits})`
 }
 
 async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanResult): Promise<void> {
@@ -30,14 +32,11 @@ async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanR
   const table = id(`file_${extract.id}`)
   const common = { longest: scan.longestRecord, columns: cells }
   if (scan.cleaned === undefined) {
-    const newLine = scan.lineEnds.crlf > 0 ? '\\r\\n' : '\\n'
     const { delimiter, quote } = extract.dialect
-    const source = readCsv({ ...common, path: extract.path, delimiter, quote, newLine })
-    // rowid counts the rows in the file's order, which DuckDB keeps although it reads in parallel.
-    await database.command(sql`create table ${id(`raw_${extract.id}`)} as select * from ${source}`)
-    await database.run(sql`create view ${table} as select rowid + 2 as source_line, * from ${id(`raw_${extract.id}`)}`)
+    const source = readCsv({ ...common, path: extract.path, delimiter, quote })
+    await database.command(sql`create table ${table} as select * from ${source}`)
   } else {
-    const source = readCsv({ ...common, path: scan.cleaned, delimiter: ',', quote: '"', newLine: '\\n', columns: ['source_line', ...cells] })
+    const source = readCsv({ ...common, path: scan.cleaned, delimiter: ',', quote: '"', columns: ['source_line', ...cells] })
     await database.command(
       sql`create table ${table} as select cast(source_line as bigint) as source_line, * exclude (source_line) from ${source}`,
     )
@@ -59,7 +58,7 @@ async function loadQuarantine(context: StageContext, extract: PlanExtract, scan:
   const source =
     scan.quarantine === undefined
       ? sql`(select null as source_line, null::varchar as reason, null as column_position, null::varchar as shape_note, null::varchar as raw limit 0)`
-      : readCsv({ path: scan.quarantine, delimiter: ',', quote: '"', newLine: '\\n', columns, longest: scan.longestRecord })
+      : readCsv({ path: scan.quarantine, delimiter: ',', quote: '"', columns, longest: scan.longestRecord })
   await context.database.command(sql`create table ${table} as select ${shape} from ${source}`)
 }
 

@@ -1,7 +1,6 @@
 import { id, sql } from '../engine/sql.js'
 import { estimateParameters, type Estimate } from '../model/estimate.js'
-import type { Patterns } from '../model/comparison.js'
-import { weight } from '../model/comparison.js'
+import { weight, type Parameters, type Patterns } from '../model/comparison.js'
 import { chosenRules } from './block.js'
 import { rolesOfRule, rulesOf } from './block-keys.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
@@ -67,8 +66,8 @@ export async function saveTraining(context: StageContext, match: PlanMatch, esti
   for (const [index, comparison] of comparisonsOf(plan, match).entries()) {
     for (const [at, label] of comparison.labels.entries()) {
       const bits = weight(estimate, index, at + 1).toFixed(4)
-      const m = (estimate.m[index]?.[at] ?? 0).toFixed(8)
-      const u = (estimate.u[index]?.[at] ?? 0).toFixed(8)
+      const m = (estimate.m[index]?.[at] ?? 0).toExponential(8)
+      const u = (estimate.u[index]?.[at] ?? 0).toExponential(8)
       await database.run(sql`insert into parameter values (${match.name}, ${comparison.name}, cast(${at + 1} as integer), ${label},
         cast(${m} as double), cast(${u} as double), cast(${bits} as double))`)
     }
@@ -81,4 +80,15 @@ export async function saveTraining(context: StageContext, match: PlanMatch, esti
 export async function createTrainingTables({ database }: StageContext): Promise<void> {
   await database.run(sql`create table parameter (match varchar, comparison varchar, level integer, label varchar, m double, u double, weight double)`)
   await database.run(sql`create table training (match varchar, prior double, expected_matches double, iterations integer, converged boolean, failure varchar)`)
+}
+
+/** The parameters of a match as they were saved: what scores pairs is what the table says. */
+export async function savedParameters({ database, plan }: StageContext, match: PlanMatch): Promise<Parameters> {
+  const { prior } = await database.row<{ prior: number }>(sql`select prior from training where match = ${match.name}`)
+  const rows = await database.rows<{ comparison: string; m: number; u: number }>(
+    sql`select comparison, m, u from parameter where match = ${match.name} order by comparison, level`,
+  )
+  const of = (name: string): typeof rows => rows.filter((row) => row.comparison === name)
+  const names = comparisonsOf(plan, match).map(({ name }) => name)
+  return { prior, m: names.map((name) => of(name).map((row) => row.m)), u: names.map((name) => of(name).map((row) => row.u)) }
 }

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from '../engine/database.js'
+import { id, joinSql, sql } from '../engine/sql.js'
+import type { Plan } from '../stages/plan.js'
+import type { Stage } from '../stages/stage.js'
+
+/** Tables whose CSV bears the plural that outsiders know. */
+const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
+
+/** Numbers that are dense within a run and mean nothing outside it. */
+const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
+
+export interface Exported {
+  readonly table: string
+  readonly stage: string
+  /** Paths inside the run folder. */
+  readonly parquet: string
+  readonly csv?: string
+}
+
+/** Writes one table in a total order: the same rows give the same bytes, whatever the threads. */
+async function exportTable(database: Database, folder: string, stage: string, table: string, csv: boolean): Promise<Exported> {
+  const parquet = join('tables', stage, `${table}.parquet`)
+  mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
+  const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
+  const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by all)`
+  await database.command(sql`copy ${rows} to ${join(folder, parquet)} (format parquet, compression zstd)`)
+  if (!csv) return { table, stage, parquet }
+  const name = `${csvNames[table] ?? table}.csv`
+  await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
+  return { table, stage, parquet, csv: name }
+}
+
+/** Writes every table that is not for the work alone as Parquet, and those that people open as CSV too. */
+export async function exportTables(database: Database, plan: Plan, stages: readonly Stage[], folder: string): Promise<Exported[]> {
+  const exported: Exported[] = []
+  for (const stage of stages) {
+    const dropped = new Set(stage.temporary?.(plan) ?? [])
+    for (const spec of stage.tables(plan)) {
+      if (spec.internal === true || dropped.has(spec.table)) continue
+      exported.push(await exportTable(database, folder, stage.name, spec.table, spec.bulk !== true))
+    }
+  }
+  exported.push(await exportTable(database, folder, 'run', 'identity_check', true))
+  return exported
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, readFileSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plan } from '../stages/plan.js'
+import type { RunEvent } from './events.js'
+import type { Exported } from './export.js'
+
+/** sha256 of a file, as hex; streamed. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  return hash.digest('hex')
+}
+
+const here = dirname(fileURLToPath(import.meta.url))
+const packageFile = join(here, here.includes(join('dist', 'src')) ? '../../../package.json' : '../../package.json')
+
+/** The version of Crosswalk. */
+export const version = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
+
+export interface ManifestInput {
+  readonly name: string
+  readonly plan: Plan
+  readonly configText: string
+  readonly events: readonly RunEvent[]
+  readonly exported: readonly Exported[]
+  readonly folder: string
+  readonly code: number
+  readonly memory: string
+  readonly threads: number | undefined
+}
+
+/** Events folded into run.json: all that differs between two equal runs stands under `environment` and `timings`. */
+export async function manifestOf(input: ManifestInput): Promise<Record<string, unknown>> {
+  const { plan, events, exported, folder } = input
+  const made = events.filter((event) => event.kind === 'table_made')
+  const rowsOf = new Map(made.map((event) => [event.table, event.rows]))
+  const extracts = plan.systems.flatMap((system) => system.extracts.map((extract) => ({ system, extract })))
+  const inputs = []
+  for (const { system, extract } of extracts) {
+    inputs.push({ system: system.name, extract_id: extract.id, file: extract.file, sha256: await sha256Of(extract.path) })
+  }
+  const tables = []
+  for (const { table, stage, parquet, csv } of exported) {
+    tables.push({ stage, table, rows: rowsOf.get(table) ?? null, file: parquet, sha256: await sha256Of(join(folder, parquet)), csv: csv ?? null })
+  }
+  return {
+    crosswalk: version,
+    name: input.name,
+    as_of: plan.asOf,
+    code: input.code,
+    config_sha256: createHash('sha256').update(input.configText).digest('hex'),
+    inputs,
+    tables,
+    identities: events
+      .filter((event) => event.kind === 'identity_checked')
+      .map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
+    environment: { node: process.version, platform: `${process.platform}-${process.arch}`, memory: input.memory, threads: input.threads ?? null },
+    timings: events.filter((event) => event.kind === 'stage_done').map(({ stage, seconds }) => ({ stage, seconds: Math.round(seconds * 1000) / 1000 })),
+  }
+}

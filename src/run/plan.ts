@@ -1,0 +1,89 @@
+import { basename } from 'node:path'
+import { parseBlockKey } from '../config/block-key.js'
+import type { CheckedConfig, ResolvedExtract } from '../config/check.js'
+import type { Config, SystemConfig } from '../config/schema.js'
+import { sniffDialect } from '../engine/delimited/index.js'
+import type { Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population } from '../stages/plan.js'
+
+const suffixOf = (name: string): string => name.toLowerCase()
+
+async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq: number): Promise<PlanExtract> {
+  const extract = config.extracts[seq - 1]
+  if (extract === undefined) throw new Error(`extract ${resolved.id} is not in the config`)
+  const { delimiter = ',', quote, encoding } = extract
+  const dialect = await sniffDialect(resolved.path, { delimiter, ...(quote === undefined ? {} : { quote }), ...(encoding === undefined ? {} : { encoding }) })
+  const positions = resolved.columns.map(({ field, column }) => [field, column === null ? null : resolved.header.indexOf(column)] as const)
+  return {
+    id: extract.id,
+    seq,
+    file: basename(extract.file),
+    path: resolved.path,
+    config: extract,
+    positions: Object.fromEntries(positions),
+    header: resolved.header,
+    dialect,
+  }
+}
+
+async function planSystem(name: string, config: SystemConfig, checked: CheckedConfig): Promise<PlanSystem> {
+  const resolved = checked.extracts.filter((extract) => extract.system === name)
+  const extracts: PlanExtract[] = []
+  for (const [index, extract] of resolved.entries()) extracts.push(await planExtract(extract, config, index + 1))
+  const key = typeof config.key === 'string' ? [config.key] : config.key
+  return { name, suffix: suffixOf(name), config, key, fields: Object.keys(config.fields), extracts }
+}
+
+function populationsOf(systems: readonly PlanSystem[]): Population[] {
+  const roles = systems.flatMap((system) =>
+    [...new Set(system.config.mentions.flatMap(({ role, organisation_role: other }) => (other === undefined ? [role] : [role, other])))].map((role) => ({ system, role })),
+  )
+  return roles.map((population, no) => ({ no, ...population }))
+}
+
+function mentionsOf(systems: readonly PlanSystem[], populations: readonly Population[]): PlanMention[] {
+  const find = (system: PlanSystem, role: string): Population => {
+    const found = populations.find((population) => population.system === system && population.role === role)
+    if (found === undefined) throw new Error(`no population ${system.name}.${role}`)
+    return found
+  }
+  return systems.flatMap((system) => {
+    const seen = new Map<string, number>()
+    return system.config.mentions.map((config) => {
+      const ordinal = (seen.get(config.role) ?? 0) + 1
+      seen.set(config.role, ordinal)
+      const population = find(system, config.role)
+      const organisations = config.organisation_role === undefined ? population : find(system, config.organisation_role)
+      return { population, ordinal, config, organisations }
+    })
+  })
+}
+
+function matchesOf(config: Config, populations: readonly Population[]): PlanMatch[] {
+  const find = (text: string): Population => {
+    const found = populations.find(({ system, role }) => `${system.name}.${role}` === text)
+    if (found === undefined) throw new Error(`no population ${text}`)
+    return found
+  }
+  return config.matches.map((match) => {
+    const left = find(match.left)
+    const right = match.right === undefined ? left : find(match.right)
+    const rules = match.block?.map((keys) => ({ name: keys.join(' + '), keys: keys.map(parseBlockKey) }))
+    return { name: match.name, suffix: suffixOf(match.name), left, right, within: left === right, config: match, ...(rules === undefined ? {} : { rules }) }
+  })
+}
+
+/** What a run will do: the config, resolved against the headers of its files. */
+export async function buildPlan(config: Config, checked: CheckedConfig): Promise<Plan> {
+  const systems: PlanSystem[] = []
+  for (const [name, system] of Object.entries(config.systems)) systems.push(await planSystem(name, system, checked))
+  const populations = populationsOf(systems)
+  const delivered = systems.flatMap((system) => system.extracts.map((extract) => extract.config.delivered)).sort()
+  return {
+    systems,
+    populations,
+    mentions: mentionsOf(systems, populations),
+    matches: matchesOf(config, populations),
+    analyses: config.analyses,
+    asOf: config.as_of ?? delivered.at(-1) ?? '',
+  }
+}

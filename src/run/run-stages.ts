@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config/schema.js'
+import type { Database } from '../engine/database.js'
+import { IdentityError } from '../engine/errors.js'
+import { id, sql, written, type Sql } from '../engine/sql.js'
+import { template } from '../engine/template.js'
+import type { Plan } from '../stages/plan.js'
+import type { Identity, Stage, StageContext, TableSpec } from '../stages/stage.js'
+import type { Listener } from './events.js'
+
+export interface StageRun {
+  readonly config: Config
+  readonly plan: Plan
+  readonly database: Database
+  /** Folder of the run as it is being made. */
+  readonly folder: string
+  readonly workFolder: string
+  readonly signal: AbortSignal
+  readonly listener: Listener
+}
+
+const seconds = (from: number): number => (performance.now() - from) / 1000
+
+const lazily = async <T>(value: T | ((context: StageContext) => T | Promise<T>) | undefined, context: StageContext): Promise<T | undefined> =>
+  typeof value === 'function' ? await (value as (context: StageContext) => T | Promise<T>)(context) : value
+
+const saveSql = (folder: string, stage: string, table: string, statement: Sql): void => {
+  mkdirSync(join(folder, 'sql', stage), { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, 'sql', stage, `${table}.sql`), `${written(statement).trim()};\n`, { mode: 0o600 })
+}
+
+async function requireTables(database: Database, stage: Stage, spec: TableSpec): Promise<void> {
+  for (const table of spec.reads) {
+    if ((await database.columns(table)).length === 0) throw new Error(`stage ${stage.name}: ${spec.table} reads ${table}, which is absent`)
+  }
+}
+
+async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: StageContext): Promise<void> {
+  const { database, listener } = run
+  const start = performance.now()
+  await requireTables(database, stage, spec)
+  if (spec.code !== undefined) await spec.code(context)
+  else {
+    const select = template(stage.name, spec.file ?? spec.table, await lazily(spec.slots, context), await lazily(spec.params, context))
+    saveSql(run.folder, stage.name, spec.table, select)
+    await database.run(sql`create table ${id(spec.table)} as ${select}`)
+  }
+  listener({ kind: 'table_made', stage: stage.name, table: spec.table, rows: await database.count(spec.table), seconds: seconds(start) })
+}
+
+async function checkIdentity({ database, listener }: StageRun, stage: Stage, { identity, scope, lhs, rhs }: Identity): Promise<boolean> {
+  const { l, r } = await database.row<{ l: string; r: string }>(sql`select cast((${lhs}) as varchar) as l, cast((${rhs}) as varchar) as r`)
+  const ok = l !== null && l === r
+  await database.run(sql`insert into identity_check
+    select ${stage.name}, ${identity}, ${scope}, cast(${l} as hugeint), cast(${r} as hugeint), cast(${l} as hugeint) - cast(${r} as hugeint), ${ok}`)
+  listener({ kind: 'identity_checked', stage: stage.name, identity, scope, lhs: l, rhs: r, ok })
+  return ok
+}
+
+async function runStage(run: StageRun, stage: Stage): Promise<void> {
+  const { database, plan, config, workFolder, signal, listener } = run
+  const start = performance.now()
+  listener({ kind: 'stage_started', stage: stage.name })
+  const context: StageContext = {
+    config,
+    plan,
+    database,
+    workFolder,
+    signal,
+    emit: (event) => listener({ ...event, stage: stage.name }),
+    saveSql: (table, statement) => saveSql(run.folder, stage.name, table, statement),
+  }
+  for (const spec of stage.tables(plan)) await makeTable(run, stage, spec, context)
+  const broken: string[] = []
+  for (const identity of stage.identities?.(plan) ?? []) {
+    if (!(await checkIdentity(run, stage, identity))) broken.push(`${identity.identity} (${identity.scope})`)
+  }
+  if (broken.length > 0) throw new IdentityError(`stage ${stage.name} broke ${broken.length === 1 ? 'an identity' : 'identities'}: ${broken.join('; ')}`)
+  for (const table of stage.temporary?.(plan) ?? []) await database.drop(table)
+  listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })
+}
+
+/** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. */
+export async function runStages(run: StageRun, stages: readonly Stage[]): Promise<void> {
+  await run.database.run(
+    sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs hugeint, rhs hugeint, residual hugeint, ok boolean)`,
+  )
+  for (const stage of stages) await runStage(run, stage)
+}

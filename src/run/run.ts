@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { CheckedConfig } from '../config/check.js'
+import type { Config } from '../config/schema.js'
+import { configToYaml } from '../config/to-yaml.js'
+import { Database } from '../engine/database.js'
+import { IdentityError, InterruptedError } from '../engine/errors.js'
+import { sql } from '../engine/sql.js'
+import { stages as allStages } from '../stages/index.js'
+import type { Plan } from '../stages/plan.js'
+import type { Stage } from '../stages/stage.js'
+import type { Listener, RunEvent } from './events.js'
+import { exportTables, type Exported } from './export.js'
+import { manifestOf } from './manifest.js'
+import { buildPlan } from './plan.js'
+import { asDiskFault, claimFolder } from './run-folder.js'
+import { runStages } from './run-stages.js'
+
+/** What finishes a run folder before it appears: reports, which read tables and know no stage. */
+export interface Finisher {
+  readonly what: string
+  readonly finish: (finishing: Finishing) => Promise<void>
+}
+
+export interface Finishing {
+  readonly database: Database
+  readonly config: Config
+  readonly plan: Plan
+  readonly folder: string
+  readonly exported: readonly Exported[]
+}
+
+export interface RunOptions {
+  readonly config: Config
+  readonly checked: CheckedConfig
+  /** The run folder to make. */
+  readonly out: string
+  /** Replaces a finished folder of that name. */
+  readonly force?: boolean
+  /** As DuckDB reads it; default 60 % of the machine. */
+  readonly memory?: string
+  readonly threads?: number
+  readonly signal?: AbortSignal
+  readonly listener?: Listener
+  readonly finishers?: readonly Finisher[]
+  readonly stages?: readonly Stage[]
+}
+
+export interface RunResult {
+  readonly folder: string
+  /** 0 within tolerance, 1 findings beyond it. */
+  readonly code: 0 | 1
+}
+
+export const defaultMemory = (): string => `${Math.floor((totalmem() * 0.6) / 2 ** 20)}MiB`
+
+async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config'>): Promise<0 | 1> {
+  const { quarantined, errors } = await database.row<{ quarantined: number; errors: number }>(
+    sql`select (select count(*) from quarantine) as quarantined,
+      (select count(*) from finding where severity = 'error' and rule not like 'quarantined%') as errors`,
+  )
+  return quarantined > config.tolerances.quarantined || errors > 0 ? 1 : 0
+}
+
+const writeJson = (folder: string, name: string, value: unknown): void =>
+  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+
+/** Runs the whole pipeline into a folder that appears whole or not at all. Throws the errors of `engine/errors`. */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const start = performance.now()
+  const events: RunEvent[] = []
+  const listener: Listener = (event) => {
+    events.push(event)
+    options.listener?.(event)
+  }
+  const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
+  const memory = options.memory ?? defaultMemory()
+  const pending = claimFolder(options.out, options.force)
+  let database: Database | undefined
+  const interrupt = (): void => database?.interrupt()
+  signal.addEventListener('abort', interrupt)
+  try {
+    const plan = await buildPlan(config, checked)
+    listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
+    const sources = plan.systems.flatMap((system) => system.extracts.map((extract) => dirname(extract.path)))
+    database = await Database.open({
+      path: join(pending.workFolder, 'crosswalk.duckdb'),
+      memory,
+      folders: [...new Set([pending.folder, pending.workFolder, ...sources])],
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    })
+    if (signal.aborted) throw new InterruptedError('interrupted')
+    await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener }, stages)
+    listener({ kind: 'finishing', what: 'tables' })
+    const exported = await exportTables(database, plan, stages, pending.folder)
+    const code = await codeOf({ database, config })
+    const configText = configToYaml(config)
+    writeFileSync(join(pending.folder, 'crosswalk.yaml'), configText, { mode: 0o600 })
+    for (const { what, finish } of finishers) {
+      listener({ kind: 'finishing', what })
+      await finish({ database, config, plan, folder: pending.folder, exported })
+    }
+    const facts = { name: config.name, plan, configText, events, exported, folder: pending.folder, code, memory, threads: options.threads }
+    writeJson(pending.folder, 'run.json', await manifestOf(facts))
+    database.close()
+    database = undefined
+    if (signal.aborted) throw new InterruptedError('interrupted')
+    pending.publish()
+    listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
+    return { folder: pending.final, code }
+  } catch (error) {
+    database?.close()
+    if (error instanceof IdentityError) {
+      throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
+    }
+    pending.discard()
+    throw signal.aborted ? new InterruptedError('interrupted; nothing was written') : asDiskFault(error, dirname(pending.final))
+  } finally {
+    signal.removeEventListener('abort', interrupt)
+  }
+}

@@ -1,0 +1,13 @@
+import { analyse } from './analyse.js'
+import { block } from './block.js'
+import { cluster } from './cluster.js'
+import { compose } from './compose.js'
+import { ingest } from './ingest.js'
+import { normalise } from './normalise.js'
+import { profile } from './profile.js'
+import { reconcile } from './reconcile.js'
+import { score } from './score.js'
+import type { Stage } from './stage.js'
+
+/** The stages in the order in which they run. */
+export const stages: readonly Stage[] = [ingest, profile, reconcile, compose, normalise, block, score, cluster, analyse]
