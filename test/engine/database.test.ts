@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../src/engine/database.js'
+import { InterruptedError } from '../../src/engine/errors.js'
+import { id, sql, type Sql } from '../../src/engine/sql.js'
+import { openDatabase } from './open.js'
+
+let database: Database
+let folder: string
+const outside = mkdtempSync(join(tmpdir(), 'crosswalk-outside-'))
+beforeAll(async () => {
+  ;({ database, folder } = await openDatabase())
+  for (const place of [folder, outside]) writeFileSync(join(place, 'in.csv'), 'a,b\n1,2\n')
+})
+afterAll(() => database.close())
+
+const read = (path: string): Sql => sql`select * from read_csv(${path})`
+const write = (path: string): Sql => sql`copy (select 1 as one) to ${path} (format csv)`
+
+test('files inside the folders are read and written', async () => {
+  expect(await database.rows(read(join(folder, 'in.csv')))).toEqual([{ a: 1, b: 2 }])
+  await database.command(write(join(folder, 'out.csv')))
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe('one\n1\n')
+})
+
+test('files outside the folders are refused, for reading and for writing, by whatever way', async () => {
+  mkdirSync(join(folder, 'deep'))
+  const sibling = `${folder}-beside`
+  mkdirSync(sibling)
+  writeFileSync(join(sibling, 'in.csv'), 'a\n1\n')
+  for (const place of [join(outside, 'in.csv'), join(folder, 'deep', '..', '..', outside.slice(outside.lastIndexOf('/') + 1), 'in.csv'), join(sibling, 'in.csv'), '/etc/passwd', '/proc/self/environ']) {
+    await expect(database.rows(read(place)), place).rejects.toThrow(/disabled|Permission/i)
+    await expect(database.rows(sql`select * from read_text(${place})`), place).rejects.toThrow(/disabled|Permission/i)
+  }
+  const target = join(outside, 'out.csv')
+  await expect(database.command(write(target))).rejects.toThrow(/disabled|Permission/i)
+  await expect(database.command(sql`attach ${join(outside, 'other.duckdb')} as other`)).rejects.toThrow(/disabled|Permission/i)
+  await expect(database.command(sql`export database ${join(outside, 'export')}`)).rejects.toThrow(/disabled|Permission/i)
+  for (const name of ['out.csv', 'other.duckdb', 'export']) expect(existsSync(join(outside, name)), name).toBe(false)
+})
+
+test('no extension is installed or loaded, and nothing comes from the network', async () => {
+  await expect(database.command(sql`install httpfs`)).rejects.toThrow()
+  await expect(database.command(sql`load ${join(outside, 'evil.duckdb_extension')}`)).rejects.toThrow(/disabled|Permission/i)
+  await expect(database.rows(sql`select * from read_csv('https://example.invalid/x.csv')`)).rejects.toThrow()
+})
+
+test('the configuration is locked', async () => {
+  for (const statement of [sql`set enable_external_access = true`, sql`set allowed_directories = ['/']`, sql`set memory_limit = '100GB'`, sql`set TimeZone = 'Asia/Tokyo'`, sql`reset threads`]) {
+    await expect(database.command(statement)).rejects.toThrow(/locked|Cannot|disabled/i)
+  }
+})
+
+test('memory limit, threads and time zone are as they were asked for', async () => {
+  const settings = await database.rows<{ name: string; value: string }>(
+    sql`select name, value from duckdb_settings() where name in ('memory_limit', 'threads', 'TimeZone', 'autoinstall_known_extensions', 'autoload_known_extensions') order by name`,
+  )
+  expect(Object.fromEntries(settings.map((row) => [row.name, row.value]))).toEqual({
+    TimeZone: 'UTC', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', memory_limit: '256.0 MiB', threads: '1',
+  })
+})
+
+test('work larger than memory goes to disk beside the database, not over the limit', async () => {
+  const small = await openDatabase({ memory: '64MiB' })
+  const query = sql`select count(*) as n from (select range as r, md5(range::varchar) as h from range(1000000) order by h, r)`
+  expect(await small.database.row(query)).toEqual({ n: 1_000_000 })
+  const { bytes } = await small.database.row<{ bytes: number }>(sql`select cast(sum(memory_usage_bytes) as bigint) as bytes from duckdb_memory()`)
+  expect(bytes).toBeLessThanOrEqual(64 * 2 ** 20)
+  small.database.close()
+})
+
+test('an interrupt ends a long query within a second, and every later call says that it was interrupted', async () => {
+  const other = (await openDatabase()).database
+  const long = other.rows(sql`select count(*) from range(10000000) a, range(10000000) b where hash(a.range, b.range) = 1`)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const start = performance.now()
+  other.interrupt()
+  await expect(long).rejects.toThrow(InterruptedError)
+  expect(performance.now() - start).toBeLessThan(1000)
+  await expect(other.rows(sql`select 1`)).rejects.toThrow(InterruptedError)
+  await expect(other.run(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
+  await expect(other.command(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
+  await expect(other.count('t')).rejects.toThrow(InterruptedError)
+  other.close()
+})
+
+test('rows come as plain numbers where those are exact, one row where there is one', async () => {
+  expect(await database.row(sql`select 9007199254740991 as most, 9007199254740992 as more, 'x' as text`)).toEqual({
+    most: Number.MAX_SAFE_INTEGER, more: 9_007_199_254_740_992n, text: 'x',
+  })
+  await expect(database.row(sql`select 1 limit 0`)).rejects.toThrow('had none')
+})
+
+test('integer columns are appended and streamed back in chunks, past the size of one', async () => {
+  await database.run(sql`create table pair (a integer, b integer)`)
+  const a = Int32Array.from({ length: 5000 }, (_, index) => index - 2500)
+  await database.appendIntegers('pair', [a, a.map((value) => value * 2)])
+  const seen: number[] = []
+  for await (const [left = [], right = []] of database.chunks(sql`select a, b from pair order by a`)) {
+    left.forEach((value, row) => {
+      expect(Number(right[row])).toBe(Number(value) * 2)
+      seen.push(Number(value))
+    })
+  }
+  expect(Int32Array.from(seen)).toEqual(a)
+  expect(await database.columns('pair')).toEqual(['a', 'b'])
+  expect(await database.columns('no such table')).toEqual([])
+})
+
+test('a function of one text is called for each row; null in is null out', async () => {
+  database.registerText('test_reverse', (value) => (value === 'gone' ? null : value.split('').toReversed().join('')))
+  const rows = await database.rows<{ v: string | null }>(sql`select ${id('test_reverse')}(v) as v from (values (1, 'abc'), (2, null), (3, 'gone'), (4, '日本')) as t (n, v) order by n`)
+  expect(rows.map((row) => row.v)).toEqual(['cba', null, null, '本日'])
+})
