@@ -34,9 +34,10 @@ describe('filling a template', () => {
   })
 })
 
+const textOf = (name: string): string => readFileSync(join('pipeline', name), 'utf8')
+
 describe('the files of pipeline/', () => {
   const files = readdirSync('pipeline', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql') && !name.startsWith('macros'))
-  const textOf = (name: string): string => readFileSync(join('pipeline', name), 'utf8')
 
   test('there is a folder for every stage, numbered in the order in which they run, and no other', () => {
     const folders = readdirSync('pipeline').filter((name) => name !== 'macros').toSorted()

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../src/engine/database.js'
+import { joinSql, id, sql, type SqlValue } from '../../src/engine/sql.js'
+import { openDatabase } from '../engine/open.js'
+import { macroCases, type MacroCase } from './macro-cases.js'
+
+let database: Database
+beforeAll(async () => {
+  database = (await openDatabase()).database
+})
+afterAll(() => database.close())
+
+const given = ({ arguments: values, type }: MacroCase) =>
+  joinSql(values.map((value: SqlValue) => (type === undefined ? sql`${value}` : sql`cast(${value} as ${id(type)})`)))
+
+describe.each(Object.keys(macroCases))('%s', (name) => {
+  test.each(macroCases[name] ?? [])('$arguments gives $expect', async (one) => {
+    const { v } = await database.row<{ v: SqlValue }>(sql`select ${id(name)}(${given(one)}) as v`)
+    expect(v).toEqual(one.expect)
+  })
+})
+
+test('every macro has cases, and every case a macro', async () => {
+  const rows = await database.rows<{ name: string }>(
+    sql`select distinct function_name as name from duckdb_functions() where function_type = 'macro' and function_name like 'er\\_%' escape '\\' order by name`,
+  )
+  expect(Object.keys(macroCases).toSorted()).toEqual(rows.map((row) => row.name))
+})
+
+test('equal texts have equal block keys, others do not', async () => {
+  const rows = await database.rows<{ k: bigint | null }>(sql`select er_key(v) as k from (values (1, 'A|B'), (2, 'A|B'), (3, 'A|C'), (4, null)) as t (n, v) order by n`)
+  expect(rows[0]?.k).not.toBeNull()
+  expect(rows[0]?.k).toBe(rows[1]?.k)
+  expect(rows[0]?.k).not.toBe(rows[2]?.k)
+  expect(rows[3]?.k).toBeNull()
+})
+
+test('buckets spread evenly over 65,536, so that a share of them is a share of the texts', async () => {
+  const row = await database.row(sql`select min(b) >= 0 and max(b) <= 65535 as inside, round(avg(b) / 65535, 1) as middle
+    from (select er_bucket('id-' || range) as b from range(20000))`)
+  expect(row).toEqual({ inside: true, middle: 0.5 })
+})
+
+const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 5, maxLength: 9 })
+
+test('one edit is what the edit distance says, from five characters on', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(letters, letters), { minLength: 50, maxLength: 50 }), async (pairs) => {
+      const rows = await database.rows(sql`select a, b from (values ${joinSql(pairs.map(([a, b]) => sql`(${a}, ${b})`))}) as t (a, b)
+        where er_one_edit(a, b) is distinct from (damerau_levenshtein(a, b) <= 1)`)
+      expect(rows).toEqual([])
+    }),
+    { numRuns: 20 },
+  )
+})
