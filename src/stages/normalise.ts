@@ -130,6 +130,13 @@ function mentionsOf(mention: PlanMention, own: readonly string[]): Sql {
   from ${id(tableOf('record', population.system))} r${read.joins()}`
 }
 
+const integerColumns: ReadonlySet<string> = new Set(['birth_year', 'birth_month', 'birth_day', 'age'])
+
+const noMentions = sql`
+  select null::integer as population, null::varchar as system, null::varchar as id, null::varchar as role, null::integer as ordinal,
+    null::boolean as is_organisation, null::boolean as protected,
+    ${joinSql(personColumns.map((column) => sql`${integerColumns.has(column) ? sql`null::integer` : nothing} as ${id(column)}`))} limit 0`
+
 const formSources = (plan: Plan): FormSource[] =>
   plan.mentions.flatMap((mention) =>
     Object.entries(mention.config.columns).flatMap(([role, fields]) => {
@@ -185,7 +192,7 @@ export const normalise: Stage = {
         table: 'mention',
         bulk: true,
         reads: [...records, 'value_form'],
-        slots: { mentions: joinSql(plan.mentions.map((mention) => mentionsOf(mention, own)), unionAll) },
+        slots: { mentions: plan.mentions.length === 0 ? noMentions : joinSql(plan.mentions.map((mention) => mentionsOf(mention, own)), unionAll) },
       },
       { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) } },
       { table: 'finding_normalise', reads: ['made_missing'] },
@@ -196,7 +203,7 @@ export const normalise: Stage = {
       identity: 'mentions = records in each role',
       scope: 'all systems',
       lhs: sql`select count(*) from mention`,
-      rhs: sql`select ${joinSql(plan.mentions.map((mention) => sql`(select count(*) from ${id(tableOf('record', mention.population.system))})`), sql` + `)}`,
+      rhs: sql`select ${joinSql([sql`0`, ...plan.mentions.map((mention) => sql`(select count(*) from ${id(tableOf('record', mention.population.system))})`)], sql` + `)}`,
     },
   ],
 }
