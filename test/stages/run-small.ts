@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { DuckDBValue } from '@duckdb/node-api'
+import { checkAgainstFiles } from '../../src/config/check.js'
+import { crossCheck } from '../../src/config/cross-check.js'
+import { loadConfig } from '../../src/config/load.js'
+import type { ConfigInput } from '../../src/config/schema.js'
+import { Database, type Row } from '../../src/engine/database.js'
+import { id, sql } from '../../src/engine/sql.js'
+import type { RunEvent } from '../../src/run/events.js'
+import { run, type RunOptions } from '../../src/run/run.js'
+
+/** A run that has ended, read through what it wrote. */
+export interface SmallRun {
+  readonly folder: string
+  readonly code: 0 | 1
+  readonly events: readonly RunEvent[]
+  /** Rows of an exported table, in their total order. */
+  table<T = Row>(name: string): Promise<T[]>
+  /** Those columns of its rows, in the same order. */
+  values(name: string, ...columns: readonly string[]): Promise<DuckDBValue[][]>
+  text(file: string): string
+}
+
+type Options = Partial<Omit<RunOptions, 'config' | 'checked'>>
+
+/** A new folder with these files in it. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-run-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  return folder
+}
+
+const parquetFiles = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(join(folder, 'tables'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.parquet'))
+      .map((name) => [name.replace(/^.*\//, '').replace('.parquet', ''), join(folder, 'tables', name)]),
+  )
+
+/** Rows of a table of a run folder, read from its Parquet file; numbers and texts as they are. */
+async function readTable<T>(folder: string, name: string): Promise<T[]> {
+  const path = parquetFiles(folder).get(name)
+  if (path === undefined) throw new Error(`the run has no table ${name}`)
+  const database = await Database.open({ path: ':memory:', memory: '200MiB', threads: 1, folders: [folder] })
+  try {
+    await database.command(sql`create view v as select * from read_parquet(${path})`)
+    const decimals = await database.rows<{ name: string }>(
+      sql`select column_name as name from duckdb_columns() where table_name = 'v' and (data_type like 'DECIMAL%' or data_type in ('DATE', 'HUGEINT'))`,
+    )
+    const replaced = decimals.map((column) => sql`cast(${id(column.name)} as double) as ${id(column.name)}`)
+    const replace = replaced.length === 0 ? sql`` : sql` replace (${replaced.reduce((all, one) => sql`${all}, ${one}`)})`
+    return await database.rows<T>(sql`select *${replace} from read_parquet(${path})`)
+  } finally {
+    database.close()
+  }
+}
+
+/** Runs the config file `crosswalk.yaml` of a folder into `run` beside it. */
+export async function runConfig(path: string, options: Options = {}): Promise<SmallRun> {
+  const loaded = await loadConfig(path)
+  crossCheck(loaded)
+  const checked = await checkAgainstFiles(loaded)
+  const events: RunEvent[] = []
+  const listener = (event: RunEvent): void => void events.push(event)
+  const { folder, code } = await run({
+    config: loaded.config, checked, out: join(dirname(path), 'run'), memory: '500MiB', threads: 1, listener, ...options,
+  })
+  return {
+    folder, code, events,
+    table: (name) => readTable(folder, name),
+    values: async (name, ...columns) => (await readTable<Row>(folder, name)).map((row) => columns.map((column) => row[column] ?? null)),
+    text: (file) => readFileSync(join(folder, file), 'utf8'),
+  }
+}
+
+/** Writes small files and a config into a new folder and runs all stages over them. */
+export async function runSmall(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  config: Omit<ConfigInput, 'version' | 'name'>,
+  options: Options = {},
+): Promise<SmallRun> {
+  const folder = folderWith({ ...files, 'crosswalk.yaml': JSON.stringify({ version: 1, name: 'small', ...config }) })
+  return await runConfig(join(folder, 'crosswalk.yaml'), options)
+}
+
+/** An extract of a config with what it must say. */
+export const extract = <T extends object>(id: string, file: string, rest: T = {} as T) => ({
+  id, file, delivered: '2015-01-01', deliverer: 'ICE', control_totals: 'none' as const, ...rest,
+})
+
+/** A table of rows as CSV lines: header first. */
+export const csv = (...lines: readonly string[]): string => `${lines.join('\n')}\n`
