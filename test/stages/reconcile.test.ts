@@ -110,5 +110,5 @@ test('keys of each extract by fiscal year, which begins in October; a date that 
 test('every identity that was checked holds and says what it is of', async () => {
   const rows = await run.values('identity_check', 'stage', 'identity', 'scope', 'residual', 'ok')
   expect(rows.length).toBeGreaterThan(10)
-  for (const [stage, identity, scope, residual, ok] of rows) expect([residual, ok], `${stage} ${identity} ${scope}`).toEqual([0, true])
+  for (const [stage, identity, scope, ...result] of rows) expect(result, JSON.stringify([stage, identity, scope])).toEqual([0, true])
 })

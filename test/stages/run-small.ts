@@ -88,9 +88,11 @@ export async function runSmall(
   return await runConfig(join(folder, 'crosswalk.yaml'), options)
 }
 
+type ExtractInput = ConfigInput['systems'][string]['extracts'][number]
+
 /** An extract of a config with what it must say. */
-export const extract = <T extends object>(id: string, file: string, rest: T = {} as T) => ({
-  id, file, delivered: '2015-01-01', deliverer: 'ICE', control_totals: 'none' as const, ...rest,
+export const extract = (id: string, file: string, rest: Partial<ExtractInput> = {}): ExtractInput => ({
+  id, file, delivered: '2015-01-01', deliverer: 'ICE', control_totals: 'none', ...rest,
 })
 
 /** A table of rows as CSV lines: header first. */
