@@ -1,5 +1,78 @@
-import { checkAgainstFiles } from './config/check.js'
+import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
-import { loadConfig } from './config/load.js'
-import { run } from './run/run.js'
-export { loadConfig, crossCheck, checkAgainstFiles, run }
+import { initConfig } from './config/init.js'
+import type { InitFile } from './config/init-file.js'
+import { loadConfig, type LoadedConfig } from './config/load.js'
+import type { MatchOptions } from './config/match-config.js'
+import type { Guesser } from './run/guess.js'
+import { configOfFiles, guessFiles, type GuessOptions } from './run/match.js'
+import { setAsideNotes } from './run/notes.js'
+import { profileStages } from './run/profile.js'
+import { runNamed, type NamedRun } from './run/run-config.js'
+import { runsFolder } from './run/run-name.js'
+import { run, type Finisher, type RunOptions, type RunResult } from './run/run.js'
+import { dateFormat } from './text/column-contents.js'
+import { guessRoles } from './text/roles.js'
+
+export { didYouMean, nearest } from './config/nearest.js'
+export { checkAgainstFiles } from './config/check.js'
+export { crossCheck } from './config/cross-check.js'
+export { loadConfig } from './config/load.js'
+export type { Config } from './config/schema.js'
+export type { ColumnRole, InitFile } from './config/init-file.js'
+export type { Role } from './config/words.js'
+export { roles as roleNames } from './config/words.js'
+export { ConfigError, IdentityError, InputError, InterruptedError, type Place } from './engine/errors.js'
+export type { Listener, RunEvent } from './run/events.js'
+export { runFacts, type NamedRun } from './run/run-config.js'
+export { version } from './run/manifest.js'
+export { run, type Finisher, type Finishing, type RunOptions, type RunResult } from './run/run.js'
+export { classOf, StageFault } from './run/stage-fault.js'
+export { guessRoles, type ColumnSketch, type RoleGuess } from './text/roles.js'
+export type { CheckedConfig, LoadedConfig }
+
+/** How a run works, whatever it runs. */
+export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force'>
+
+const guesser: Guesser = { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format }
+
+const finishersOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
+
+/** Everything that can be known of a config before a run: schema, cross-field checks, columns of the real files. Throws ConfigError. */
+export async function check(path: string): Promise<{ readonly loaded: LoadedConfig; readonly checked: CheckedConfig }> {
+  const loaded = await loadConfig(path)
+  crossCheck(loaded)
+  return { loaded, checked: await checkAgainstFiles(loaded) }
+}
+
+/** Runs a config; `runs` is the folder in which its run folder appears, by default the one that the config names. Throws InputError, ConfigError, IdentityError, InterruptedError. */
+export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string } = {}): Promise<NamedRun> {
+  const { runs, ...work } = options
+  const { loaded, checked } = await check(path)
+  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
+}
+
+/** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
+export interface MatchFilesOptions extends WorkOptions, GuessOptions, MatchOptions {
+  readonly guessed?: (files: readonly InitFile[]) => void
+}
+
+/** Finds people in one file (duplicates) or across several (links), without a config, into the folder `out`, which must not exist or be empty. Throws InputError. */
+export async function matchFiles(paths: readonly string[], out: string, options: MatchFilesOptions = {}): Promise<RunResult> {
+  const files = await guessFiles(paths, guesser, options)
+  options.guessed?.(files)
+  return run({ ...options, ...(await configOfFiles(files, out, options)), out, finishers: finishersOf(options) })
+}
+
+/** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */
+export async function profileFiles(paths: readonly string[], out: string, options: MatchFilesOptions = {}): Promise<RunResult> {
+  const files = await guessFiles(paths, guesser, options, false)
+  options.guessed?.(files)
+  const keyed = files.every(({ idFound }) => idFound)
+  return run({ ...options, ...(await configOfFiles(files, out)), out, stages: profileStages(keyed), finishers: finishersOf(options) })
+}
+
+/** A first config for files, with guessed roles, as commented YAML. Throws InputError. */
+export async function initFiles(paths: readonly string[], options: GuessOptions = {}): Promise<string> {
+  return initConfig(await guessFiles(paths, guesser, options))
+}

@@ -5,9 +5,9 @@ import { refuse, type ConfigFault } from './fault.js'
 import type { LoadedConfig } from './load.js'
 import type { Config } from './schema.js'
 
-/** The day a run speaks of: `as_of` where given, else the newest delivery. */
+/** The day a run speaks of: `as_of` where given, else the newest delivery; empty where no delivery is dated. */
 export function asOf(config: Config): string {
-  const delivered = Object.values(config.systems).flatMap(({ extracts }) => extracts.map((extract) => extract.delivered))
+  const delivered = Object.values(config.systems).flatMap(({ extracts }) => extracts.flatMap((extract) => extract.delivered ?? []))
   return config.as_of ?? delivered.toSorted().at(-1) ?? ''
 }
 

@@ -32,7 +32,7 @@ export function spanFault(from: string | undefined, to: string | undefined, path
 
 const extractFaults = (extract: ExtractConfig, path: ConfigPath): ConfigFault[] => {
   const { window, delivered, cutoff, control_totals: totals } = extract
-  const late = cutoff !== undefined && cutoff > delivered
+  const late = cutoff !== undefined && delivered !== undefined && cutoff > delivered
   const amount = totals === 'none' ? undefined : totals.amount
   return [
     ...calendarFault(delivered, [...path, 'delivered']),
@@ -50,7 +50,7 @@ const extractFaults = (extract: ExtractConfig, path: ConfigPath): ConfigFault[] 
 const orderFaults = (extracts: readonly ExtractConfig[], path: ConfigPath): ConfigFault[] =>
   extracts.flatMap((extract, index) => {
     const before = extracts[index - 1]
-    if (before === undefined || before.delivered <= extract.delivered) return []
+    if (before?.delivered === undefined || extract.delivered === undefined || before.delivered <= extract.delivered) return []
     const what = `${extract.id}, delivered ${extract.delivered}, stands after ${before.id}, delivered ${before.delivered}`
     return [{ path: [...path, index, 'delivered'], what, remedy: 'list extracts in the order of delivery' }]
   })

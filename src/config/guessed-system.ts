@@ -35,9 +35,10 @@ const columnsByRole = (file: InitFile, fieldOf: ReadonlyMap<string, string>, lef
   return held
 }
 
-const kindOf = (file: InitFile): InitFile['kind'] => {
+const kindOf = (file: InitFile): NonNullable<InitFile['kind']> | undefined => {
+  if (file.kind !== undefined) return file.kind ?? undefined
   const column = file.header.find((name) => kindColumn.test(name))
-  return file.kind ?? (column === undefined ? undefined : { column, organisationValues: organisationWords })
+  return column === undefined ? undefined : { column, organisationValues: organisationWords }
 }
 
 const mentionOf = (file: InitFile, fieldOf: ReadonlyMap<string, string>): MentionInput => {
@@ -50,7 +51,7 @@ const mentionOf = (file: InitFile, fieldOf: ReadonlyMap<string, string>): Mentio
 }
 
 /** A system from one file: every column a field, the id column its key, one mention with the guessed roles. `name` is its extract's id. Throws InputError. */
-export function guessedSystem(file: InitFile, name: string, delivered: string, deliverer: string): GuessedSystem {
+export function guessedSystem(file: InitFile, name: string, delivered: string | undefined, deliverer: string): GuessedSystem {
   // A plain object cannot hold __proto__: the column stays unmapped and is listed as such.
   const header = file.header.filter((column) => column !== '__proto__')
   if (!header.includes(file.idColumn)) {
@@ -63,7 +64,7 @@ export function guessedSystem(file: InitFile, name: string, delivered: string, d
   const split = file.roles.find((guess) => guess.role === 'source_system')?.column
   const splitBy = split === undefined ? undefined : fieldOf.get(split)
   const extract = {
-    id: name, file: file.path, delivered, deliverer, control_totals: 'none' as const, delimiter: file.delimiter, encoding: file.encoding,
+    id: name, file: file.path, ...(delivered === undefined ? {} : { delivered }), deliverer, control_totals: 'none' as const, delimiter: file.delimiter, encoding: file.encoding,
     ...(renamed.length === 0 ? {} : { columns: Object.fromEntries(renamed) }),
   }
   const system: SystemInput = {

@@ -22,8 +22,8 @@ export interface InitFile {
   readonly delivered?: string
   readonly delimiter: string
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1'
-  /** The column that tells persons from organisations, where its values have been seen. */
-  readonly kind?: { readonly column: string; readonly organisationValues: readonly string[] }
+  /** The column that tells persons from organisations, where its values have been seen; null where the values show that there is none. */
+  readonly kind?: { readonly column: string; readonly organisationValues: readonly string[] } | null
 }
 
 const sameName = 'date ssn a_number receipt_number phone email state country postcode gender'.split(' ')

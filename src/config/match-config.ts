@@ -8,8 +8,8 @@ export interface MatchOptions {
   /** Also pair records of the same file when several are given; one file always is. */
   readonly within?: boolean
   readonly oneToOne?: boolean
-  /** The day on which the files count as delivered, YYYY-MM-DD. */
-  readonly asOf: string
+  /** The day on which the files count as delivered, YYYY-MM-DD, where it is known. */
+  readonly asOf?: string
 }
 
 /** A name for each file, from its base name without the extension. */
@@ -43,9 +43,9 @@ export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within
  * The config by which `crosswalk match FILE…` runs: each file a system with one extract, keyed on its id column; one file is paired with
  * itself, several each with each, and with themselves when `within`. Paths are kept as given.
  */
-export function matchConfig(files: readonly InitFile[], { within = false, oneToOne = false, asOf }: MatchOptions): Config {
+export function matchConfig(files: readonly InitFile[], { within = false, oneToOne = false, asOf }: MatchOptions = {}): Config {
   const names = systemNames(files)
   const guessed = files.map((file, index) => guessedSystem(file, names[index] ?? '', asOf, 'the command line').system)
   const systems = Object.fromEntries(guessed.map((system, index) => [names[index] ?? '', system]))
-  return configSchema.parse({ version: 1, name: 'match', as_of: asOf, systems, matches: matchesOf(systems, within, oneToOne) })
+  return configSchema.parse({ version: 1, name: 'match', ...(asOf === undefined ? {} : { as_of: asOf }), systems, matches: matchesOf(systems, within, oneToOne) })
 }

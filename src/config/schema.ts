@@ -39,7 +39,7 @@ const controlTotals = z.strictObject({
 const extract = z.strictObject({
   id: name,
   file: z.string().describe('path, relative to this config'),
-  delivered: day,
+  delivered: day.optional().describe('day of delivery; leave it out where it is not known'),
   deliverer: z.string(),
   cutoff: day.optional().describe('last day of events the extract claims to cover'),
   window: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),

@@ -49,7 +49,7 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
   return {
     crosswalk: version,
     name: input.name,
-    as_of: plan.asOf,
+    as_of: plan.asOf === '' ? null : plan.asOf,
     code: input.code,
     config_sha256: createHash('sha256').update(input.configText).digest('hex'),
     inputs,

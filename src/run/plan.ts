@@ -77,7 +77,7 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
   const systems: PlanSystem[] = []
   for (const [name, system] of Object.entries(config.systems)) systems.push(await planSystem(name, system, checked))
   const populations = populationsOf(systems)
-  const delivered = systems.flatMap((system) => system.extracts.map((extract) => extract.config.delivered)).sort()
+  const delivered = systems.flatMap((system) => system.extracts.flatMap((extract) => extract.config.delivered ?? [])).sort()
   return {
     systems,
     populations,

@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
-import { IdentityError } from '../engine/errors.js'
+import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
 import { id, sql, written, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
 import type { Identity, Stage, StageContext, TableSpec } from '../stages/stage.js'
 import type { Listener } from './events.js'
+import { StageFault } from './stage-fault.js'
 
 export interface StageRun {
   readonly config: Config
@@ -71,7 +72,11 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
     emit: (event) => listener({ ...event, stage: stage.name }),
     saveSql: (table, statement) => saveSql(run.folder, stage.name, table, statement),
   }
-  for (const spec of stage.tables(plan)) await makeTable(run, stage, spec, context)
+  for (const spec of stage.tables(plan)) {
+    await makeTable(run, stage, spec, context).catch((error: unknown) => {
+      throw error instanceof InputError || error instanceof InterruptedError ? error : new StageFault(stage.name, spec.table, error)
+    })
+  }
   const broken: string[] = []
   for (const identity of stage.identities?.(plan) ?? []) {
     if (!(await checkIdentity(run, stage, identity))) broken.push(`${identity.identity} (${identity.scope})`)

@@ -5,7 +5,7 @@ import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { Database } from '../engine/database.js'
-import { IdentityError, InterruptedError } from '../engine/errors.js'
+import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
@@ -15,7 +15,9 @@ import { exportTables, type Exported } from './export.js'
 import { manifestOf } from './manifest.js'
 import { buildPlan } from './plan.js'
 import { asDiskFault, claimFolder } from './run-folder.js'
+import { logicalConfig, relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
+import { StageFault } from './stage-fault.js'
 
 /** What finishes a run folder before it appears: reports, which read tables and know no stage. */
 export interface Finisher {
@@ -66,6 +68,16 @@ async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config
 const writeJson = (folder: string, name: string, value: unknown): void =>
   writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
 
+/** What the machine refused becomes a sentence; any other failure keeps the table that was being made. */
+function asFault(error: unknown, folder: string, memory: string): unknown {
+  const cause = error instanceof StageFault ? error.cause : error
+  if (cause instanceof Error && cause.message.startsWith('Out of Memory Error')) {
+    return new InputError(`the work does not fit into ${memory} of memory`, {}, 'give more by --memory, for instance --memory 4GB, or fewer --threads')
+  }
+  const disk = asDiskFault(cause, folder)
+  return disk === cause ? error : disk
+}
+
 /** Runs the whole pipeline into a folder that appears whole or not at all. Throws the errors of `engine/errors`. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const start = performance.now()
@@ -95,8 +107,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     listener({ kind: 'finishing', what: 'tables' })
     const exported = await exportTables(database, plan, stages, pending.folder)
     const code = await codeOf({ database, config })
-    const configText = configToYaml(config)
-    writeFileSync(join(pending.folder, 'crosswalk.yaml'), configText, { mode: 0o600 })
+    const configText = logicalConfig(config)
+    writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, pending.final)), { mode: 0o600 })
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, exported })
@@ -115,7 +127,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
     pending.discard()
-    throw signal.aborted ? new InterruptedError('interrupted; nothing was written') : asDiskFault(error, dirname(pending.final))
+    if (signal.aborted) throw new InterruptedError('interrupted; nothing was written')
+    throw asFault(error, dirname(pending.final), memory)
   } finally {
     signal.removeEventListener('abort', interrupt)
   }

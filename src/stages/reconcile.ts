@@ -55,7 +55,7 @@ function declared(plan: Plan): Sql {
   const rows = plan.systems.flatMap((system) =>
     system.extracts.map(({ id: extract, seq, config }) => {
       const { deliverer, delivered, cutoff, window, filter } = config
-      return sql`(${system.name}, ${extract}, ${seq}, ${deliverer}, ${delivered}, ${cutoff ?? null}, ${window?.from ?? null}, ${window?.to ?? null}, ${filter})`
+      return sql`(${system.name}, ${extract}, ${seq}, ${deliverer}, cast(${delivered ?? null} as varchar), ${cutoff ?? null}, ${window?.from ?? null}, ${window?.to ?? null}, ${filter})`
     }),
   )
   return sql`(select * from (values ${joinSql(rows)}) as d (system, extract_id, seq, deliverer, delivered_at, cutoff_at, period_from, period_to, filter_text))`

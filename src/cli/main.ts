@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import yargs, { type CommandModule } from 'yargs'
+import { report } from './boundary.js'
+import { checkCommand } from './check.js'
+import { evaluateCommand } from './evaluate.js'
+import { usageError } from './fail.js'
+import { initCommand } from './init.js'
+import { matchCommand } from './match.js'
+import { profileCommand } from './profile.js'
+import { runCommand } from './run.js'
+
+const commands = [runCommand, matchCommand, checkCommand, initCommand, profileCommand, evaluateCommand] as unknown as CommandModule[]
+const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '')
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+
+const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
+
+async function main(words: readonly string[]): Promise<void> {
+  const parser = yargs([...words])
+    .scriptName('crosswalk')
+    .usage('$0 COMMAND\n\nMatches people across case and petition systems, and proves why extracts of one system do not reconcile.')
+    .command(commands)
+    .parserConfiguration({
+      'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'duplicate-arguments-array': false, 'greedy-arrays': false,
+      'parse-numbers': false, 'parse-positional-numbers': false,
+    })
+    .strict()
+    .demandCommand(1)
+    .version(version)
+    .help()
+    .wrap(Math.min(120, process.stdout.columns ?? 120))
+    .epilogue(codes)
+    .exitProcess(false)
+  let failed: { readonly message: string; readonly error: Error | undefined } | undefined
+  parser.fail((message, error) => {
+    failed ??= { message, error }
+    throw error ?? new Error(message)
+  })
+  try {
+    await parser.parseAsync()
+  } catch (error) {
+    throw failed === undefined || failed.error !== undefined ? error : await usageError(failed.message, words, parser, names)
+  }
+}
+
+// A reader that closes early, such as head, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+process.stderr.on('error', () => undefined)
+
+const words = process.argv.slice(2)
+try {
+  await main(words)
+} catch (error) {
+  process.exitCode = await report(error, words.includes('--json'))
+}

@@ -1,0 +1,43 @@
+import { join, relative, resolve } from 'node:path'
+import { checkAgainstFiles, type CheckedConfig } from '../config/check.js'
+import { crossCheck } from '../config/cross-check.js'
+import type { InitFile } from '../config/init-file.js'
+import { parseConfig } from '../config/load.js'
+import { matchConfig, type MatchOptions } from '../config/match-config.js'
+import type { Config } from '../config/schema.js'
+import { configToYaml } from '../config/to-yaml.js'
+import { initFileOf, parseRoles, type Guesser } from './guess.js'
+import { idColumn, requireIdColumn } from './id-column.js'
+import { sketchFile, type FileSketch } from './sketch.js'
+
+export interface GuessOptions {
+  /** Column of the record id; default record_id, else id. */
+  readonly id?: string
+  /** `COLUMN=ROLE`, each overriding a guess. */
+  readonly roles?: readonly string[]
+}
+
+/** A file with its guesses; `idFound` is false where no column is the record id and the first stands in for it. */
+export interface GuessedFile extends InitFile {
+  readonly idFound: boolean
+}
+
+/** Looks at the files and guesses what their columns mean; `needed: false` allows files without a record id. Throws InputError. */
+export async function guessFiles(paths: readonly string[], guesser: Guesser, { id, roles = [] }: GuessOptions = {}, needed = true): Promise<GuessedFile[]> {
+  const sketches: FileSketch[] = []
+  for (const path of paths) sketches.push(await sketchFile(path))
+  const overrides = parseRoles(roles, sketches)
+  return sketches.map((sketch) => {
+    const column = needed ? requireIdColumn(sketch, id) : idColumn(sketch, id)
+    return { ...initFileOf(sketch, column ?? sketch.header[0] ?? '', overrides, guesser), idFound: column !== undefined }
+  })
+}
+
+/** The config by which files are matched into `out`, checked against them; it stands in `out` as crosswalk.yaml, with paths that lead from there. */
+export async function configOfFiles(files: readonly InitFile[], out: string, options: MatchOptions = {}): Promise<{ config: Config; checked: CheckedConfig }> {
+  const folder = resolve(out)
+  const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
+  const loaded = parseConfig(configToYaml(matchConfig(moved, options)), join(out, 'crosswalk.yaml'))
+  crossCheck(loaded)
+  return { config: loaded.config, checked: await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') }) }
+}

@@ -1,0 +1,33 @@
+import { id, joinSql, sql } from '../engine/sql.js'
+import { ingest } from '../stages/ingest.js'
+import { profile } from '../stages/profile.js'
+import { reconcile } from '../stages/reconcile.js'
+import type { Stage, TableSpec } from '../stages/stage.js'
+
+const findings = (from: readonly string[]): TableSpec => ({
+  table: 'finding',
+  reads: from.map((stage) => `finding_${stage}`),
+  slots: {
+    findings: joinSql(
+      from.map((stage) => sql`select *, ${stage} as stage from ${id(`finding_${stage}`)}`),
+      sql` union all by name `,
+    ),
+  },
+})
+
+/** The system of each extract, for findings where nothing is counted by key. */
+const extractSystems: TableSpec = {
+  table: 'extract',
+  reads: [],
+  internal: true,
+  code: async ({ database, plan }) => {
+    await database.run(sql`create table extract (system varchar, extract_id varchar)`)
+    for (const { name, extracts } of plan.systems) for (const extract of extracts) await database.run(sql`insert into extract values (${name}, ${extract.id})`)
+  },
+}
+
+/** The stages of `crosswalk profile`: what the columns hold and what is wrong with them; with a record id, rows that share one or have none too. */
+export const profileStages = (keyed: boolean): readonly Stage[] =>
+  keyed
+    ? [ingest, profile, reconcile, { name: 'analyse', tables: () => [findings(['ingest', 'profile', 'reconcile'])] }]
+    : [ingest, profile, { name: 'analyse', tables: () => [extractSystems, findings(['ingest', 'profile'])] }]

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CheckedConfig } from '../config/check.js'
+import type { Config } from '../config/schema.js'
+import { InputError } from '../engine/errors.js'
+import { run, type RunOptions } from './run.js'
+import { runName } from './run-name.js'
+
+/** What run.json says of a run, as far as it is read again. */
+interface RunFacts {
+  readonly code: 0 | 1
+  readonly tables: readonly { readonly table: string; readonly rows: number | null; readonly sha256: string }[]
+}
+
+/** What was made, and how the run before it differs where it was run anew. */
+export interface NamedRun {
+  readonly folder: string
+  /** 0 within tolerance, 1 findings beyond it. */
+  readonly code: 0 | 1
+  /** The run had been done before: nothing was run. */
+  readonly done: boolean
+  /** Tables that are not the same as in the run that was replaced; absent when none was. */
+  readonly changed?: readonly string[]
+}
+
+/** Reads run.json of a run folder. Throws InputError when the folder is none. */
+export function runFacts(folder: string): RunFacts {
+  const path = join(folder, 'run.json')
+  if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, 'name a folder that crosswalk run or crosswalk match made')
+  return JSON.parse(readFileSync(path, 'utf8')) as RunFacts
+}
+
+const differing = (before: RunFacts, after: RunFacts): string[] => {
+  const hashes = new Map(before.tables.map(({ table, sha256 }) => [table, sha256]))
+  const now = new Map(after.tables.map(({ table, sha256 }) => [table, sha256]))
+  return [...new Set([...hashes.keys(), ...now.keys()])].filter((table) => hashes.get(table) !== now.get(table))
+}
+
+/**
+ * Runs a config into the folder that its inputs, config and version name. Where that folder exists the run is done: its path and code are given
+ * again; `force` runs it anew and tells which tables changed.
+ */
+export async function runNamed(config: Config, checked: CheckedConfig, runs: string, options: Omit<RunOptions, 'config' | 'checked' | 'out'>): Promise<NamedRun> {
+  const out = join(runs, await runName(config, checked))
+  const before = existsSync(join(out, 'run.json')) ? runFacts(out) : undefined
+  if (before !== undefined && options.force !== true) return { folder: out, code: before.code, done: true }
+  const { folder, code } = await run({ ...options, config, checked, out })
+  return { folder, code, done: false, ...(before === undefined ? {} : { changed: differing(before, runFacts(folder)) }) }
+}
