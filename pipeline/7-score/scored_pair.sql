@@ -6,7 +6,7 @@ with levels as (
   where l.mention_id % $chunks = $chunk
 ),
 weighed as (
-  select *, {{ weights }} from levels
+  select *, {{ weights }}, {{ alternative }} as alternative_weight from levels
 )
-select {{ columns }}, round($prior_weight + {{ total }}, 4) as match_weight
+select {{ columns }}, round($prior_weight + {{ total }} + alternative_weight, 4) as match_weight
 from weighed

@@ -18,7 +18,7 @@ create or replace macro er_one_character(value) as length(value) > 1 and replace
 create or replace macro er_part(packed, n) as nullif(split_part(packed, chr(31), n), '');
 
 -- A 64-bit key for equality joins; what it is does not matter, only that equal texts have equal keys.
-create or replace macro er_key(value) as hash(value);
+create or replace macro er_key(value) as case when value is not null then hash(value) end;
 
 -- A number from 0 to 65535 that depends on the text alone: sampling keyed on ids.
 create or replace macro er_bucket(value) as cast(concat('0x', left(md5(value), 4)) as integer);

@@ -1,8 +1,10 @@
 -- Jaro-Winkler similarity of folded texts, 0 to 1; 0 where one is missing.
 create or replace macro er_similar(a, b) as coalesce(jaro_winkler_similarity(a, b), 0.0);
 
--- Edit distance of folded texts, a transposition counting one.
-create or replace macro er_edits(a, b) as damerau_levenshtein(a, b);
+-- One insertion, deletion, substitution or transposition apart. One edit leaves the first or the last two characters as they
+-- are, which is cheap to see; the distance is computed only then.
+create or replace macro er_one_edit(a, b) as
+  (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and abs(length(a) - length(b)) <= 1 and damerau_levenshtein(a, b) <= 1;
 
 -- The shorter text is a whole word of the longer: one part of a compound name.
 create or replace macro er_is_part(a, b) as

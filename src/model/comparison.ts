@@ -1,6 +1,10 @@
+/** What a comparison is about, which decides what people who are not the same person share in it. */
+export type ComparisonKind = 'name' | 'family' | 'personal' | 'shared' | 'trait' | 'sex'
+
 /** What the model knows of a comparison: its levels from 1 (all else) up to the strongest; 0 is missing on a side. */
 export interface ComparisonShape {
   readonly name: string
+  readonly kind: ComparisonKind
   /** Labels of levels 1, 2, …; the last is full agreement. */
   readonly labels: readonly string[]
   /** Share of matches expected at each level before anything was learnt; sums to 1. */
@@ -18,20 +22,57 @@ export interface Patterns {
   readonly foundBy: Int32Array
 }
 
-/** m, u and the prior; arrays are indexed by comparison, then level - 1. */
-export interface Parameters {
+/**
+ * Kinds of pair beside random ones: the same person; relatives, who share a household; namesakes, who share a name and where it comes from.
+ * The last two are latent classes of their own (Larsen and Rubin 2001), or a household would pass for a person.
+ */
+export const pairClasses = ['match', 'relative', 'namesake'] as const
+export type PairClass = (typeof pairClasses)[number]
+
+const sharedBy: Readonly<Record<PairClass, readonly ComparisonKind[]>> = {
+  match: ['name', 'family', 'personal', 'shared', 'trait', 'sex'],
+  relative: ['family', 'shared', 'trait'],
+  namesake: ['name', 'family', 'trait', 'sex'],
+}
+
+/** Whether pairs of a class agree in a comparison more than random ones do. */
+export const shares = (pairClass: PairClass, shape: ComparisonShape): boolean => sharedBy[pairClass].includes(shape.kind)
+
+/** Parameters of one class of pairs; m is indexed by comparison, then level - 1. */
+export interface ClassParameters {
   readonly m: readonly (readonly number[])[]
-  readonly u: readonly (readonly number[])[]
-  /** Probability that two mentions taken at random are a match. */
+  /** Probability that two mentions taken at random are of this class. */
   readonly prior: number
 }
 
-/** Bits of evidence for a match at a level: log2(m / u). */
-export const weight = (parameters: Parameters, comparison: number, level: number): number =>
-  level === 0 ? 0 : Math.log2((parameters.m[comparison]?.[level - 1] ?? 1) / (parameters.u[comparison]?.[level - 1] ?? 1))
+/** Parameters of a model: u of random pairs, and the classes that the comparisons can tell apart. */
+export interface Parameters {
+  readonly u: readonly (readonly number[])[]
+  readonly classes: Readonly<Record<'match', ClassParameters>> & Readonly<Partial<Record<PairClass, ClassParameters>>>
+}
 
-/** Bits of evidence before anything is compared: log2 of the prior odds. */
-export const priorWeight = (parameters: Parameters): number => Math.log2(parameters.prior / (1 - parameters.prior))
+/** Bits of evidence for a class, against a random pair, at a level: log2(m / u). */
+export const weight = (parameters: Parameters, pairClass: PairClass, comparison: number, level: number): number => {
+  const m = parameters.classes[pairClass]?.m[comparison]
+  return level === 0 || m === undefined ? 0 : Math.log2((m[level - 1] ?? 1) / (parameters.u[comparison]?.[level - 1] ?? 1))
+}
 
-/** The probability of a match weight in bits, prior included. */
+/** Bits of evidence for a class before anything is compared: log2 of the prior odds. */
+export const priorWeight = (parameters: Parameters, pairClass: PairClass): number => {
+  const prior = parameters.classes[pairClass]?.prior ?? 0
+  return Math.log2(prior / (1 - prior))
+}
+
+/** The probability of a match weight in bits, prior and alternatives included. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
+
+/** Classes of a model beside matches. */
+export const alternatives = (parameters: Parameters): PairClass[] =>
+  pairClasses.filter((pairClass) => pairClass !== 'match' && parameters.classes[pairClass] !== undefined)
+
+/** Classes by name. Throws when matches are not among them. */
+export function classesFrom(entries: readonly (readonly [PairClass, ClassParameters])[]): Parameters['classes'] {
+  const match = entries.find(([pairClass]) => pairClass === 'match')
+  if (match === undefined) throw new RangeError('a model has a class of matches')
+  return { ...(Object.fromEntries(entries) as Partial<Record<PairClass, ClassParameters>>), match: match[1] }
+}

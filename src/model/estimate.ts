@@ -1,4 +1,6 @@
-import { priorWeight, probabilityOf, weight, type ComparisonShape, type Parameters, type Patterns } from './comparison.js'
+import {
+  classesFrom, pairClasses, priorWeight, shares, weight, type ClassParameters, type ComparisonShape, type PairClass, type Parameters, type Patterns,
+} from './comparison.js'
 
 export interface EstimateInput {
   readonly comparisons: readonly ComparisonShape[]
@@ -22,10 +24,15 @@ export interface Estimate extends Parameters {
   readonly failure?: string
 }
 
-const mostIterations = 50
-const tolerance = 1e-5
-/** Pseudo-matches of the default model that each comparison starts with. */
-const priorMatches = 10
+type Posteriors = Partial<Record<PairClass, Float64Array>>
+
+const mostIterations = 60
+const tolerance = 1e-4
+/**
+ * Pseudo-pairs of the default model that each comparison starts with: at least ten, and a share of the mentions, because among many mentions
+ * with few matches the many pairs that half agree would otherwise become the match class.
+ */
+const priorPairs = (mentions: number): number => Math.max(10, mentions * 0.02)
 const leastShare = 1e-7
 /** A person has few records: more expected matches a mention than this means that the classes were switched. */
 const mostMatchesPerMention = 60
@@ -45,92 +52,125 @@ function levelCounts(patterns: Patterns, comparison: number, levels: number, wei
 }
 
 /** u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible. */
-function randomShares(input: EstimateInput): number[][] {
-  return input.comparisons.map((shape, comparison) =>
-    normalise(levelCounts(input.random, comparison, shape.labels.length, (pattern) => input.random.pairs[pattern] ?? 0).map((count) => count + 0.5)),
+const randomShares = ({ comparisons, random }: EstimateInput): number[][] =>
+  comparisons.map((shape, comparison) =>
+    normalise(levelCounts(random, comparison, shape.labels.length, (pattern) => random.pairs[pattern] ?? 0).map((count) => count + 0.5)),
   )
-}
 
 /** Random pairs hold matches too: takes them out, u = (u_random - prior m) / (1 - prior). */
-const withoutMatches = (random: readonly number[], m: readonly number[], prior: number): number[] =>
+const withoutMatches = (random: readonly number[], { m, prior }: { m: readonly number[]; prior: number }): number[] =>
   normalise(random.map((share, level) => Math.max((share - prior * (m[level] ?? 0)) / (1 - prior), share * 0.01, leastShare)))
 
-function posteriors(input: EstimateInput, parameters: Parameters): Float64Array {
-  const weights = input.comparisons.map((shape, comparison) =>
-    Float64Array.from({ length: shape.labels.length + 1 }, (_, level) => weight(parameters, comparison, level)),
+function posteriors({ comparisons, blocked }: EstimateInput, parameters: Parameters): Posteriors {
+  const classes = pairClasses.filter((pairClass) => parameters.classes[pairClass] !== undefined)
+  const tables = classes.map((pairClass) =>
+    comparisons.map((shape, c) => Float64Array.from({ length: shape.labels.length + 1 }, (_, level) => weight(parameters, pairClass, c, level))),
   )
-  const start = priorWeight(parameters)
-  return Float64Array.from(input.blocked.pairs, (_, pattern) => {
-    let bits = start
-    for (let c = 0; c < weights.length; c += 1) bits += weights[c]?.[input.blocked.levels[c]?.[pattern] ?? 0] ?? 0
-    return probabilityOf(bits)
-  })
+  const starts = classes.map((pairClass) => priorWeight(parameters, pairClass))
+  const result = classes.map(() => new Float64Array(blocked.pairs.length))
+  const odds = new Float64Array(classes.length)
+  for (let pattern = 0; pattern < blocked.pairs.length; pattern += 1) {
+    let total = 1
+    for (let k = 0; k < classes.length; k += 1) {
+      let bits = starts[k] ?? 0
+      for (let c = 0; c < comparisons.length; c += 1) bits += tables[k]?.[c]?.[blocked.levels[c]?.[pattern] ?? 0] ?? 0
+      odds[k] = 2 ** Math.min(bits, 500)
+      total += odds[k] ?? 0
+    }
+    for (let k = 0; k < classes.length; k += 1) (result[k] as Float64Array)[pattern] = (odds[k] ?? 0) / total
+  }
+  return Object.fromEntries(classes.map((pairClass, k) => [pairClass, result[k]]))
 }
 
-const capElse = (shares: readonly number[], most: number): number[] => {
-  const [first = 0, ...rest] = shares
-  if (first <= most || rest.length === 0) return [...shares]
+const capElse = (levels: readonly number[], most: number): number[] => {
+  const [first = 0, ...rest] = levels
+  if (first <= most || rest.length === 0) return [...levels]
   const others = rest.reduce((sum, share) => sum + share, 0)
   return [most, ...rest.map((share) => (others > 0 ? (share / others) * (1 - most) : (1 - most) / rest.length))]
 }
 
 /** m of a comparison, only from pairs that some rule found without using what it compares: others agree because they were blocked so. */
-function matchShares(input: EstimateInput, posterior: Float64Array, comparison: number): number[] {
+function classShares(input: EstimateInput, pairClass: PairClass, posterior: Float64Array, comparison: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined) return []
   const used = input.usedBy[comparison] ?? 0
+  const { foundBy, pairs } = input.blocked
   const counts = levelCounts(input.blocked, comparison, shape.labels.length, (pattern) =>
-    ((input.blocked.foundBy[pattern] ?? 0) & ~used) === 0 ? 0 : (posterior[pattern] ?? 0) * (input.blocked.pairs[pattern] ?? 0),
+    ((foundBy[pattern] ?? 0) & ~used) === 0 ? 0 : (posterior[pattern] ?? 0) * (pairs[pattern] ?? 0),
   )
-  return capElse(normalise(counts.map((count, level) => count + priorMatches * (shape.defaultM[level] ?? 0))), shape.mostElse)
+  const strength = priorPairs(input.mentions)
+  const smoothed = normalise(counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0)))
+  return pairClass === 'match' ? capElse(smoothed, shape.mostElse) : smoothed
 }
 
-const sumMatches = (input: EstimateInput, posterior: Float64Array): number =>
-  posterior.reduce((sum, probability, pattern) => sum + probability * (input.blocked.pairs[pattern] ?? 0), 0)
+const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined): number =>
+  posterior === undefined ? 0 : posterior.reduce((sum, probability, pattern) => sum + probability * (blocked.pairs[pattern] ?? 0), 0)
 
-const priorOf = (matches: number, possible: number): number => Math.min(Math.max(matches, 0.5) / Math.max(possible, 1), 0.5)
+const priorOf = (pairs: number, possible: number): number => Math.min(Math.max(pairs, 0.5) / Math.max(possible, 1), 0.5)
 
-const furthest = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number =>
-  Math.max(0, ...a.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b[i]?.[j] ?? 0)))))
+/** The classes that the comparisons can tell apart: without anything personal a namesake looks like a match. */
+function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
+  const has = (...kinds: string[]): boolean => comparisons.some(({ kind }) => kinds.includes(kind))
+  const relatives = has('family', 'shared') && has('name', 'personal')
+  const namesakes = has('personal') && has('name', 'family')
+  return pairClasses.filter((pairClass) => pairClass === 'match' || (pairClass === 'relative' ? relatives : namesakes))
+}
 
-const defaults = (input: EstimateInput, u: readonly (readonly number[])[]): Parameters => ({
-  m: input.comparisons.map((shape) => shape.defaultM),
-  u,
-  prior: priorOf(input.mentions, input.possiblePairs),
-})
+function defaults(input: EstimateInput, u: readonly (readonly number[])[]): Parameters {
+  const prior = priorOf(input.mentions, input.possiblePairs)
+  const of = (pairClass: PairClass): ClassParameters => ({
+    prior,
+    m: input.comparisons.map((shape, c) => (shares(pairClass, shape) ? shape.defaultM : (u[c] ?? []))),
+  })
+  const others = classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)
+  return { u, classes: { ...Object.fromEntries(others), match: of('match') } }
+}
+
+function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {
+  const learnt = Object.entries(posterior).map(([name, share]) => {
+    const pairClass = name as PairClass
+    const m = input.comparisons.map((shape, c) => (shares(pairClass, shape) ? classShares(input, pairClass, share, c) : null))
+    return { pairClass, m, prior: priorOf(sumOf(input, share), input.possiblePairs) }
+  })
+  const match = learnt.find(({ pairClass }) => pairClass === 'match')
+  const u = random.map((levels, c) => withoutMatches(levels, { m: match?.m[c] ?? [], prior: match?.prior ?? 0 }))
+  const classes = learnt.map(({ pairClass, m, prior }) => [pairClass, { prior, m: m.map((levels, c) => levels ?? u[c] ?? []) }] as const)
+  return { u, classes: classesFrom(classes) }
+}
+
+const furthest = (a: Parameters, b: Parameters): number =>
+  Math.max(0, ...a.classes.match.m.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b.classes.match.m[i]?.[j] ?? 0)))))
 
 /**
- * Parameters of Fellegi and Sunter's model (1969) by expectation maximisation over agreement patterns (Winkler 1988): u from random pairs
- * with the matches among them taken out, m from blocked pairs, the prior over all possible pairs. Sums run in the order of the patterns,
- * so the same patterns give the same parameters.
+ * Parameters of Fellegi and Sunter's model (1969) by expectation maximisation over agreement patterns (Winkler 1988), with latent classes for
+ * relatives and namesakes: u from random pairs with the matches among them taken out, m from blocked pairs, priors over all possible pairs.
+ * Sums run in the order of the patterns, so the same patterns give the same parameters.
  */
 export function estimateParameters(input: EstimateInput): Estimate {
   const random = randomShares(input)
   let parameters = defaults(input, random)
+  let posterior = posteriors(input, parameters)
   let converged = false
   let iterations = 0
-  let posterior = posteriors(input, parameters)
   while (!converged && iterations < mostIterations) {
     iterations += 1
-    const m = input.comparisons.map((_, comparison) => matchShares(input, posterior, comparison))
-    const prior = priorOf(sumMatches(input, posterior), input.possiblePairs)
-    const u = random.map((shares, comparison) => withoutMatches(shares, m[comparison] ?? [], prior))
-    converged = furthest(m, parameters.m) < tolerance && Math.abs(Math.log(prior / parameters.prior)) < 1e-3
-    parameters = { m, u, prior }
+    const next = maximise(input, random, posterior)
+    converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3
+    parameters = next
     posterior = posteriors(input, parameters)
   }
-  const expectedMatches = sumMatches(input, posterior)
+  const expectedMatches = sumOf(input, posterior.match)
   const failure = failureOf(input, parameters, expectedMatches)
   if (failure === undefined) return { ...parameters, expectedMatches, iterations, converged }
   const fallback = defaults(input, random)
-  return { ...fallback, expectedMatches: sumMatches(input, posteriors(input, fallback)), iterations, converged, failure }
+  return { ...fallback, expectedMatches: sumOf(input, posteriors(input, fallback).match), iterations, converged, failure }
 }
 
 /** Health of a training, by what needs no labels. */
 function failureOf(input: EstimateInput, parameters: Parameters, expectedMatches: number): string | undefined {
   if (input.blocked.pairs.length === 0) return 'blocking found no pairs'
   if (expectedMatches > mostMatchesPerMention * input.mentions) return 'the model expects more matches than people have records'
-  const switched = input.comparisons.filter((shape, c) => weight(parameters, c, shape.labels.length) < 0)
+  const switched = input.comparisons.filter((shape, c) => weight(parameters, 'match', c, shape.labels.length) < 0)
   if (switched.length > 0) return `full agreement speaks against a match in ${switched.map((shape) => shape.name).join(', ')}`
   return undefined
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../config/words.js'
-import type { ComparisonShape } from '../model/comparison.js'
+import type { ComparisonKind, ComparisonShape } from '../model/comparison.js'
 import { id, sql, type Sql } from '../engine/sql.js'
 import { columnsOfRole, sharedRoles } from './block-keys.js'
 import { asList } from './mention-columns.js'
@@ -33,6 +33,7 @@ const both = (column: string): Sql => sql`${left(column)} is not null and ${righ
 
 interface Draft {
   readonly name: string
+  readonly kind: ComparisonKind
   readonly columns: readonly string[]
   readonly roles: readonly Role[]
   readonly levels: readonly (readonly [label: string, holds: Sql, m: number])[]
@@ -42,11 +43,12 @@ interface Draft {
 }
 
 function finish(draft: Draft): Comparison {
-  const { levels, present, name, columns, roles, frequencyOf } = draft
+  const { levels, present, name, kind, columns, roles, frequencyOf } = draft
   const shares = levels.map(([, , m]) => m)
   const rest = 1 - shares.reduce((sum, share) => sum + share, 0)
   return {
     name,
+    kind,
     columns,
     roles,
     present: present ?? both(columns[0] ?? name),
@@ -60,10 +62,11 @@ function finish(draft: Draft): Comparison {
 
 const givenName: Draft = {
   name: 'given_name',
+  kind: 'name',
   columns: ['given_name', 'given_canonical', 'given_sound', 'family_name'],
   roles: ['given_name', 'full_name'],
   frequencyOf: 'given_name',
-  mostElse: 0.4,
+  mostElse: 0.12,
   levels: [
     ['exact', equal('given_name'), 0.72],
     ['nickname', equal('given_canonical'), 0.05],
@@ -77,10 +80,11 @@ const givenName: Draft = {
 
 const familyName: Draft = {
   name: 'family_name',
+  kind: 'family',
   columns: ['family_name', 'family_sound', 'given_name'],
   roles: ['family_name', 'full_name'],
   frequencyOf: 'family_name',
-  mostElse: 0.4,
+  mostElse: 0.12,
   levels: [
     ['exact', equal('family_name'), 0.76],
     ['similar', similar('family_name', 0.92), 0.08],
@@ -92,6 +96,7 @@ const familyName: Draft = {
 
 const middleName: Draft = {
   name: 'middle_name',
+  kind: 'name',
   columns: ['middle_name'],
   roles: ['middle_name', 'full_name'],
   frequencyOf: 'middle_name',
@@ -104,14 +109,15 @@ const middleName: Draft = {
 
 const dateOfBirth: Draft = {
   name: 'date_of_birth',
+  kind: 'personal',
   columns: ['date_of_birth'],
   roles: ['date_of_birth', 'birth_year', 'birth_month', 'birth_day'],
   frequencyOf: 'date_of_birth',
-  mostElse: 0.4,
+  mostElse: 0.06,
   levels: [
     ['exact', equal('date_of_birth'), 0.82],
     ['day and month exchanged', sql`er_day_month_swapped(${left('date_of_birth')}, ${right('date_of_birth')})`, 0.02],
-    ['one edit', sql`er_edits(${left('date_of_birth')}, ${right('date_of_birth')}) <= 1`, 0.07],
+    ['one edit', sql`er_one_edit(${left('date_of_birth')}, ${right('date_of_birth')})`, 0.07],
     ['year and month or day', sql`(left(${left('date_of_birth')}, 4) = left(${right('date_of_birth')}, 4)
       and (substr(${left('date_of_birth')}, 5, 2) = substr(${right('date_of_birth')}, 5, 2) or right(${left('date_of_birth')}, 2) = right(${right('date_of_birth')}, 2)))`, 0.02],
     ['month and day', sql`right(${left('date_of_birth')}, 4) = right(${right('date_of_birth')}, 4)`, 0.02],
@@ -121,17 +127,19 @@ const dateOfBirth: Draft = {
 
 const identifier = (column: string, role: Role): Draft => ({
   name: column,
+  kind: 'personal',
   columns: [column],
   roles: [role],
-  mostElse: 0.5,
+  mostElse: 0.2,
   levels: [
     ['exact', equal(column), 0.85],
-    ['one edit', sql`er_edits(${left(column)}, ${right(column)}) <= 1`, 0.07],
+    ['one edit', sql`er_one_edit(${left(column)}, ${right(column)})`, 0.07],
   ],
 })
 
 const address: Draft = {
   name: 'address',
+  kind: 'shared',
   columns: ['street', 'house_number'],
   roles: ['street', 'house_number'],
   frequencyOf: 'street',
@@ -145,6 +153,7 @@ const address: Draft = {
 /** Town, postcode and state move together, so they are one comparison. */
 const place: Draft = {
   name: 'place',
+  kind: 'shared',
   columns: ['postcode', 'postcode_area', 'city', 'state'],
   roles: ['postcode', 'city', 'state'],
   present: sql`((${both('postcode')}) or (${both('city')}) or (${both('state')}))`,
@@ -157,10 +166,11 @@ const place: Draft = {
   ],
 }
 
-const phone: Draft = { name: 'phone', columns: ['phone'], roles: ['phone'], levels: [['exact', equal('phone'), 0.6], ['one edit', sql`er_edits(${left('phone')}, ${right('phone')}) <= 1`, 0.05]] }
+const phone: Draft = { name: 'phone', kind: 'shared', columns: ['phone'], roles: ['phone'], levels: [['exact', equal('phone'), 0.6], ['one edit', sql`er_one_edit(${left('phone')}, ${right('phone')})`, 0.05]] }
 
 const email: Draft = {
   name: 'email',
+  kind: 'personal',
   columns: ['email'],
   roles: ['email'],
   levels: [
@@ -170,8 +180,9 @@ const email: Draft = {
   ],
 }
 
-const words = (column: string, role: Role, m: number): Draft => ({
+const words = (column: string, role: Role, m: number, kind: ComparisonKind = 'trait'): Draft => ({
   name: column,
+  kind,
   columns: [column],
   roles: [role],
   frequencyOf: column,
@@ -181,9 +192,16 @@ const words = (column: string, role: Role, m: number): Draft => ({
   ],
 })
 
-const plain = (column: string, role: Role, m: number): Draft => ({ name: column, columns: [column], roles: [role], levels: [['exact', equal(column), m]] })
+const plain = (column: string, role: Role, m: number): Draft => ({ name: column, kind: 'trait', columns: [column], roles: [role], levels: [['exact', equal(column), m]] })
 
-const suffix: Draft = { ...plain('name_suffix', 'name_suffix', 0.95), roles: ['name_suffix', 'full_name', 'family_name'] }
+const suffix: Draft = { ...plain('name_suffix', 'name_suffix', 0.95), kind: 'name', roles: ['name_suffix', 'full_name', 'family_name'] }
+
+/** Where mentions may be organisations, that column is their name; where all are persons, it is where they work. */
+const namesOrganisations = (plan: Plan, match: PlanMatch): boolean =>
+  plan.mentions.some(
+    ({ population, organisations, config }) =>
+      [population.no, organisations.no].some((no) => no === match.left.no || no === match.right.no) && (config.kind === 'organisation' || config.kind_field !== undefined),
+  )
 
 const identifierRoles: readonly Role[] = ['ssn', 'a_number', 'receipt_number', 'passport', 'national_id', 'drivers_license', 'identifier']
 
@@ -199,7 +217,7 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
     wanted('family_name', 'name_suffix') && suffix,
     wanted('date_of_birth') && dateOfBirth,
     ...identifierRoles.filter((role) => wanted(role)).flatMap((role) => columnsOfRole(plan, role).map((column) => identifier(column, role))),
-    wanted('gender') && plain('gender', 'gender', 0.95),
+    wanted('gender') && { ...plain('gender', 'gender', 0.96), kind: 'sex' as const, mostElse: 0.1 },
     wanted('street') && address,
     wanted('postcode', 'city', 'state') && place,
     wanted('country') && plain('country', 'country', 0.9),
@@ -207,7 +225,7 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
     wanted('email') && email,
     wanted('birth_place') && words('birth_place', 'birth_place', 0.7),
     wanted('occupation') && words('occupation', 'occupation', 0.5),
-    wanted('organisation') && words('organisation', 'organisation', 0.6),
+    wanted('organisation') && words('organisation', 'organisation', 0.6, namesOrganisations(plan, match) ? 'personal' : 'shared'),
     ...(wanted('category') ? columnsOfRole(plan, 'category').map((column) => plain(column, 'category', 0.85)) : []),
   ]
   return drafts.filter((draft) => draft !== false).map(finish)

@@ -1,6 +1,5 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import type { ComparisonShape, Parameters } from '../model/comparison.js'
-import { priorWeight, weight } from '../model/comparison.js'
+import { alternatives, priorWeight, shares, weight, type ComparisonShape, type PairClass, type Parameters } from '../model/comparison.js'
 import { levelOf, type Comparison } from './comparisons.js'
 import { tableOf, type PlanMatch } from './plan.js'
 
@@ -37,18 +36,34 @@ export const levelColumns = (comparisons: readonly Comparison[]): Sql =>
 
 const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
 
-/** The weight of a level, as a CASE over its numbers; full agreement in a telling value weighs as that value is rare. */
-export function weightOf(comparison: Comparison, index: number, parameters: Parameters): Sql {
+/** Bits for a class at each level, as a CASE; full agreement in a telling value weighs as that value is rare. */
+function bitsOf(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {
   const cases = comparison.labels.map((_, at) => {
     const level = at + 1
     const top = level === comparison.labels.length && comparison.frequencyOf !== undefined
-    const m = parameters.m[index]?.[at] ?? 1
+    const m = parameters.classes[pairClass]?.m[index]?.[at] ?? 1
     const value = top
       ? sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${bits(-Math.log2(parameters.u[index]?.[at] ?? 1))}), 4)`
-      : bits(weight(parameters, index, level))
+      : bits(weight(parameters, pairClass, index, level))
     return sql` when ${level} then ${value}`
   })
-  return sql`case ${levelColumn(comparison)}${joinSql(cases, sql``)} else 0.0 end as ${weightColumn(comparison)}`
+  return sql`case ${levelColumn(comparison)}${joinSql(cases, sql``)} else 0.0 end`
+}
+
+/** The weight that a comparison gives to a match. */
+export const weightOf = (comparison: Comparison, index: number, parameters: Parameters): Sql =>
+  sql`${bitsOf(comparison, index, parameters, 'match')} as ${weightColumn(comparison)}`
+
+/**
+ * What a pair loses because relatives and namesakes agree so too: the log of what all classes but the match explain, random pairs
+ * being 1. Zero where nothing but chance competes.
+ */
+export function alternativeWeight(comparisons: readonly Comparison[], parameters: Parameters): Sql {
+  const odds = alternatives(parameters).map((pairClass) => {
+    const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [bitsOf(comparison, index, parameters, pairClass)] : []))
+    return sql` + pow(2, least(500.0, ${bits(priorWeight(parameters, pairClass))} + ${joinSql(parts, sql` + `)}))`
+  })
+  return odds.length === 0 ? sql`0.0` : sql`round(-log2(1.0${joinSql(odds, sql``)}), 4)`
 }
 
 /** Frequencies that travel with a pair: of the left mention, whose value equals the right one's where they are used. */
@@ -61,4 +76,4 @@ export const rarities = (comparisons: readonly Comparison[]): Sql =>
 export const totalWeight = (comparisons: readonly Comparison[]): Sql =>
   comparisons.length === 0 ? sql`0.0` : joinSql(comparisons.map(weightColumn), sql` + `)
 
-export const priorBits = (parameters: Parameters): number => Math.round(priorWeight(parameters) * 1e4) / 1e4
+export const priorBits = (parameters: Parameters): number => Math.round(priorWeight(parameters, 'match') * 1e4) / 1e4

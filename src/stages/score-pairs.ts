@@ -3,7 +3,7 @@ import { template } from '../engine/template.js'
 import { chosenRules } from './block.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import {
-  comparandOf, firstFoundBy, foundBy, levelColumn, levelColumns, priorBits, rarities, totalWeight, weightColumn, weightOf, type ChosenRule,
+  alternativeWeight, comparandOf, firstFoundBy, foundBy, levelColumn, levelColumns, priorBits, rarities, totalWeight, weightColumn, weightOf, type ChosenRule,
 } from './pair-sql.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
@@ -13,7 +13,7 @@ import { savedParameters } from './train.js'
 const chunkPairs = 4_000_000
 
 const pairColumns = (comparisons: readonly Comparison[]): Sql =>
-  joinSql([sql`left_mention, right_mention, found_by`, ...comparisons.flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)])])
+  joinSql([sql`left_mention, right_mention, found_by`, ...comparisons.flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]), sql`alternative_weight`])
 
 /** The weight below which a pair is dropped: log2 odds of the floor. */
 const floorBits = (floor: number): Sql => sql`cast(${Math.log2(floor / (1 - floor)).toFixed(4)} as double)`
@@ -21,7 +21,7 @@ const floorBits = (floor: number): Sql => sql`cast(${Math.log2(floor / (1 - floo
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
   await context.database.run(sql`create table ${id(tableOf('candidate_pair', match))}
-    (${joinSql([sql`left_mention integer, right_mention integer, found_by integer`, ...columns, sql`match_weight double`])})`)
+    (${joinSql([sql`left_mention integer, right_mention integer, found_by integer`, ...columns, sql`alternative_weight double`, sql`match_weight double`])})`)
   await context.database.run(sql`create table ${id(tableOf('rule_count', match))}
     (match varchar, rule_no integer, rule varchar, pairs_made bigint, pairs_dropped bigint)`)
 }
@@ -54,6 +54,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     comparand: comparandOf(match),
     weights: comparisons.length === 0 ? sql`0 as nothing_weight` : joinSql(comparisons.map((comparison, index) => weightOf(comparison, index, parameters))),
     columns: pairColumns(comparisons),
+    alternative: alternativeWeight(comparisons, parameters),
     total: totalWeight(comparisons),
   }
   const chunks = await chunksOf(context, match, rules)

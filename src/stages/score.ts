@@ -9,7 +9,7 @@ import type { Stage, StageContext, TableSpec } from './stage.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
 
 const unionAll = sql` union all `
-const randomPairs = 1_000_000
+const randomPairs = 300_000
 const trainingPairs = 2_000_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>

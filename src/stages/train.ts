@@ -1,6 +1,6 @@
 import { id, sql } from '../engine/sql.js'
 import { estimateParameters, type Estimate } from '../model/estimate.js'
-import { weight, type Parameters, type Patterns } from '../model/comparison.js'
+import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
 import { chosenRules } from './block.js'
 import { rolesOfRule, rulesOf } from './block-keys.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
@@ -60,35 +60,48 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
   })
 }
 
-/** Writes m, u and weight of each level, and one line on how the training went. */
+/** Writes m, u and weight of each level for each class of pairs, and a line a class on how the training went. */
 export async function saveTraining(context: StageContext, match: PlanMatch, estimate: Estimate): Promise<void> {
   const { database, plan } = context
-  for (const [index, comparison] of comparisonsOf(plan, match).entries()) {
-    for (const [at, label] of comparison.labels.entries()) {
-      const bits = weight(estimate, index, at + 1).toFixed(4)
-      const m = (estimate.m[index]?.[at] ?? 0).toExponential(8)
-      const u = (estimate.u[index]?.[at] ?? 0).toExponential(8)
-      await database.run(sql`insert into parameter values (${match.name}, ${comparison.name}, cast(${at + 1} as integer), ${label},
-        cast(${m} as double), cast(${u} as double), cast(${bits} as double))`)
+  for (const pairClass of pairClasses) {
+    const learnt = estimate.classes[pairClass]
+    if (learnt === undefined) continue
+    for (const [index, comparison] of comparisonsOf(plan, match).entries()) {
+      for (const [at, label] of comparison.labels.entries()) {
+        const bits = weight(estimate, pairClass, index, at + 1).toFixed(4)
+        const m = (learnt.m[index]?.[at] ?? 0).toExponential(8)
+        const u = (estimate.u[index]?.[at] ?? 0).toExponential(8)
+        await database.run(sql`insert into parameter values (${match.name}, ${pairClass}, ${comparison.name}, cast(${at + 1} as integer), ${label},
+          cast(${m} as double), cast(${u} as double), cast(${bits} as double))`)
+      }
     }
+    await database.run(sql`insert into training values (${match.name}, ${pairClass}, cast(${learnt.prior.toExponential(8)} as double),
+      cast(${pairClass === 'match' ? estimate.expectedMatches.toFixed(1) : null} as double), cast(${estimate.iterations} as integer), ${estimate.converged}, ${estimate.failure ?? null})`)
   }
-  await database.run(sql`insert into training values (${match.name}, cast(${estimate.prior.toExponential(8)} as double),
-    cast(${estimate.expectedMatches.toFixed(1)} as double), cast(${estimate.iterations} as integer), ${estimate.converged}, ${estimate.failure ?? null})`)
 }
 
 /** Makes the empty tables that training fills. */
 export async function createTrainingTables({ database }: StageContext): Promise<void> {
-  await database.run(sql`create table parameter (match varchar, comparison varchar, level integer, label varchar, m double, u double, weight double)`)
-  await database.run(sql`create table training (match varchar, prior double, expected_matches double, iterations integer, converged boolean, failure varchar)`)
+  await database.run(sql`create table parameter (match varchar, class varchar, comparison varchar, level integer, label varchar, m double, u double, weight double)`)
+  await database.run(
+    sql`create table training (match varchar, class varchar, prior double, expected_matches double, iterations integer, converged boolean, failure varchar)`,
+  )
+}
+
+interface SavedLevel {
+  readonly class: PairClass
+  readonly comparison: string
+  readonly m: number
+  readonly u: number
 }
 
 /** The parameters of a match as they were saved: what scores pairs is what the table says. */
 export async function savedParameters({ database, plan }: StageContext, match: PlanMatch): Promise<Parameters> {
-  const { prior } = await database.row<{ prior: number }>(sql`select prior from training where match = ${match.name}`)
-  const rows = await database.rows<{ comparison: string; m: number; u: number }>(
-    sql`select comparison, m, u from parameter where match = ${match.name} order by comparison, level`,
-  )
-  const of = (name: string): typeof rows => rows.filter((row) => row.comparison === name)
+  const classes = await database.rows<{ class: PairClass; prior: number }>(sql`select class, prior from training where match = ${match.name} order by class`)
+  const levels = await database.rows<SavedLevel>(sql`select class, comparison, m, u from parameter where match = ${match.name} order by class, comparison, level`)
   const names = comparisonsOf(plan, match).map(({ name }) => name)
-  return { prior, m: names.map((name) => of(name).map((row) => row.m)), u: names.map((name) => of(name).map((row) => row.u)) }
+  const columns = (pairClass: PairClass, column: 'm' | 'u'): number[][] =>
+    names.map((name) => levels.filter((row) => row.class === pairClass && row.comparison === name).map((row) => row[column]))
+  const saved = classes.map((row) => [row.class, { prior: row.prior, m: columns(row.class, 'm') }] as const)
+  return { u: columns('match', 'u'), classes: classesFrom(saved) }
 }
