@@ -91,8 +91,8 @@ export async function runSmall(
 type ExtractInput = ConfigInput['systems'][string]['extracts'][number]
 
 /** An extract of a config with what it must say. */
-export const extract = (id: string, file: string, rest: Partial<ExtractInput> = {}): ExtractInput => ({
-  id, file, delivered: '2015-01-01', deliverer: 'ICE', control_totals: 'none', ...rest,
+export const extract = (name: string, file: string, rest: Partial<ExtractInput> = {}): ExtractInput => ({
+  id: name, file, delivered: '2015-01-01', deliverer: 'ICE', control_totals: 'none', ...rest,
 })
 
 /** A table of rows as CSV lines: header first. */
