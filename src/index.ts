@@ -4,6 +4,8 @@ import { initConfig } from './config/init.js'
 import type { InitFile } from './config/init-file.js'
 import { loadConfig, type LoadedConfig } from './config/load.js'
 import type { MatchOptions } from './config/match-config.js'
+import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
+import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
 import { configOfFiles, guessFiles, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
@@ -75,4 +77,25 @@ export async function profileFiles(paths: readonly string[], out: string, option
 /** A first config for files, with guessed roles, as commented YAML. Throws InputError. */
 export async function initFiles(paths: readonly string[], options: GuessOptions = {}): Promise<string> {
   return initConfig(await guessFiles(paths, guesser, options))
+}
+
+/** How well a run found the pairs and people of a truth. Rates are rounded to four places. */
+export interface Evaluation extends PairFigures {
+  /** True pairs left out because no match of the run pairs their populations. */
+  readonly true_pairs_not_asked: number
+  /** The entities, over the records that the truth names; absent where the truth is pairs. */
+  readonly entities?: { readonly pairs?: Rates; readonly b_cubed: Rates }
+}
+
+/**
+ * Scores a run folder against labels: `record_id,cluster_id`, `record_id_a,record_id_b` or `system,id,role,ordinal,person_id`. With `sources`
+ * only pairs across the two count, and entities have no pairwise rates. Throws InputError.
+ */
+export async function evaluateRun(run: string, truth: string, options: LabelOptions = {}): Promise<Evaluation> {
+  const { truePairs, notAsked, clusters, ...listed } = await labelled(run, truth, options)
+  const figures = { ...pairFigures(listed, truePairs), true_pairs_not_asked: notAsked }
+  if (clusters === undefined) return figures
+  const across = options.sources !== undefined || notAsked > 0
+  const pairs = across ? {} : { pairs: clusteredPairs(clusters.both, clusters.sizes, truePairs) }
+  return { ...figures, entities: { ...pairs, b_cubed: bCubed(clusters) } }
 }
