@@ -3,6 +3,7 @@ select
   mention_id,
   population = $left_population as on_left,
   population = $right_population as on_right,
+  er_bucket(system || '|' || id || '|' || role) as bucket,
   {{ keys }}
 from mention
 where population in ($left_population, $right_population)

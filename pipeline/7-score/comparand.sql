@@ -1,7 +1,6 @@
 -- One row is one mention of a match with its block keys, the values that are compared and, in bits, how rare the telling ones are.
 select
   k.*,
-  er_bucket(m.system || '|' || m.id || '|' || m.role) as bucket,
   md5(m.system || '|' || m.id || '|' || m.role || '|' || m.ordinal) as shuffle,
   {{ values }}
 from {{ keys }} k

@@ -17,7 +17,7 @@ export const comparandOf = (match: PlanMatch): Sql => id(tableOf('comparand', ma
 const oriented = (match: PlanMatch): Sql => (match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`)
 
 /** Join condition of the pairs that a rule finds and none of the rules before it. */
-export function firstFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
+function firstFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
   const rule = rules[place]
   if (rule === undefined) throw new RangeError('no such rule')
   const earlier = rules.slice(0, place).map((other) => sql` and (${sides(other)}) is not true`)
@@ -25,7 +25,7 @@ export function firstFoundBy(match: PlanMatch, rules: readonly ChosenRule[], pla
 }
 
 /** The rules that find a pair, one bit each. */
-export const foundBy = (rules: readonly ChosenRule[]): Sql =>
+const foundBy = (rules: readonly ChosenRule[]): Sql =>
   sql`cast(${joinSql(rules.map((rule, place) => sql`(case when ${sides(rule)} then ${2 ** place} else 0 end)`), sql` + `)} as integer)`
 
 export const levelColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_level`)
@@ -67,11 +67,30 @@ export function alternativeWeight(comparisons: readonly Comparison[], parameters
 }
 
 /** Frequencies that travel with a pair: of the left mention, whose value equals the right one's where they are used. */
-export const rarities = (comparisons: readonly Comparison[]): Sql =>
+const rarities = (comparisons: readonly Comparison[]): Sql =>
   joinSql(
     comparisons.filter((comparison) => comparison.frequencyOf !== undefined).map((comparison) => sql`, l.${id(`${comparison.name}_rarity`)}`),
     sql``,
   )
+
+/** Pairs of mentions that a rule is the first to find; only keys travel through this join. */
+export function pairsFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
+  const keys = id(tableOf('block_key', match))
+  return sql`select l.mention_id as left_mention, r.mention_id as right_mention from ${keys} l join ${keys} r on ${firstFoundBy(match, rules, place)}`
+}
+
+/** Pairs with the rules that find them and the level of each comparison; `pairs` is a query of left and right mentions. */
+export const withLevels = (match: PlanMatch, rules: readonly ChosenRule[], comparisons: readonly Comparison[], pairs: Sql): Sql =>
+  sql`select left_mention, right_mention, ${rules.length === 0 ? sql`cast(0 as integer)` : foundBy(rules)} as found_by${
+    comparisons.length === 0 ? sql`, 0 as nothing` : sql`, ${levelColumns(comparisons)}${rarities(comparisons)}`
+  }
+  from (${pairs}) p
+  join ${comparandOf(match)} l on l.mention_id = left_mention
+  join ${comparandOf(match)} r on r.mention_id = right_mention`
+
+/** The same pairs among those that were compared for training: their lowest bit is the rule's. */
+export const comparedPairsOf = (match: PlanMatch, place: number): Sql =>
+  sql`select * from ${id(tableOf('compared_pair', match))} where (found_by & ${2 ** (place + 1) - 1}) = ${2 ** place}`
 
 export const totalWeight = (comparisons: readonly Comparison[]): Sql =>
   comparisons.length === 0 ? sql`0.0` : joinSql(comparisons.map(weightColumn), sql` + `)

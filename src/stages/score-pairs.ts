@@ -3,11 +3,12 @@ import { template } from '../engine/template.js'
 import { chosenRules } from './block.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import {
-  alternativeWeight, comparandOf, firstFoundBy, foundBy, levelColumn, levelColumns, priorBits, rarities, totalWeight, weightColumn, weightOf, type ChosenRule,
+  alternativeWeight, comparedPairsOf, levelColumn, pairsFoundBy, priorBits, totalWeight, weightColumn, weightOf, withLevels, type ChosenRule,
 } from './pair-sql.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
+import { trainingShare } from './training-share.js'
 
 /** Pairs held at once; bounds memory and paces the progress. */
 const chunkPairs = 4_000_000
@@ -48,10 +49,6 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const parameters = await savedParameters(context, match)
   await emptyTables(context, match, comparisons)
   const slots = {
-    found_by: foundBy(rules),
-    levels: comparisons.length === 0 ? sql`0 as nothing` : levelColumns(comparisons),
-    frequencies: rarities(comparisons),
-    comparand: comparandOf(match),
     weights: comparisons.length === 0 ? sql`0 as nothing_weight` : joinSql(comparisons.map((comparison, index) => weightOf(comparison, index, parameters))),
     columns: pairColumns(comparisons),
     alternative: alternativeWeight(comparisons, parameters),
@@ -59,11 +56,13 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   }
   const chunks = await chunksOf(context, match, rules)
   const floor = floorBits(config.floor)
+  const allCompared = (await trainingShare(context, match)) === 1
   let made = 0
   for (const [done, { place, chunk, chunks: of }] of chunks.entries()) {
     const rule = rules[place]
     if (rule === undefined) continue
-    const select = template('score', 'scored_pair', { ...slots, rule: firstFoundBy(match, rules, place) }, { chunks: of, chunk, prior_weight: priorBits(parameters) })
+    const levels = allCompared ? comparedPairsOf(match, place) : withLevels(match, rules, comparisons, sql`${pairsFoundBy(match, rules, place)} where l.mention_id % ${of} = ${chunk}`)
+    const select = template('score', 'scored_pair', { ...slots, levels }, { prior_weight: priorBits(parameters) })
     if (chunk === 0) context.saveSql(`scored_pair_${match.suffix}.${rule.rule_no}`, select)
     await database.run(sql`create or replace temp table scored_pair as ${select}`)
     await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select * from scored_pair where match_weight >= ${floor}`)

@@ -2,15 +2,15 @@ import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { chosenRules } from './block.js'
 import { candidatesOf, candidateColumns } from './candidates.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { comparandOf, firstFoundBy, foundBy, levelColumn, levelColumns } from './pair-sql.js'
+import { comparandOf, levelColumn, levelColumns, pairsFoundBy, withLevels } from './pair-sql.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
 import { scorePairs } from './score-pairs.js'
 import type { Stage, StageContext, TableSpec } from './stage.js'
+import { buckets, trainingShare } from './training-share.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
 
 const unionAll = sql` union all `
-const randomPairs = 300_000
-const trainingPairs = 2_000_000
+const randomPairs = 200_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
   comparisons.flatMap(({ name, frequencyOf }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf }]))
@@ -69,34 +69,30 @@ function randomPatterns(plan: Plan, match: PlanMatch): TableSpec {
   }
 }
 
-/** The share of mentions whose pairs are used for training, so that at most `trainingPairs` are. */
-async function trainingShare(context: StageContext, match: PlanMatch): Promise<number> {
-  const { pairs } = await context.database.row<{ pairs: number }>(
-    sql`select cast(coalesce(sum(pairs) filter (where chosen), 0) as bigint) as pairs from ${id(tableOf('block_rule', match))}`,
-  )
-  return Math.min(1, Math.max(1, Math.floor((trainingPairs / Math.max(pairs, 1)) * 65_536)) / 65_536)
-}
-
-function agreementPatterns(plan: Plan, match: PlanMatch): TableSpec {
+function comparedPairs(plan: Plan, match: PlanMatch): TableSpec {
   const comparisons = comparisonsOf(plan, match)
-  const source = comparandOf(match)
   return {
-    table: tableOf('agreement_pattern', match),
-    file: 'agreement_pattern',
-    bulk: true,
-    reads: [tableOf('comparand', match), tableOf('block_rule', match)],
+    table: tableOf('compared_pair', match),
+    file: 'compared_pair',
+    reads: [tableOf('comparand', match), tableOf('block_key', match), tableOf('block_rule', match)],
+    internal: true,
     slots: async (context) => {
       const rules = await chosenRules(context, match)
-      const below = Math.round((await trainingShare(context, match)) * 65_536)
-      const parts = rules.map(
-        (_, place) => sql`select ${foundBy(rules)} as found_by, ${levelsOf(comparisons)}
-  from ${source} l join ${source} r on ${firstFoundBy(match, rules, place)} where l.bucket < ${below}`,
-      )
-      const none = sql`select cast(0 as integer) as found_by, ${levelsOf(comparisons)} from ${source} l join ${source} r on false`
-      return { levels: parts.length === 0 ? none : joinSql(parts, unionAll), names: namesOf(comparisons) }
+      const below = Math.round((await trainingShare(context, match)) * buckets)
+      const parts = rules.map((_, place) => sql`${pairsFoundBy(match, rules, place)} where l.bucket < ${below}`)
+      const none = sql`select cast(0 as integer) as left_mention, cast(0 as integer) as right_mention limit 0`
+      return { pairs: withLevels(match, rules, comparisons, parts.length === 0 ? none : joinSql(parts, unionAll)) }
     },
   }
 }
+
+const agreementPatterns = (plan: Plan, match: PlanMatch): TableSpec => ({
+  table: tableOf('agreement_pattern', match),
+  file: 'agreement_pattern',
+  reads: [tableOf('compared_pair', match)],
+  bulk: true,
+  slots: { compared: id(tableOf('compared_pair', match)), names: namesOf(comparisonsOf(plan, match)) },
+})
 
 async function train(context: StageContext): Promise<void> {
   await createTrainingTables(context)
@@ -116,12 +112,12 @@ const countsOf = (match: PlanMatch): Sql => sql`
 const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
 
 const scoringTables = (plan: Plan): TableSpec[] => [
-  ...plan.matches.flatMap((match) => [frequencies(plan, match), comparand(plan, match), randomPatterns(plan, match), agreementPatterns(plan, match)]),
+  ...plan.matches.flatMap((match) => [frequencies(plan, match), comparand(plan, match), randomPatterns(plan, match), comparedPairs(plan, match), agreementPatterns(plan, match)]),
   { table: 'training', reads: [...of(plan, 'random_pattern'), ...of(plan, 'agreement_pattern')], code: train },
   { table: 'parameter', reads: ['training'], code: async () => {} },
   ...plan.matches.map((match) => ({
     table: tableOf('candidate_pair', match),
-    reads: [tableOf('comparand', match), 'parameter'],
+    reads: [tableOf('comparand', match), tableOf('compared_pair', match), 'parameter'],
     internal: true,
     code: async (context: StageContext) => await scorePairs(context, match),
   })),
@@ -142,7 +138,7 @@ const scoringTables = (plan: Plan): TableSpec[] => [
 export const score: Stage = {
   name: 'score',
   tables: scoringTables,
-  temporary: (plan) => [...of(plan, 'candidate_pair'), ...of(plan, 'rule_count'), ...of(plan, 'comparand'), ...of(plan, 'block_candidate'), ...of(plan, 'block_size'), ...of(plan, 'block_key')],
+  temporary: (plan) => [...of(plan, 'candidate_pair'), ...of(plan, 'rule_count'), ...of(plan, 'comparand'), ...of(plan, 'compared_pair'), ...of(plan, 'block_candidate'), ...of(plan, 'block_size'), ...of(plan, 'block_key')],
   identities: (plan) =>
     plan.matches.map((match) => ({
       identity: 'pairs made = candidates + pairs dropped',

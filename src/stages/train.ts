@@ -1,4 +1,4 @@
-import { id, sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { estimateParameters, type Estimate } from '../model/estimate.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
 import { chosenRules } from './block.js'
@@ -60,24 +60,32 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
   })
 }
 
+function parameterRows(match: PlanMatch, pairClass: PairClass, estimate: Estimate, comparisons: readonly Comparison[]): Sql[] {
+  const learnt = estimate.classes[pairClass]
+  return comparisons.flatMap((comparison, index) =>
+    comparison.labels.map((label, at) => {
+      const m = (learnt?.m[index]?.[at] ?? 0).toExponential(8)
+      const u = (estimate.u[index]?.[at] ?? 0).toExponential(8)
+      const bits = weight(estimate, pairClass, index, at + 1).toFixed(4)
+      return sql`(${match.name}, ${pairClass}, ${comparison.name}, cast(${at + 1} as integer), ${label}, cast(${m} as double), cast(${u} as double), cast(${bits} as double))`
+    }),
+  )
+}
+
 /** Writes m, u and weight of each level for each class of pairs, and a line a class on how the training went. */
 export async function saveTraining(context: StageContext, match: PlanMatch, estimate: Estimate): Promise<void> {
   const { database, plan } = context
-  for (const pairClass of pairClasses) {
-    const learnt = estimate.classes[pairClass]
-    if (learnt === undefined) continue
-    for (const [index, comparison] of comparisonsOf(plan, match).entries()) {
-      for (const [at, label] of comparison.labels.entries()) {
-        const bits = weight(estimate, pairClass, index, at + 1).toFixed(4)
-        const m = (learnt.m[index]?.[at] ?? 0).toExponential(8)
-        const u = (estimate.u[index]?.[at] ?? 0).toExponential(8)
-        await database.run(sql`insert into parameter values (${match.name}, ${pairClass}, ${comparison.name}, cast(${at + 1} as integer), ${label},
-          cast(${m} as double), cast(${u} as double), cast(${bits} as double))`)
-      }
-    }
-    await database.run(sql`insert into training values (${match.name}, ${pairClass}, cast(${learnt.prior.toExponential(8)} as double),
-      cast(${pairClass === 'match' ? estimate.expectedMatches.toFixed(1) : null} as double), cast(${estimate.iterations} as integer), ${estimate.converged}, ${estimate.failure ?? null})`)
-  }
+  const comparisons = comparisonsOf(plan, match)
+  const learnt = pairClasses.filter((pairClass) => estimate.classes[pairClass] !== undefined)
+  const levels = learnt.flatMap((pairClass) => parameterRows(match, pairClass, estimate, comparisons))
+  if (levels.length > 0) await database.run(sql`insert into parameter values ${joinSql(levels)}`)
+  const rows = learnt.map((pairClass) => {
+    const prior = (estimate.classes[pairClass]?.prior ?? 0).toExponential(8)
+    const expected = pairClass === 'match' ? estimate.expectedMatches.toFixed(1) : null
+    return sql`(${match.name}, ${pairClass}, cast(${prior} as double), cast(${expected} as double), cast(${estimate.iterations} as integer),
+      ${estimate.converged}, ${estimate.failure ?? null})`
+  })
+  await database.run(sql`insert into training values ${joinSql(rows)}`)
 }
 
 /** Makes the empty tables that training fills. */

@@ -1,0 +1,17 @@
+import { id, sql } from '../engine/sql.js'
+import { tableOf, type PlanMatch } from './plan.js'
+import type { StageContext } from './stage.js'
+
+/** Values of a mention's bucket: samples are taken by it. */
+export const buckets = 65_536
+
+/** Pairs on which a match is trained at most. */
+const trainingPairs = 2_000_000
+
+/** The share of mentions whose pairs are used for training, so that about `trainingPairs` are; 1 when all are. */
+export async function trainingShare({ database }: StageContext, match: PlanMatch): Promise<number> {
+  const { pairs } = await database.row<{ pairs: number }>(
+    sql`select cast(coalesce(sum(pairs) filter (where chosen), 0) as bigint) as pairs from ${id(tableOf('block_rule', match))}`,
+  )
+  return Math.min(1, Math.max(1, Math.floor((trainingPairs / Math.max(pairs, 1)) * buckets)) / buckets)
+}
