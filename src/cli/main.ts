@@ -9,6 +9,7 @@ import { initCommand } from './init.js'
 import { matchCommand } from './match.js'
 import { profileCommand } from './profile.js'
 import { runCommand } from './run.js'
+import { UsageError } from './usage-error.js'
 
 const commands = [runCommand, matchCommand, checkCommand, initCommand, profileCommand, evaluateCommand] as unknown as CommandModule[]
 const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '')
@@ -16,16 +17,25 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
+const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources']
+
+function givenOnce(args: Readonly<Record<string, unknown>>): true {
+  const twice = single.find((name) => Array.isArray(args[name]))
+  if (twice !== undefined) throw new UsageError(`--${twice} was given more than once`, 'give it once')
+  return true
+}
+
 async function main(words: readonly string[]): Promise<void> {
   const parser = yargs([...words])
     .scriptName('crosswalk')
     .usage('$0 COMMAND\n\nMatches people across case and petition systems, and proves why extracts of one system do not reconcile.')
     .command(commands)
     .parserConfiguration({
-      'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'duplicate-arguments-array': false, 'greedy-arrays': false,
+      'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,
     })
     .strict()
+    .check(givenOnce)
     .demandCommand(1)
     .version(version)
     .help()
