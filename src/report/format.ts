@@ -1,0 +1,30 @@
+import type { Figure } from './summary.js'
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const minus = (text: string): string => text.replace('-', '−')
+
+function probability(value: number): string {
+  if (value === 0 || value === 1) return String(value)
+  if (value < 0.0001) {
+    const [digits = '', power = ''] = value.toExponential(1).split('e')
+    return `${digits} × 10${[...power.replace('+', '')].map((digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('')}`
+  }
+  return value.toFixed(4)
+}
+
+/** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears. */
+export function formatFigure({ value, unit }: Figure): string {
+  if (unit === 'probability') return probability(value)
+  if (unit === 'bits') return `${value > 0 ? '+' : ''}${minus(value.toFixed(1))}`
+  return minus(whole.format(value))
+}
+
+export const formatCount = (value: number): string => minus(whole.format(value))
+
+/** A percentage with one decimal, that says 0 or 100 only where it is exactly so. */
+export function formatPercent({ value, of, percent }: Figure): string {
+  if (of === undefined || percent === undefined) return ''
+  if (value > 0 && percent === 0) return '< 0.1 %'
+  if (value < of && percent >= 100) return '> 99.9 %'
+  return `${percent.toFixed(1)} %`
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../engine/database.js'
+
+/** A table of the run folder; paths are inside the folder. */
+export interface ReportFile {
+  readonly table: string
+  readonly csv?: string
+  readonly parquet: string
+}
+
+export interface ReportMention {
+  readonly role: string
+  /** Comparison role: the field or fields that hold it. */
+  readonly columns: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+export interface ReportSystem {
+  readonly title: string
+  /** The field whose distinct values documents count, where it is coarser than the key. */
+  readonly count?: string | undefined
+  readonly event_date?: string | undefined
+  readonly period: 'year' | 'fiscal_year' | 'month'
+  readonly protected: boolean
+  readonly mentions: readonly ReportMention[]
+}
+
+export interface ReportAnalysis {
+  readonly name: string
+  readonly title: string
+  /** Populations, written SYSTEM.role. */
+  readonly subject: string
+  readonly petitioner: string
+  readonly beneficiary: string
+  readonly applicant?: string | undefined
+  readonly decided?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** The part of a config that words and denominators of a report depend on; a whole config is one. */
+export interface ReportConfig {
+  readonly systems: Readonly<Record<string, ReportSystem>>
+  readonly matches: readonly { readonly name: string; readonly left: string; readonly right?: string | undefined }[]
+  readonly analyses: readonly ReportAnalysis[]
+}
+
+export interface ReportInput {
+  readonly database: Database
+  /** The run folder, which is there. */
+  readonly folder: string
+  readonly name: string
+  readonly title?: string
+  /** YYYY-MM-DD. */
+  readonly asOf: string
+  readonly version: string
+  /** Probabilities: the lowest that is kept, and of each band. */
+  readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
+  readonly files: readonly ReportFile[]
+  readonly config: ReportConfig
+}

@@ -1,0 +1,56 @@
+import { formatCount, formatFigure, formatPercent } from '../format.js'
+import { html, type Html } from '../html.js'
+import type { ColumnKind, Figure, Ref, Summary, Text } from '../summary.js'
+
+export type Figures = Summary['figures']
+
+const figureOf = (figures: Figures, ref: Ref): Figure => {
+  const figure = figures[ref.figure]
+  if (figure === undefined) throw new Error(`no figure ${ref.figure}`)
+  return figure
+}
+
+/** A figure's number, as a link to its rows where there are any. */
+export function number(figures: Figures, ref: Ref): Html {
+  const figure = figureOf(figures, ref)
+  const printed = formatFigure(figure)
+  if (figure.rows === undefined) return html`<span class="n" data-figure="${ref.figure}">${printed}</span>`
+  return html`<a class="n" href="${figure.rows}" data-figure="${ref.figure}">${printed}</a>`
+}
+
+export const running = (figures: Figures, text: Text): Html =>
+  html`${text.map((part) => (typeof part === 'string' ? html`${part}` : number(figures, part)))}`
+
+/** Steps of tint for the share that is empty: none, up to 1, 10, 30, 60 %, and above. */
+const heatOf = ({ value, percent = 0 }: Figure): number => (value === 0 ? 0 : [1, 10, 30, 60].filter((limit) => percent >= limit).length + 1)
+
+function share(figures: Figures, ref: Ref, kind: ColumnKind): Html {
+  const figure = figureOf(figures, ref)
+  if (figure.of === undefined) return html`<td class="num">${number(figures, ref)}</td>`
+  const parts = html`<small>${number(figures, ref)} of ${formatCount(figure.of)}</small>`
+  const percent = formatPercent(figure)
+  if (kind === 'heat') return html`<td class="num heat h${heatOf(figure)}"><b>${percent}</b> ${parts}</td>`
+  return html`<td class="num"><b>${percent}</b> ${parts}</td>`
+}
+
+/** Weights are drawn as bars from the middle; beyond 16 bits the bar is full. */
+function bar(figures: Figures, ref: Ref): Html {
+  const { value } = figureOf(figures, ref)
+  const length = Math.min(50, (Math.abs(value) / 16) * 50).toFixed(1)
+  const left = value < 0 ? (50 - Number(length)).toFixed(1) : '50'
+  return html`<td class="num bar"><span class="track" aria-hidden="true"><i class="${value < 0 ? 'against' : 'for'}" style="left:${left}%;width:${length}%"></i></span>${number(figures, ref)}</td>`
+}
+
+/** One cell of a table, by the kind of its column; the first cell of a row is its heading. */
+export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first: boolean): Html {
+  const [only] = text
+  const ref = text.length === 1 && typeof only === 'object' ? only : undefined
+  if (ref !== undefined && (kind === 'share' || kind === 'heat')) return share(figures, ref, kind)
+  if (ref !== undefined && kind === 'bar') return bar(figures, ref)
+  const shown = running(figures, text)
+  if (kind === 'dots') return html`<th scope="row" class="dots"><span aria-hidden="true">${shown}</span></th>`
+  if (first) return html`<th scope="row" class="${kind}">${kind === 'code' ? html`<code>${shown}</code>` : shown}</th>`
+  if (kind === 'heat') return html`<td class="num none">${shown}</td>`
+  if (kind === 'code') return html`<td><code>${shown}</code></td>`
+  return html`<td class="${kind === 'text' ? 'text' : 'num'}">${shown}</td>`
+}

@@ -1,0 +1,44 @@
+import { html, type Html } from '../html.js'
+import type { Summary } from '../summary.js'
+import { section } from './blocks.js'
+import { style } from './style.js'
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+/** 2015-09-11 as 11 September 2015. */
+function longDate(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-')
+  const name = months[Number(month) - 1]
+  return name === undefined ? date : `${Number(day)} ${name} ${year}`
+}
+
+/** The whole page, from the summary alone. */
+export function renderPage(summary: Summary): string {
+  const { title, name, as_of: asOf, crosswalk, sections, figures } = summary
+  const links: Html[] = sections.map(({ id, title: label }) => html`<li><a href="#${id}">${label}</a></li>`)
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}, as of ${asOf}</title>
+${style}
+</head>
+<body>
+<div class="page">
+<header class="top">
+<h1>${title}</h1>
+<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${name} · Crosswalk ${crosswalk}. A number that is underlined leads to all of its rows.</p>
+<nav aria-label="Sections"><ul>${links}</ul></nav>
+</header>
+<main>
+${sections.map((one) => section(figures, one))}</main>
+<footer>Candidates are never verdicts on a person. <a href="summary.json">summary.json</a> holds every figure of this page by name.</footer>
+</div>
+</body>
+</html>
+`
+  return page.markup
+}

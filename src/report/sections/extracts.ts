@@ -1,0 +1,75 @@
+import { sql, type Sql } from '../../engine/sql.js'
+import { cell } from '../figures.js'
+import { recordsOf, type ExtractRow, type Reading, type SystemReading } from '../reading.js'
+import { text, type Ref, type TableBlock } from '../summary.js'
+import { counted, plural, unitNoun, type Grain } from '../words.js'
+
+/** Each row of a file with what became of it. */
+const fates = ({ system, extract_id: extract }: ExtractRow): Sql => sql`
+  select r.extract_id, r.source_line, case when s.reason is null then 'kept' else 'set aside' end as fate, s.reason
+  from ${recordsOf(system)} r left join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line
+  where r.extract_id = ${extract}
+  union all select extract_id, source_line, 'quarantined', reason from quarantine where extract_id = ${extract}`
+
+export const keysOf = (system: string, grain: Grain, extract: string): Sql => sql`
+  select source_system, record_key as key, event_date, coalesce(period, '(missing)') as period
+  from usable_key where system = ${system} and grain = ${grain} and extract_id = ${extract}`
+
+export const extractFigure = (extract: string, measure: string): Ref => ({ figure: `extract.${extract}.${measure}` })
+
+/** Name of the figure with the keys of an extract at a grain. */
+export const sizeFigure = (extract: string, grain: Grain): Ref => extractFigure(extract, grain === 'row' ? 'keys' : 'units')
+
+function addFigures({ figures }: Reading, system: SystemReading, extract: ExtractRow): void {
+  const name = (measure: string): string => extractFigure(extract.extract_id, measure).figure
+  const setAside = (reason: string): Sql => sql`select * from set_aside where extract_id = ${extract.extract_id} and reason = ${reason}`
+  const of = extract.rows_read
+  figures.add(name('rows_read'), of, { unit: 'rows', rows: fates(extract) })
+  figures.add(name('rows_rejected'), extract.rows_rejected, { unit: 'rows', of, rows: sql`select * from quarantine where extract_id = ${extract.extract_id}` })
+  figures.add(name('rows_null_key'), extract.rows_null_key, { unit: 'rows', of, rows: setAside('null_key') })
+  figures.add(name('rows_dup_surplus'), extract.rows_dup_surplus, { unit: 'rows', of, rows: setAside('duplicate_key') })
+  figures.add(name('keys'), extract.keys, { unit: 'rows', of, rows: keysOf(system.name, 'row', extract.extract_id) })
+  if (system.config.count !== undefined) {
+    figures.add(name('units'), extract.units, { unit: plural(unitNoun(system.config)), rows: keysOf(system.name, 'unit', extract.extract_id) })
+  }
+}
+
+const windowOf = ({ period_from: from, period_to: to }: ExtractRow): string =>
+  from === null && to === null ? '' : `${from ?? 'start not stated'} to ${to ?? 'end not stated'}`
+
+/** What each extract of a system is, and what became of its rows; adds the figures of extracts. */
+export function extractTable(reading: Reading, system: SystemReading): TableBlock {
+  for (const extract of system.extracts) addFigures(reading, system, extract)
+  const units = system.config.count === undefined ? [] : ['units']
+  const measures = ['rows_read', 'rows_rejected', 'rows_null_key', 'rows_dup_surplus', 'keys', ...units]
+  const filtered = system.extracts.some((extract) => extract.filter_text !== '')
+  return {
+    kind: 'table',
+    caption: `${system.name}: ${system.extracts.length} ${counted(system.extracts.length, 'extract')} and what became of the rows`,
+    note: 'Rows read = quarantined + without key + duplicate + rows with a key.',
+    columns: [
+      { label: 'Extract', kind: 'code' },
+      { label: 'From', kind: 'text' },
+      { label: 'Delivered', kind: 'text' },
+      { label: 'Cutoff', kind: 'text' },
+      { label: 'Window stated', kind: 'text' },
+      { label: 'Rows read', kind: 'number' },
+      { label: 'Quarantined', kind: 'number' },
+      { label: 'Without key', kind: 'number' },
+      { label: 'Duplicate key', kind: 'number' },
+      { label: 'Rows with a key', kind: 'number' },
+      ...(units.length === 0 ? [] : [{ label: `Distinct ${plural(unitNoun(system.config))}`, kind: 'number' as const }]),
+      ...(filtered ? [{ label: 'Filter, as stated', kind: 'text' as const }] : []),
+    ],
+    rows: system.extracts.map((extract) => [
+      cell(extract.extract_id),
+      cell(extract.deliverer),
+      cell(extract.delivered_at),
+      cell(extract.cutoff_at ?? 'not stated'),
+      cell(windowOf(extract) || 'not stated'),
+      ...measures.map((measure) => text`${extractFigure(extract.extract_id, measure)}`),
+      ...(filtered ? [cell(extract.filter_text)] : []),
+    ]),
+    ...(reading.figures.file('extract') === undefined ? {} : { file: reading.figures.file('extract') as string }),
+  }
+}

@@ -1,0 +1,112 @@
+import { sql } from '../../engine/sql.js'
+import type { Reading } from '../reading.js'
+import { listed, text, type Ref, type Section, type Text } from '../summary.js'
+import { counted, nounAt, plural, words } from '../words.js'
+import { answerFigure } from './answer.js'
+import { extractFigure, sizeFigure } from './extracts.js'
+import { bandFigure } from './matching.js'
+import type { JointMissing } from './missing.js'
+import { pairFigure, unionFigure } from './overlap.js'
+import { successive, type AddedPeriod } from './periods.js'
+
+const none = (reading: Reading, ref: Ref): Text => (reading.figures.value(ref) === 0 ? ['none'] : text`${ref}`)
+
+function extractSentences(reading: Reading, added: readonly AddedPeriod[]): Text[] {
+  const { figures } = reading
+  const several = reading.systems.filter(({ extracts }) => extracts.length > 1)
+  const single = reading.systems.filter(({ extracts }) => extracts.length === 1)
+  const sentences = several.flatMap((system): Text[] => {
+    const [grain] = system.grains
+    if (grain === undefined) return []
+    const noun = plural(nounAt(system.config, grain))
+    const sizes = system.extracts.map((extract) => text`${sizeFigure(extract.extract_id, grain)}`)
+    const union = figures.has(unionFigure(system, grain).figure) ? text`; ${unionFigure(system, grain)} distinct in all` : []
+    const first = text`${system.extracts.length} ${system.name} extracts hold ${listed(sizes)} ${noun}${union}.`
+    const steps = successive(reading, system, grain).map(([a, b]) => {
+      const plus = pairFigure(system, grain, a, b, 'added')
+      const most = added
+        .filter((one) => one.a === a && one.b === b && one.period !== '(missing)')
+        .sort((x, y) => figures.value(y.added) - figures.value(x.added) || (x.period < y.period ? -1 : 1))[0]
+      const dated = most === undefined ? [] : text`; ${most.added} of those added are dated ${most.period} (${words(system.config.event_date ?? '')}), the most of any ${words(system.config.period)}`
+      return text`From ${a} to ${b}, ${none(reading, plus)} ${counted(figures.value(plus), noun.replace(/s$/, ''))} were added and ${none(reading, pairFigure(system, grain, a, b, 'removed'))} removed${dated}.`
+    })
+    return [first, ...steps]
+  })
+  const once = single.map((system): Text => {
+    const id = system.extracts[0]?.extract_id ?? ''
+    const units = system.config.count === undefined ? [] : text` (${extractFigure(id, 'units')} ${plural(nounAt(system.config, 'unit'))})`
+    return text`${system.name} ${extractFigure(id, 'keys')} rows${units}`
+  })
+  return [...sentences, ...(once.length === 0 ? [] : [text`Delivered once: ${listed(once, '; ', '; ')}.`])]
+}
+
+function missingSentences({ figures }: Reading, found: readonly JointMissing[]): Text[] {
+  return found.filter(({ missing }) => figures.value(missing) > 0).map(({ extract, role, missing }) => {
+    const of = figures.all[missing.figure]?.of ?? 0
+    return text`${missing} of ${of.toLocaleString('en-US')} rows of ${extract} have neither name nor date of birth of the ${words(role)}.`
+  })
+}
+
+function matchSentences({ input, figures }: Reading): Text[] {
+  const sentences = input.config.matches.map(({ name }) => text`${words(name)}: ${bandFigure(name, 'match')} candidates in band match, ${bandFigure(name, 'review')} to be reviewed.`)
+  const marked = input.config.matches.filter(({ name }) => figures.value({ figure: `candidates.${name}.protected` }) > 0)
+  if (marked.length === 0) return sentences
+  const parts = marked.map(({ name }) => text`${{ figure: `candidates.${name}.protected` }} of ${words(name)}`)
+  return [...sentences, text`Candidates that come from protected systems (8 USC 1367): ${listed(parts)}. They may be used and disclosed within the department only, and for stated purposes.`]
+}
+
+function answerSentences({ input, figures }: Reading): Text[] {
+  return input.config.analyses.flatMap(({ name, applicant }) => {
+    const approved = answerFigure(name, 'match', 'approved')
+    const of = figures.all[approved.figure]?.of ?? 0
+    const review = answerFigure(name, 'match or review', 'approved')
+    const applied = applicant === undefined ? [] : text`; ${answerFigure(name, 'match', 'applied')} of those beneficiaries may themselves be ${applicant}`
+    return [
+      text`${approved} of ${of.toLocaleString('en-US')} subjects have a candidate in band match with an approved petition, for ${answerFigure(name, 'match', 'beneficiaries')} beneficiaries${applied}. With candidates that are still to be reviewed it would be ${review}. Available data cannot confirm guilt or identity: every candidate is to be verified by a person.`,
+    ]
+  })
+}
+
+/** The verdict: short sentences that the rest of the report bears out. */
+export function verdictSection(reading: Reading, found: readonly JointMissing[], added: readonly AddedPeriod[]): Section {
+  const items = [
+    ...answerSentences(reading),
+    ...extractSentences(reading, added),
+    ...missingSentences(reading, found),
+    text`Of ${{ figure: 'rows.read' }} rows read, ${none(reading, { figure: 'rows.quarantined' })} were quarantined and ${none(reading, { figure: 'rows.set_aside' })} set aside without a usable key.`,
+    ...matchSentences(reading),
+  ]
+  return { id: 'verdict', title: 'In short', blocks: [{ kind: 'list', items }] }
+}
+
+interface RuleCount {
+  readonly rule: string
+  readonly n: number
+}
+
+/** What could not be checked, said before any table. */
+export async function uncheckedSection(reading: Reading): Promise<Section> {
+  const { figures, systems, input } = reading
+  const extracts = systems.flatMap((system) => system.extracts)
+  const items: Text[] = []
+  const control: Ref = { figure: 'control.none' }
+  if (figures.has(control.figure) && figures.value(control) > 0) items.push(text`No control total was supplied for ${control} of ${extracts.length} extracts, so nothing outside the files says whether they are complete.`)
+  const keyless = extracts.filter(({ keys, rows_read: read }) => keys === 0 && read > 0)
+  if (keyless.length > 0) items.push(text`${keyless.map((extract) => extract.extract_id).join(', ')}: no row has a usable key, so rows cannot be compared with other extracts.`)
+  const open = extracts.filter(({ cutoff_at: cutoff }) => cutoff === null)
+  if (open.length > 0) items.push(text`No cutoff was stated for ${figures.add('unchecked.no_cutoff', open.length, { unit: 'extracts', of: extracts.length, rows: sql`select * from extract where cutoff_at is null` })} of ${extracts.length} extracts, so records that came late cannot be told from new ones there.`)
+  const single = systems.filter((system) => system.extracts.length === 1).map(({ name }) => name)
+  if (single.length > 0) items.push(text`${single.join(', ')}: delivered once, so there is no other extract to compare with.`)
+  const rules = await reading.rows<RuleCount>('finding', sql`select rule, count(*) as n from finding where rule in ('block_capped', 'rule_over_budget', 'training_failed') group by rule order by rule`)
+  const sentences: Readonly<Record<string, string>> = {
+    block_capped: 'blocking rules left out blocks that are too large: pairs in them were not compared.',
+    rule_over_budget: 'proposed blocking rules were not used, since they make too many pairs.',
+    training_failed: 'matches were scored with default parameters, because training failed.',
+  }
+  for (const { rule } of rules) {
+    const ref = ['error', 'warning', 'info'].map((severity) => `finding.${severity}.${rule}`).find((name) => figures.has(name))
+    if (ref !== undefined) items.push(text`${{ figure: ref }} ${sentences[rule] ?? ''}`)
+  }
+  if (input.config.matches.length > 0) items.push(['No labelled pairs go into a run, so precision and recall are not known from it, and pairs that no blocking rule found are not counted.'])
+  return { id: 'unchecked', title: 'What could not be checked', blocks: items.length === 0 ? [{ kind: 'text', text: ['Nothing that was asked for.'] }] : [{ kind: 'list', items }] }
+}
