@@ -42,7 +42,7 @@ function requireWritable(parent: string): void {
     mkdirSync(parent, { recursive: true, mode: 0o700 })
     accessSync(parent, constants.W_OK)
   } catch (error) {
-    const why = codeOf(error) === 'EROFS' ? 'is on a file system that can only be read' : codeOf(error) === 'ENOTDIR' ? 'has a file where a folder should be' : 'cannot be written to'
+    const why = codeOf(error) === 'EROFS' ? 'is on a file system that can only be read' : ['ENOTDIR', 'EEXIST'].includes(codeOf(error)) ? 'has a file where a folder should be' : 'cannot be written to'
     throw new InputError(why, { file: parent }, 'name an output folder in a place where you may write')
   }
 }
