@@ -8,7 +8,8 @@ create or replace macro er_one_edit(a, b) as
 
 -- The shorter text is a whole word of the longer: one part of a compound name.
 create or replace macro er_is_part(a, b) as
-  contains(concat(' ', a, ' '), concat(' ', b, ' ')) or contains(concat(' ', b, ' '), concat(' ', a, ' '));
+  (contains(a, ' ') or contains(b, ' ')) and (
+  contains(concat(' ', a, ' '), concat(' ', b, ' ')) or contains(concat(' ', b, ' '), concat(' ', a, ' ')));
 
 -- One is the initial of the other.
 create or replace macro er_is_initial(a, b) as (length(a) = 1 or length(b) = 1) and left(a, 1) = left(b, 1);

@@ -10,7 +10,7 @@ import { buckets, trainingShare } from './training-share.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
 
 const unionAll = sql` union all `
-const randomPairs = 200_000
+const randomPairs = 120_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
   comparisons.flatMap(({ name, frequencyOf }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf }]))
