@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   readonly threads?: number
   /** Folders that SQL may read and write; everything else is refused by DuckDB itself. */
   readonly folders: readonly string[]
+  /** Files outside them that SQL may read. */
+  readonly files?: readonly string[]
 }
 
 /** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
@@ -26,6 +28,9 @@ const asNumber = (value: DuckDBValue): DuckDBValue =>
   typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
     ? Number(value)
     : value
+
+/** A list of texts as DuckDB writes it in a setting. */
+const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
 
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
@@ -48,7 +53,8 @@ export class Database {
     const database = new Database(instance, await instance.connect())
     await database.run(sql`set TimeZone = 'UTC'`)
     const folders = options.folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
-    await database.command(sql`set allowed_directories = ${`[${folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ')}]`}`)
+    await database.command(sql`set allowed_directories = ${listOf(folders)}`)
+    await database.command(sql`set allowed_paths = ${listOf(options.files ?? [])}`)
     await database.run(sql`set enable_external_access = false`)
     await database.run(sql`set lock_configuration = true`)
     for (const statement of macroStatements()) await database.command(statement)

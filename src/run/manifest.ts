@@ -3,6 +3,8 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pLimit from 'p-limit'
+import type { Row } from '../engine/database.js'
 import type { Plan } from '../stages/plan.js'
 import type { RunEvent } from './events.js'
 import type { Exported } from './export.js'
@@ -14,6 +16,8 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+const openFiles = 4
+
 const here = dirname(fileURLToPath(import.meta.url))
 const packageFile = join(here, here.includes(join('dist', 'src')) ? '../../../package.json' : '../../package.json')
 
@@ -24,6 +28,8 @@ export interface ManifestInput {
   readonly name: string
   readonly plan: Plan
   readonly configText: string
+  /** Delivered files, hashed while they were read. */
+  readonly inputs: readonly Row[]
   readonly events: readonly RunEvent[]
   readonly exported: readonly Exported[]
   readonly folder: string
@@ -37,22 +43,25 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
   const { plan, events, exported, folder } = input
   const made = events.filter((event) => event.kind === 'table_made')
   const rowsOf = new Map(made.map((event) => [event.table, event.rows]))
-  const extracts = plan.systems.flatMap((system) => system.extracts.map((extract) => ({ system, extract })))
-  const inputs = []
-  for (const { system, extract } of extracts) {
-    inputs.push({ system: system.name, extract_id: extract.id, file: extract.file, sha256: await sha256Of(extract.path) })
-  }
-  const tables = []
-  for (const { table, stage, parquet, csv } of exported) {
-    tables.push({ stage, table, rows: rowsOf.get(table) ?? null, file: parquet, sha256: await sha256Of(join(folder, parquet)), csv: csv ?? null })
-  }
+  const limit = pLimit(openFiles)
+  const hash = async (file: string): Promise<string> => await limit(async () => await sha256Of(join(folder, file)))
+  const tables = await Promise.all(
+    exported.map(async ({ table, stage, parquet, csv }) => ({
+      stage,
+      table,
+      rows: rowsOf.get(table) ?? null,
+      file: parquet,
+      sha256: await hash(parquet),
+      csv: csv === undefined ? null : { file: csv, sha256: await hash(csv) },
+    })),
+  )
   return {
     crosswalk: version,
     name: input.name,
     as_of: plan.asOf === '' ? null : plan.asOf,
     code: input.code,
     config_sha256: createHash('sha256').update(input.configText).digest('hex'),
-    inputs,
+    inputs: input.inputs,
     tables,
     identities: events
       .filter((event) => event.kind === 'identity_checked')

@@ -95,11 +95,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
   try {
     const plan = await buildPlan(config, checked)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
-    const sources = plan.systems.flatMap((system) => system.extracts.map((extract) => dirname(extract.path)))
+    const files = plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path))
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
       memory,
-      folders: [...new Set([pending.folder, pending.workFolder, ...sources])],
+      folders: [pending.folder, pending.workFolder],
+      files,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
@@ -113,7 +114,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, exported })
     }
-    const facts = { name: config.name, plan, configText, events, exported, folder: pending.folder, code, memory, threads: options.threads }
+    const inputs = await database.rows(sql`select extract_id, file, sha256, bytes, rows_read, rows_kept, rows_quarantined from extract_file order by extract_id`)
+    const facts = { name: config.name, plan, inputs, configText, events, exported, folder: pending.folder, code, memory, threads: options.threads }
     writeJson(pending.folder, 'run.json', await manifestOf(facts))
     database.close()
     database = undefined
