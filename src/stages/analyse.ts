@@ -53,6 +53,12 @@ function subjectPetition(plan: Plan, analysis: AnalysisConfig, petitions: PlanSy
   }
 }
 
+/** Tables of the records whose systems those populations name. */
+const recordsOf = (plan: Plan, populations: readonly (string | undefined)[]): string[] => {
+  const names = new Set(populations.flatMap((population) => (population === undefined ? [] : [parts(population)[0]])))
+  return plan.systems.filter((system) => names.has(system.name)).map((system) => tableOf('record', system))
+}
+
 function tablesOf(plan: Plan, analysis: AnalysisConfig): TableSpec[] {
   const petitions = plan.systems.find((system) => system.name === parts(analysis.petitioner)[0])
   if (petitions === undefined) return []
@@ -65,7 +71,7 @@ function tablesOf(plan: Plan, analysis: AnalysisConfig): TableSpec[] {
     {
       table: tableOf('subject_answer', suffixed(analysis)),
       file: 'subject_answer',
-      reads: [first.table, 'entity'],
+      reads: [first.table, 'entity', ...recordsOf(plan, [analysis.subject, analysis.applicant])],
       slots: { filed, applicants, subjects: inPopulation(analysis.subject, systemNames(plan)) },
       params: { analysis: analysis.name },
     },

@@ -46,7 +46,7 @@ function rules(plan: Plan, match: PlanMatch): TableSpec {
   return {
     table: tableOf('block_rule', match),
     file: 'block_rule',
-    reads: [tableOf('block_size', match)],
+    reads: [tableOf('block_candidate', match), tableOf('block_size', match)],
     slots: { rules: sql`(select * from (values ${joinSql(listed)}) as listed (rule_no, rule))`, sizes: id(tableOf('block_size', match)) },
     params: async ({ config, database }) => {
       const mentions = await database.count(tableOf('block_candidate', match))

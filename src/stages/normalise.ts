@@ -184,7 +184,7 @@ function allMadeMissing(plan: Plan): Sql {
 export const normalise: Stage = {
   name: 'normalise',
   tables: (plan): TableSpec[] => {
-    const records = plan.systems.map((system) => tableOf('record', system))
+    const records = [...new Set(plan.mentions.map((mention) => tableOf('record', mention.population.system)))]
     const own = allOwnColumns(plan)
     return [
       { table: 'value_form', reads: records, internal: true, code: ({ database }) => makeValueForms(database, formSources(plan)) },
