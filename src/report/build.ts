@@ -14,18 +14,24 @@ import { periodBlocks, type AddedPeriod } from './sections/periods.js'
 import { setAsideSection } from './sections/set-aside.js'
 import type { Block, Section, Summary } from './summary.js'
 
+/** Systems with one extract have nothing to be compared with: a row each, no section. */
+const onceSection = (reading: Reading, systems: readonly SystemReading[]): Section => ({
+  id: 'delivered-once',
+  title: 'Delivered once',
+  blocks: [extractTable(reading, systems, 'Systems with one extract, and what became of the rows')],
+})
+
 async function systemSection(reading: Reading, system: SystemReading): Promise<{ section: Section; added: AddedPeriod[] }> {
-  const blocks: Block[] = [extractTable(reading, system)]
+  const { length } = system.extracts
+  const blocks: Block[] = [extractTable(reading, [system], `${system.name}: ${length} extracts and what became of the rows`)]
   const added: AddedPeriod[] = []
   const [headline] = system.grains
-  if (system.extracts.length > 1) {
-    for (const grain of system.grains) {
-      blocks.push(...(await overlapBlocks(reading, system, grain)))
-      if (grain !== headline) continue
-      const periods = await periodBlocks(reading, system, grain)
-      blocks.push(...periods.blocks)
-      added.push(...periods.added)
-    }
+  for (const grain of system.grains) {
+    blocks.push(...(await overlapBlocks(reading, system, grain)))
+    if (grain !== headline) continue
+    const periods = await periodBlocks(reading, system, grain)
+    blocks.push(...periods.blocks)
+    added.push(...periods.added)
   }
   const title = system.config.title === '' ? system.name : `${system.name}: ${system.config.title}`
   const marked: Block[] = system.config.protected ? [{ kind: 'text', text: ['Protected by 8 USC 1367: what comes from here stays marked through every join.'] }] : []
@@ -39,11 +45,13 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const controls = await controlSection(reading)
   const systems: Section[] = []
   const added: AddedPeriod[] = []
-  for (const system of reading.systems) {
+  for (const system of reading.systems.filter(({ extracts }) => extracts.length > 1)) {
     const one = await systemSection(reading, system)
     systems.push(one.section)
     added.push(...one.added)
   }
+  const once = reading.systems.filter(({ extracts }) => extracts.length === 1)
+  if (once.length > 0) systems.push(onceSection(reading, once))
   const { section: missing, found } = await missingSection(reading)
   const setAside = await setAsideSection(reading)
   const findings = await findingSection(reading)

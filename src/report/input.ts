@@ -20,6 +20,8 @@ export interface ReportSystem {
   readonly event_date?: string | undefined
   readonly period: 'year' | 'fiscal_year' | 'month'
   readonly protected: boolean
+  /** Only the order of the fields matters here. */
+  readonly fields: Readonly<Record<string, unknown>>
   readonly mentions: readonly ReportMention[]
 }
 

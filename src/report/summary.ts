@@ -21,7 +21,7 @@ export interface Ref {
 export type Text = readonly (string | Ref)[]
 
 /** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator. */
-export type ColumnKind = 'text' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar'
+export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar'
 
 export interface Column {
   readonly label: string

@@ -12,7 +12,7 @@ export const counted = (value: number, noun: string): string => (value === 1 ? n
 const spaced = (name: string): string => name.replaceAll('_', ' ')
 
 /** What the counted field numbers: case_number counts cases. */
-export const unitNoun = ({ count }: ReportSystem): string => (count === undefined ? 'row' : spaced(count.replace(/_(number|nbr|no|id|key|code)$/i, '')).toLowerCase())
+export const unitNoun = ({ count }: Pick<ReportSystem, 'count'>): string => (count === undefined ? 'row' : spaced(count.replace(/_(number|nbr|no|id|key|code)$/i, '')).toLowerCase())
 
 export const grains = ['unit', 'row'] as const
 export type Grain = (typeof grains)[number]

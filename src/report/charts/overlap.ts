@@ -20,7 +20,7 @@ export function drawOverlap(figures: Readonly<Record<string, Figure>>, chart: Ov
     x: { ...x, type: 'band' },
     y: { grid: true, label: null },
     marks: [
-      axisY({ ticks: 4, tickSize: 0, label: `${chart.unit} in exactly these extracts`, labelArrow: 'none' }),
+      axisY({ ticks: 4, tickSize: 0, label: null }),
       barY(bars, { x: 'pattern', y: 'value', fill: 'var(--s1)' }),
       text(bars, { x: 'pattern', y: 'value', text: ({ value }: { value: number }) => formatCount(value), dy: -8, fill: 'currentColor', fontWeight: 600 }),
       ruleY([0], { stroke: 'currentColor' }),

@@ -11,12 +11,12 @@ export function drawPeriods(figures: Readonly<Record<string, Figure>>, chart: Pe
   return draw({
     width: 960,
     height: 60 + 84 * chart.series.length,
-    marginLeft: 44,
-    marginRight: 110,
+    marginLeft: 120,
+    marginRight: 10,
     marginTop: 18,
     x: { type: 'band', domain: [...chart.periods], label: null, padding: 0.22, tickSize: 0, ...(crowded ? { tickRotate: -60 } : {}) },
     y: { axis: null },
-    fy: { domain: [...chart.series], label: null, axis: 'right', padding: 0.2 },
+    fy: { domain: [...chart.series], label: null, axis: 'left', padding: 0.2 },
     marks: [
       barY(bars, { x: 'period', y: 'value', fy: 'series', fill: 'var(--s1)' }),
       ...(crowded ? [] : [text(bars, { x: 'period', y: 'value', fy: 'series', text: ({ value }: { value: number }) => formatCount(value), dy: -7, fill: 'currentColor' })]),

@@ -3,19 +3,19 @@ import { html, type Html } from '../html.js'
 import type { Block, ChartBlock, Section, TableBlock } from '../summary.js'
 import { running, tableCell, type Figures } from './cells.js'
 
-const headAlign = (kind: string): string => (kind === 'text' || kind === 'code' || kind === 'dots' ? 'text' : 'num')
+const headAlign = (kind: string): string => (kind === 'text' || kind === 'date' || kind === 'code' || kind === 'dots' ? 'text' : 'num')
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 function table(figures: Figures, block: TableBlock): Html {
-  const file = block.file === undefined || block.file === '' ? html`` : html` <a class="file" href="${block.file}">${baseName(block.file)}</a>`
+  const file = block.file === undefined || block.file === '' ? html`` : html`<p class="note">The whole table: <a href="${block.file}">${baseName(block.file)}</a></p>`
   const note = block.note === undefined ? html`` : html`<p class="note">${block.note}</p>`
   const body = html`<div class="scroll" tabindex="0" role="group" aria-label="${block.caption}"><table>
-<caption${block.folded === true ? html` class="hidden"` : html``}>${block.caption}</caption>
+<caption${block.folded === true ? html` class="hidden"` : html``}><span>${block.caption}</span></caption>
 <thead><tr>${block.columns.map((column) => html`<th scope="col" class="${headAlign(column.kind)}">${column.label}</th>`)}</tr></thead>
 <tbody>${block.rows.map((row) => html`
 <tr>${block.columns.map((column, index) => tableCell(figures, row[index] ?? [], column.kind, index === 0))}</tr>`)}
-</tbody></table></div>${note}${file === undefined ? html`` : html`<p class="note">${file}</p>`}`
+</tbody></table></div>${note}${file}`
   if (block.folded !== true) return html`<div class="table">${body}</div>`
   return html`<details class="table"><summary>${block.caption} <small>${block.rows.length} ${block.rows.length === 1 ? 'row' : 'rows'}</small></summary>${body}</details>`
 }

@@ -48,9 +48,9 @@ export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first:
   if (ref !== undefined && (kind === 'share' || kind === 'heat')) return share(figures, ref, kind)
   if (ref !== undefined && kind === 'bar') return bar(figures, ref)
   const shown = running(figures, text)
-  if (kind === 'dots') return html`<th scope="row" class="dots"><span aria-hidden="true">${shown}</span></th>`
+  if (kind === 'dots') return html`<td class="dots" aria-hidden="true">${shown}</td>`
   if (first) return html`<th scope="row" class="${kind}">${kind === 'code' ? html`<code>${shown}</code>` : shown}</th>`
   if (kind === 'heat') return html`<td class="num none">${shown}</td>`
   if (kind === 'code') return html`<td><code>${shown}</code></td>`
-  return html`<td class="${kind === 'text' ? 'text' : 'num'}">${shown}</td>`
+  return html`<td class="${kind === 'text' || kind === 'date' ? kind : 'num'}">${shown}</td>`
 }

@@ -19,19 +19,19 @@ p,li{max-width:72ch;overflow-wrap:anywhere}p{margin:0 0 12px}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 .n{font-variant-numeric:tabular-nums;white-space:nowrap}
-code{font:.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
+code{font:.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 nav{margin:16px 0 0;font-size:.92rem}nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:6px 18px}
 nav li{margin:0}
 #verdict ul{list-style:none;padding:0;margin:0}
 #verdict li{padding:9px 0;border-top:1px solid var(--line);max-width:84ch}
 #verdict li:first-child{border-top:0;font-size:1.2rem;line-height:1.45;padding-top:0}
 #verdict .n{font-weight:650}
-#unchecked{background:var(--warm);border-left:4px solid var(--warmline);padding:18px 20px 12px;margin-top:36px;border-radius:0 6px 6px 0}
+#unchecked{max-width:84ch;background:var(--warm);border-left:4px solid var(--warmline);padding:18px 20px 12px;margin-top:36px;border-radius:0 6px 6px 0}
 #unchecked h2{margin:0 0 8px;font-size:1.2rem}#unchecked ul{margin:0;padding-left:1.2em}#unchecked li{margin:4px 0}
 figure,.table{margin:18px 0 22px}
 figcaption,caption,summary{font-weight:650;text-align:left}
 figcaption{margin:0 0 8px}
-caption{padding:0 0 8px;caption-side:top}
+caption{padding:0 0 8px;caption-side:top}caption span{position:sticky;left:0;display:inline-block;max-width:calc(100vw - 34px)}
 caption.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0}
 summary{cursor:pointer;padding:7px 0}summary small{font-weight:400;color:var(--soft)}
 details[open]>summary{margin-bottom:6px}
@@ -42,25 +42,25 @@ th,td{padding:6px 10px;vertical-align:baseline;border-bottom:1px solid var(--lin
 th:first-child,td:first-child{padding-left:0}
 thead th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--ink);vertical-align:bottom;max-width:11rem;min-width:3.2rem}
 th.text,td.text,th.code{text-align:left}tbody th{font-weight:500;text-align:left}
-td.text{max-width:26rem;min-width:6rem}
+td.text{max-width:26rem}td.text,th.text{min-width:5rem}td.date,th.date,table code{white-space:nowrap;text-align:left}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 td b{font-weight:600;white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap;font-size:.78rem}
 tbody tr:hover>*{background:var(--wash)}
 td.heat{border:1px solid var(--paper)}td.heat small{color:inherit}
-td.h0 b{font-weight:400;color:var(--soft)}td.h0 small{color:var(--soft)}
+td.h0{border-bottom-color:var(--line)}td.h0 b{font-weight:400;color:var(--soft)}td.h0 small{color:var(--soft)}
 td.h1,tbody tr:hover>td.h1{background:var(--h1)}td.h2,tbody tr:hover>td.h2{background:var(--h2)}td.h3,tbody tr:hover>td.h3{background:var(--h3)}td.h4,tbody tr:hover>td.h4{background:var(--h4)}td.h5,tbody tr:hover>td.h5{background:var(--h5)}
 td.h1,td.h2,td.h3,td.h4,td.h5,td.h1 a,td.h2 a,td.h3 a,td.h4 a,td.h5 a{color:var(--hi)}
 td.none{color:var(--soft);font-style:italic;font-size:.8rem}
-th.dots{font:1rem/1 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.22em;white-space:nowrap;color:var(--s1)}
+td.dots{font:1rem/1 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.22em;white-space:nowrap;color:var(--s1)}
 td.bar{white-space:nowrap}.track{display:inline-block;position:relative;width:120px;height:10px;margin-right:10px;border-left:0;background:linear-gradient(var(--line),var(--line)) center/1px 100% no-repeat;vertical-align:-1px}
 .track i{position:absolute;top:0;height:10px}.track .for{background:var(--for)}.track .against{background:var(--against)}
 .note{color:var(--soft);font-size:.85rem;margin:6px 0 0}.note:empty{display:none}
 footer{margin-top:64px;padding-top:14px;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
-@media (max-width:600px){body{font-size:15px}header.top{padding-top:24px}h2{margin-top:44px}#unchecked{padding:14px}}
+@media (max-width:600px){body{font-size:15px}header.top{padding-top:24px}h2{margin-top:44px}#unchecked{max-width:84ch;padding:14px}}
 @page{size:A4;margin:14mm 12mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--wash:#fff;--line:#ccc;--accent:#0b3c6e;--warm:#fff;--for:#2a6fbb;--against:#b4512f;--s1:#0b5cad;--s2:#8aa4bf;--h1:#fdf3e4;--h2:#fbe3c0;--h3:#f7c98f;--h4:#f0a868;--h5:#e8884a;--hi:#000}
 body{font-size:10pt}.page{max-width:none;padding:0}nav{display:none}h2{margin-top:22pt}h2,h3,caption,figcaption,summary{break-after:avoid}
 tr,figure{break-inside:avoid}.scroll{overflow:visible}.drawing{min-width:0}table{font-size:7.2pt}th,td{padding:2.5pt 4pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.track i,.drawing{-webkit-print-color-adjust:exact;print-color-adjust:exact}td.text{min-width:0}thead th{min-width:0}thead{display:table-header-group}code{font-size:.92em}
+.track i,.drawing{-webkit-print-color-adjust:exact;print-color-adjust:exact}td.text{min-width:0}thead th{min-width:0}thead{display:table-header-group}code{font-size:.92em}table code{white-space:normal;overflow-wrap:anywhere}
 details::details-content{content-visibility:visible;block-size:auto;height:auto}summary{list-style:none}a{text-decoration:none}.track{width:60px}}
 </style>`)

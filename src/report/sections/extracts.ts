@@ -11,6 +11,7 @@ const fates = ({ system, extract_id: extract }: ExtractRow): Sql => sql`
   where r.extract_id = ${extract}
   union all select extract_id, source_line, 'quarantined', reason from quarantine where extract_id = ${extract}`
 
+/** Keys of an extract at a grain, with the period that they fall into. */
 export const keysOf = (system: string, grain: Grain, extract: string): Sql => sql`
   select source_system, record_key as key, event_date, coalesce(period, '(missing)') as period
   from usable_key where system = ${system} and grain = ${grain} and extract_id = ${extract}`
@@ -34,42 +35,52 @@ function addFigures({ figures }: Reading, system: SystemReading, extract: Extrac
   }
 }
 
-const windowOf = ({ period_from: from, period_to: to }: ExtractRow): string =>
-  from === null && to === null ? '' : `${from ?? 'start not stated'} to ${to ?? 'end not stated'}`
+const measures = ['rows_read', 'rows_rejected', 'rows_null_key', 'rows_dup_surplus', 'keys'] as const
 
-/** What each extract of a system is, and what became of its rows; adds the figures of extracts. */
-export function extractTable(reading: Reading, system: SystemReading): TableBlock {
-  for (const extract of system.extracts) addFigures(reading, system, extract)
-  const units = system.config.count === undefined ? [] : ['units']
-  const measures = ['rows_read', 'rows_rejected', 'rows_null_key', 'rows_dup_surplus', 'keys', ...units]
-  const filtered = system.extracts.some((extract) => extract.filter_text !== '')
+/** What each extract is, and what became of its rows; adds the figures of extracts. */
+export function extractTable(reading: Reading, systems: readonly SystemReading[], caption: string): TableBlock {
+  const lines = systems.flatMap((system) => system.extracts.map((extract) => ({ system, extract })))
+  for (const { system, extract } of lines) addFigures(reading, system, extract)
+  const several = systems.length > 1
+  const filtered = lines.some(({ extract }) => extract.filter_text !== '')
+  const inUnits = systems.some(({ config }) => config.count !== undefined)
+  const file = reading.figures.file('extract')
+  const units = ({ system: { config }, extract: { extract_id: extract, units: value } }: (typeof lines)[number]): ReturnType<typeof text> => {
+    if (config.count === undefined) return []
+    return several ? text`${extractFigure(extract, 'units')} ${counted(value, unitNoun(config))}` : text`${extractFigure(extract, 'units')}`
+  }
   return {
     kind: 'table',
-    caption: `${system.name}: ${system.extracts.length} ${counted(system.extracts.length, 'extract')} and what became of the rows`,
-    note: 'Rows read = quarantined + without key + duplicate + rows with a key.',
+    caption,
+    note: 'Rows read = quarantined + without key + duplicate key + rows with a key.',
     columns: [
       { label: 'Extract', kind: 'code' },
-      { label: 'From', kind: 'text' },
-      { label: 'Delivered', kind: 'text' },
-      { label: 'Cutoff', kind: 'text' },
-      { label: 'Window stated', kind: 'text' },
+      ...(several ? [{ label: 'System', kind: 'text' as const }] : []),
+      { label: 'From', kind: 'date' },
+      { label: 'Delivered', kind: 'date' },
+      { label: 'Cutoff', kind: 'date' },
+      { label: 'Window from', kind: 'date' },
+      { label: 'to', kind: 'date' },
       { label: 'Rows read', kind: 'number' },
-      { label: 'Quarantined', kind: 'number' },
+      { label: 'Quaran\u00adtined', kind: 'number' },
       { label: 'Without key', kind: 'number' },
       { label: 'Duplicate key', kind: 'number' },
       { label: 'Rows with a key', kind: 'number' },
-      ...(units.length === 0 ? [] : [{ label: `Distinct ${plural(unitNoun(system.config))}`, kind: 'number' as const }]),
+      ...(inUnits ? [{ label: several ? 'Distinct units' : `Distinct ${plural(unitNoun(systems[0]?.config ?? { count: undefined }))}`, kind: 'number' as const }] : []),
       ...(filtered ? [{ label: 'Filter, as stated', kind: 'text' as const }] : []),
     ],
-    rows: system.extracts.map((extract) => [
-      cell(extract.extract_id),
-      cell(extract.deliverer),
-      cell(extract.delivered_at),
-      cell(extract.cutoff_at ?? 'not stated'),
-      cell(windowOf(extract) || 'not stated'),
-      ...measures.map((measure) => text`${extractFigure(extract.extract_id, measure)}`),
-      ...(filtered ? [cell(extract.filter_text)] : []),
+    rows: lines.map((line) => [
+      cell(line.extract.extract_id),
+      ...(several ? [cell(line.system.config.protected ? `${line.system.name} (8 USC 1367)` : line.system.name)] : []),
+      cell(line.extract.deliverer),
+      cell(line.extract.delivered_at),
+      cell(line.extract.cutoff_at ?? 'not stated'),
+      cell(line.extract.period_from ?? 'not stated'),
+      cell(line.extract.period_to ?? 'not stated'),
+      ...measures.map((measure) => text`${extractFigure(line.extract.extract_id, measure)}`),
+      ...(inUnits ? [units(line)] : []),
+      ...(filtered ? [cell(line.extract.filter_text)] : []),
     ]),
-    ...(reading.figures.file('extract') === undefined ? {} : { file: reading.figures.file('extract') as string }),
+    ...(file === undefined ? {} : { file }),
   }
 }

@@ -2,7 +2,7 @@ import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import type { ReportMention } from '../input.js'
 import { recordsOf, type Reading, type SystemReading } from '../reading.js'
-import { text, type Ref, type Section, type TableBlock } from '../summary.js'
+import { text, type Block, type Ref, type Section, type TableBlock } from '../summary.js'
 
 interface ProfileRow {
   readonly extract_id: string
@@ -55,7 +55,7 @@ function jointTable(found: readonly JointMissing[]): TableBlock {
   return {
     kind: 'table',
     caption: 'Rows with neither a name nor a date of birth',
-    note: 'Counted on the rows as delivered; such a person can be matched by identifiers and address only. A field that was not delivered counts as empty.',
+    note: 'Counted on the rows as delivered; such a person can be matched by identifiers and address only. A field that was not delivered counts as empty. Extracts and roles that are not listed have no such row.',
     columns: [
       { label: 'Extract', kind: 'code' },
       { label: 'Role', kind: 'text' },
@@ -67,7 +67,10 @@ function jointTable(found: readonly JointMissing[]): TableBlock {
 }
 
 function heatTable(reading: Reading, system: SystemReading, rows: readonly ProfileRow[]): TableBlock {
-  const fields = [...new Set(rows.map(({ field }) => field))]
+  const all = Object.keys(system.config.fields).filter((field) => rows.some((row) => row.field === field))
+  const complete = all.filter((field) => rows.every((row) => row.field !== field || (row.delivered && row.filled === row.rows)))
+  const fields = all.filter((field) => !complete.includes(field))
+  const full = complete.length === 0 ? '' : ` Without an empty cell: ${complete.join(', ')}.`
   const extracts = system.extracts.map((extract) => extract.extract_id)
   const cells = new Map(
     rows.map((row) => {
@@ -83,7 +86,7 @@ function heatTable(reading: Reading, system: SystemReading, rows: readonly Profi
   return {
     kind: 'table',
     caption: `${system.name}: cells that are empty, field by extract`,
-    note: 'Each cell gives the share of rows in which the field is empty, and the rows, of all kept rows of the extract.',
+    note: `Each cell gives the share of rows in which the field is empty, and the rows, of all kept rows of the extract.${full}`,
     columns: [{ label: 'Field', kind: 'code' }, ...extracts.map((label) => ({ label, kind: 'heat' as const }))],
     rows: fields.map((field) => [cell(field), ...extracts.map((extract) => cells.get(`${extract} ${field}`) ?? [])]),
     ...(reading.figures.file('column_profile') === undefined ? {} : { file: reading.figures.file('column_profile') as string }),
@@ -102,6 +105,8 @@ export async function missingSection(reading: Reading): Promise<{ section: Secti
     )
     if (rows.length > 0) tables.push(heatTable(reading, system, rows))
   }
-  const first = found.length === 0 ? [] : [jointTable(found)]
+  const some = found.filter(({ missing }) => reading.figures.value(missing) > 0)
+  const none: Block = { kind: 'text', text: ['Every row has a name or a date of birth for each person in it.'] }
+  const first: Block[] = found.length === 0 ? [] : [some.length === 0 ? none : jointTable(some)]
   return { section: { id: 'missing', title: 'Missing data', blocks: [...first, ...tables] }, found }
 }

@@ -48,7 +48,9 @@ function missingSentences({ figures }: Reading, found: readonly JointMissing[]):
 }
 
 function matchSentences({ input, figures }: Reading): Text[] {
-  const sentences = input.config.matches.map(({ name }) => text`${words(name)}: ${bandFigure(name, 'match')} candidates in band match, ${bandFigure(name, 'review')} to be reviewed.`)
+  if (input.config.matches.length === 0) return []
+  const counts = input.config.matches.map(({ name }) => text`${words(name)} ${bandFigure(name, 'match')} and ${bandFigure(name, 'review')}`)
+  const sentences = [text`Candidates in band match, and to be reviewed: ${listed(counts, '; ', '; ')}.`]
   const marked = input.config.matches.filter(({ name }) => figures.value({ figure: `candidates.${name}.protected` }) > 0)
   if (marked.length === 0) return sentences
   const parts = marked.map(({ name }) => text`${{ figure: `candidates.${name}.protected` }} of ${words(name)}`)

@@ -63,14 +63,14 @@ function patternTable(reading: Reading, system: SystemReading, grain: Grain, pat
     kind: 'table',
     caption: `Every combination of extracts, ${system.name} ${noun}`,
     columns: [
-      { label: 'Held by', kind: 'dots' },
-      { label: 'Extracts', kind: 'text' },
+      { label: 'Held by', kind: 'text' },
+      { label: 'Pattern', kind: 'dots' },
       { label: noun[0]?.toUpperCase() + noun.slice(1), kind: 'number' },
       { label: 'Share of all distinct', kind: 'share' },
     ],
     rows: patterns.map(({ pattern }, index) => [
-      cell(dots(pattern)),
       cell(named(pattern)),
+      cell(dots(pattern)),
       text`${refs[index] ?? ''}`,
       text`${refs[index] ?? ''}`,
     ]),

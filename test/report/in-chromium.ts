@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TinyRun } from './tiny-run.js'
+
+const executablePath = '/usr/bin/chromium'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+let browser: Browser
+
+async function open(folder: string, width: number, colorScheme: 'light' | 'dark'): Promise<{ page: Page; asked: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true })
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(pathToFileURL(join(folder, 'report.html')).href)
+  return { page, asked }
+}
+
+/** The page of a run in real Chromium: layout, accessibility, and that it is alone. */
+export function describeInChromium(run: () => TinyRun): void {
+  beforeAll(async () => {
+    if (!existsSync(executablePath)) throw new Error('Chromium is missing, so pages cannot be tested: install it with apt-get install chromium.')
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
+  })
+
+  afterAll(async () => await browser?.close())
+
+  describe.each([
+    [1280, 'light'],
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const)('at %s pixels, %s', (width, scheme) => {
+    test('nothing overflows, nothing is fetched, and axe finds no violation', async () => {
+      const { page, asked } = await open(run().folder, width, scheme)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect(asked).toHaveLength(1)
+      await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      await page.evaluate(axe)
+      const violations = (await page.evaluate(`axe.run(${scheme === 'dark' ? "{ runOnly: ['color-contrast'] }" : ''}).then((found) => found.violations)`)) as Violation[]
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      await page.close()
+    })
+  })
+
+  test('without the permission of its own policy, no script runs in it', async () => {
+    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
+    await page.goto(pathToFileURL(join(run().folder, 'report.html')).href)
+    const ran = await page.evaluate(`new Promise((resolve) => {
+      const script = document.createElement('script')
+      script.textContent = 'document.title = "ran"'
+      document.body.append(script)
+      setTimeout(() => resolve(document.title === 'ran'), 50)
+    })`)
+    expect(ran).toBe(false)
+    await page.close()
+  })
+}

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Database } from '../../src/engine/database.js'
+import { sql } from '../../src/engine/sql.js'
+import { formatFigure } from '../../src/report/format.js'
+import { describeInChromium } from './in-chromium.js'
+import { fewMatches, tinyRun, type TinyRun } from './tiny-run.js'
+
+let tiny: TinyRun
+let other: TinyRun
+const hostile = '<script>alert(1)</script> "trafficking" & more'
+
+beforeAll(async () => {
+  tiny = await tinyRun(fewMatches, hostile)
+  other = await tinyRun((config) => ({ ...config, matches: [], analyses: [] }))
+})
+
+const linksOf = (page: string): string[] => [...parseHTML(page).document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '')
+const valueOf = (run: TinyRun, name: string): number | undefined => run.summary.figures[name]?.value
+const textOf = (run: TinyRun, id: string): string => parseHTML(run.page).document.querySelector(`#${id}`)?.textContent ?? ''
+
+describe('a run with matches and an analysis', () => {
+  test('every link leads to something', () => {
+    const { document } = parseHTML(tiny.page)
+    const links = linksOf(tiny.page)
+    expect(links.length).toBeGreaterThan(200)
+    for (const href of links) {
+      if (href.startsWith('#')) expect(document.querySelector(href), href).not.toBeNull()
+      else expect(existsSync(join(tiny.folder, href)), href).toBe(true)
+    }
+  })
+
+  test('every file that a count leads to has as many rows as the count says, and no row file is without its count', async () => {
+    const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [tiny.folder] })
+    const named = Object.entries(tiny.summary.figures).filter(([, figure]) => figure.rows !== undefined)
+    expect(named.length).toBeGreaterThan(200)
+    for (const [name, { rows = '', value }] of named) {
+      const { n } = await database.row<{ n: number }>(sql`select count(*) as n from read_csv(${join(tiny.folder, rows)}, header = true, all_varchar = true, quote = '"', escape = '"', delim = ',')`)
+      expect(n, `${name}: ${rows}`).toBe(value)
+    }
+    database.close()
+    const reached = new Set(named.map(([, { rows }]) => rows))
+    expect(readdirSync(join(tiny.folder, 'rows')).filter((file) => !reached.has(`rows/${file}`))).toEqual([])
+  })
+
+  test('each count of rows, cases, entities and candidates above zero has its rows', () => {
+    const without = Object.entries(tiny.summary.figures).filter(
+      ([name, { unit, value, rows }]) => ['cases', 'entities', 'candidates', 'petitions', 'rows'].includes(unit) && value > 0 && rows === undefined && !/^(weights|rows\.read|control)/.test(name),
+    )
+    expect(without.map(([name]) => name)).toEqual([])
+  })
+
+  test('what the page prints is what the summary says', () => {
+    const { document } = parseHTML(tiny.page)
+    const printed = [...document.querySelectorAll('[data-figure]')]
+    expect(printed.length).toBeGreaterThan(400)
+    for (const element of printed) {
+      const figure = tiny.summary.figures[element.getAttribute('data-figure') ?? '']
+      expect(figure).toBeDefined()
+      if (figure === undefined) continue
+      expect(element.textContent).toBe(formatFigure(figure))
+      expect(element.getAttribute('href') ?? undefined).toBe(figure.rows)
+    }
+  })
+
+  test('the sentences have the facts of the samples in them', () => {
+    const sizes = ['tecs_2014_08', 'tecs_2014_09', 'tecs_2014_11', 'tecs_2015_04', 'tecs_2015_09'].map((extract) => valueOf(tiny, `extract.${extract}.units`))
+    expect(textOf(tiny, 'verdict')).toContain(`5 TECS extracts hold ${sizes.slice(0, 4).join(', ')} and ${sizes[4]} cases; ${valueOf(tiny, 'overlap.TECS.unit.distinct')} distinct in all.`)
+    expect(textOf(tiny, 'verdict')).toContain('and none removed')
+    expect(textOf(tiny, 'verdict')).toMatch(/\d+ of \d+ rows of tecs_2015_04 have neither name nor date of birth of the subject/)
+    expect(textOf(tiny, 'verdict')).toContain('Available data cannot confirm guilt or identity: every candidate is to be verified by a person.')
+    expect(textOf(tiny, 'verdict')).toContain('8 USC 1367')
+    expect(textOf(tiny, 'unchecked')).toContain('No control total was supplied for 10 of 10 extracts')
+    expect(textOf(tiny, 'unchecked')).toContain('tecs_2015_09: no row has a usable key')
+  })
+
+  test('successive extracts: earlier + added − removed = later, and periods add up to what was added', () => {
+    const [a, b] = ['tecs_2014_09', 'tecs_2014_11']
+    const pair = `overlap.TECS.unit.${a}.${b}`
+    expect((valueOf(tiny, `extract.${a}.units`) ?? 0) + (valueOf(tiny, `${pair}.added`) ?? 0) - (valueOf(tiny, `${pair}.removed`) ?? 0)).toBe(valueOf(tiny, `extract.${b}.units`))
+    const periods = Object.entries(tiny.summary.figures).filter(([name]) => name.startsWith(`added.TECS.unit.${a}.${b}.`))
+    expect(periods.reduce((sum, [, { value }]) => sum + value, 0)).toBe(valueOf(tiny, `${pair}.added`))
+  })
+
+  test('nobody is named: no cell of a name or identifier stands in the page', () => {
+    const people = readFileSync(join(tiny.folder, 'rows', 'extract.tecs_2015_04.keys.csv'), 'utf8').split('\n').slice(1, 200)
+    for (const line of people) {
+      const key = line.split(',')[1] ?? ''
+      if (key !== '') expect(tiny.page.includes(key), 'a case number is in the page').toBe(false)
+    }
+    expect(tiny.page).not.toMatch(/\b\d{3}-\d{2}-\d{4}\b/)
+  })
+
+  test('markup in a title is text', () => {
+    const { document } = parseHTML(tiny.page)
+    expect(document.querySelectorAll('script')).toHaveLength(0)
+    expect(document.querySelector('h1')?.textContent).toBe(hostile)
+  })
+
+  test('the page and the summary ask nothing of a network and know no machine', () => {
+    for (const written of [tiny.page, JSON.stringify(tiny.summary)]) {
+      expect(written.replaceAll('http://www.w3.org/', '')).not.toMatch(/https?:|\/\/[a-z]|@import|url\(/)
+      expect(written).not.toContain(tiny.folder)
+      expect(written).not.toContain('/tmp/')
+    }
+    expect(tiny.page).toContain("default-src 'none'")
+  })
+
+  test('each chart has words in its place', () => {
+    const { document } = parseHTML(tiny.page)
+    const drawings = [...document.querySelectorAll('[role=img]')]
+    expect(drawings.length).toBeGreaterThanOrEqual(3)
+    for (const drawing of drawings) {
+      expect((drawing.getAttribute('aria-label') ?? '').length).toBeGreaterThan(40)
+      expect(drawing.querySelectorAll('svg rect, svg path').length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('a run without matches and analyses', () => {
+  test('says so, and leaves out the answer', () => {
+    const { document } = parseHTML(other.page)
+    expect(textOf(other, 'matching')).toContain('This run matched nobody')
+    expect(document.querySelector('#answer')).toBeNull()
+    expect(textOf(other, 'verdict')).not.toContain('band')
+    expect(textOf(other, 'verdict')).toContain('5 TECS extracts hold')
+  })
+
+  test('the parts that it shares with another run are the same, to the byte', () => {
+    const same = (name: string): boolean => /^(extract|overlap|added|period|missing)\./.test(name)
+    const pick = (run: TinyRun): string => JSON.stringify(Object.entries(run.summary.figures).filter(([name]) => same(name)))
+    expect(pick(other)).toBe(pick(tiny))
+  })
+})
+
+describeInChromium(() => tiny)
