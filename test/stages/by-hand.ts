@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Database } from '../../src/engine/database.js'
+import { id, joinSql, sql, trustedFile } from '../../src/engine/sql.js'
+import { parseStatement } from './statements.js'
+
+/** Exported without the numbers of their mentions, which other tables read. */
+const shortened = new Set(['candidate', 'entity', 'link'])
+
+const filesUnder = (folder: string, ending: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => [basename(name, ending), join(folder, name)]),
+  )
+
+/** Runs each saved SQL file whose tables are all in the run folder over those, and says which gave something else than the run did. */
+export async function repeatByHand(database: Database, run: string): Promise<{ repeated: string[]; different: string[] }> {
+  const exported = filesUnder(join(run, 'tables'), '.parquet')
+  for (const [table, path] of exported) await database.command(sql`create view ${id(table)} as select * from read_parquet(${path})`)
+  const repeated: string[] = []
+  const different: string[] = []
+  for (const [table, path] of filesUnder(join(run, 'sql'), '.sql')) {
+    const text = readFileSync(path, 'utf8')
+    const { reads } = await parseStatement(database, text)
+    if (!exported.has(table) || [...reads].some((name) => !exported.has(name) || shortened.has(name))) continue
+    await database.command(sql`create or replace temp table again as ${trustedFile([text.trim().replace(/;$/, '')])}`)
+    const columns = joinSql((await database.columns(table)).map((column) => id(column)))
+    const { n } = await database.row<{ n: number }>(sql`select (select count(*) from (select ${columns} from again except all select ${columns} from ${id(table)}))
+      + (select count(*) from (select ${columns} from ${id(table)} except all select ${columns} from again)) as n`)
+    repeated.push(table)
+    if (n !== 0) different.push(table)
+  }
+  return { repeated, different }
+}

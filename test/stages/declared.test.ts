@@ -1,0 +1,117 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../src/engine/database.js'
+import { stageFiles } from '../../src/engine/template.js'
+import { stages } from '../../src/stages/index.js'
+import type { Plan } from '../../src/stages/plan.js'
+import type { TableSpec } from '../../src/stages/stage.js'
+import { openDatabase } from '../engine/open.js'
+import { runConfig, type SmallRun } from './run-small.js'
+import { parseStatement, recordStatements, without, type MadeBy } from './statements.js'
+import { repeatByHand } from './by-hand.js'
+import { tinyFolder } from './tiny.js'
+
+let parser: Database
+let run: SmallRun
+let plan: Plan
+let made: readonly MadeBy[]
+beforeAll(async () => {
+  const recorded = recordStatements()
+  const keepPlan = async (finishing: { plan: Plan }): Promise<void> => void (plan = finishing.plan)
+  run = await runConfig(tinyFolder('trafficking.yaml').config, { threads: 2, listener: recorded.listener, finishers: [{ what: 'plan', finish: keepPlan }] })
+  recorded.stop()
+  made = recorded.made
+  parser = (await openDatabase()).database
+}, 120_000)
+afterAll(() => parser?.close())
+
+const specsOf = (stage: string): readonly TableSpec[] => stages.find(({ name }) => name === stage)?.tables(plan) ?? []
+
+/** Read only where the data ask for it: when blocks are capped, and when pairs are too many to be kept compared. */
+const sometimes: readonly (readonly [table: RegExp, reads: RegExp])[] = [
+  [/^block_key_/, /^block_size_/],
+  [/^candidate_pair_/, /^comparand_/],
+]
+
+interface Traffic {
+  readonly of: string
+  readonly spec: TableSpec
+  readonly reads: ReadonlySet<string>
+  readonly writes: ReadonlySet<string>
+}
+
+/** What each table was really made from: tables read that the making of it did not write itself. */
+async function traffic(): Promise<Traffic[]> {
+  const all: Traffic[] = []
+  for (const { stage, table, statements } of made) {
+    const spec = specsOf(stage).find((one) => one.table === table)
+    if (spec === undefined) throw new Error(`${stage} declares no ${table}`)
+    const reads = new Set<string>()
+    const writes = new Set<string>()
+    for (const statement of statements) {
+      const parsed = await parseStatement(parser, statement)
+      for (const name of parsed.reads) if (!writes.has(name)) reads.add(name)
+      if (parsed.writes !== undefined) writes.add(parsed.writes)
+    }
+    reads.delete(table)
+    all.push({ of: `${stage}/${table}`, spec, reads, writes })
+  }
+  return all
+}
+
+describe('a stage declares what it reads and writes', () => {
+  test('every table that was read is declared, and nothing is declared that is not read', async () => {
+    const undeclared: string[] = []
+    const unused: string[] = []
+    for (const { of, spec, reads, writes } of await traffic()) {
+      const declared = new Set(spec.reads)
+      undeclared.push(...[...without(reads, declared)].map((name) => `${of} reads ${name}`))
+      const idle = [...without(declared, reads)].filter((name) => !sometimes.some(([table, read]) => table.test(spec.table) && read.test(name)))
+      if (writes.size > 0) unused.push(...idle.map((name) => `${of} does not read ${name}`))
+    }
+    expect({ undeclared, unused }).toEqual({ undeclared: [], unused: [] })
+  })
+
+  test('every table that was written is one that a stage makes, or drops when it is done', async () => {
+    const known = new Set(stages.flatMap((stage) => [...stage.tables(plan).map((spec) => spec.table), ...(stage.temporary?.(plan) ?? [])]))
+    const strange = (await traffic()).flatMap(({ of, writes }) => [...writes].filter((name) => !known.has(name) && name !== 'scored_pair').map((name) => `${of} writes ${name}`))
+    expect(strange).toEqual([])
+  })
+})
+
+describe('the SQL that a run saves', () => {
+  const saved = (): string[] => readdirSync(join(run.folder, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))
+  const textOf = (name: string): string => readFileSync(join(run.folder, 'sql', name), 'utf8')
+
+  test('is one SELECT a file, with a first line that says what a row is and no slot or parameter left', async () => {
+    expect(saved().length).toBeGreaterThan(30)
+    for (const name of saved()) {
+      const text = textOf(name)
+      expect(text.split('\n', 1)[0], name).toMatch(/^-- One row is /)
+      expect(text.trimEnd().endsWith(';'), name).toBe(true)
+      const parsed = await parseStatement(parser, text)
+      expect(parsed, name).toMatchObject({ statements: 1 })
+      expect(parsed.writes, name).toBeUndefined()
+      expect(text, name).not.toMatch(/\{\{|\$[a-z]/)
+    }
+  })
+
+  test('comes from every file of pipeline/, and every table that SQL makes has its file', () => {
+    const names = saved().map((name) => name.replace('.sql', ''))
+    for (const stage of stages) {
+      for (const file of stageFiles(stage.name)) {
+        expect(names.some((name) => name === `${stage.name}/${file}` || name.startsWith(`${stage.name}/${file}_`)), `${stage.name}/${file}`).toBe(true)
+      }
+      for (const spec of specsOf(stage.name).filter((one) => one.code === undefined)) expect(names).toContain(`${stage.name}/${spec.table}`)
+    }
+  })
+
+  test('gives the tables again when it is run by hand over those of the run folder', async () => {
+    const { database } = await openDatabase({ folders: [run.folder] })
+    const { repeated, different } = await repeatByHand(database, run.folder)
+    database.close()
+    expect(different).toEqual([])
+    expect(repeated.length).toBeGreaterThanOrEqual(20)
+  })
+})
