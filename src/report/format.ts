@@ -7,7 +7,7 @@ function probability(value: number): string {
   if (value === 0 || value === 1) return String(value)
   if (value < 0.0001) {
     const [digits = '', power = ''] = value.toExponential(1).split('e')
-    return `${digits} × 10${[...power.replace('+', '')].map((digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('')}`
+    return `${digits} × 10⁻${power.slice(1).replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))}`
   }
   return value.toFixed(4)
 }

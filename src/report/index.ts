@@ -7,7 +7,7 @@ import type { RowFile } from './figures.js'
 import type { ReportInput } from './input.js'
 import { renderPage } from './page/index.js'
 
-export type { ReportAnalysis, ReportConfig, ReportFile, ReportInput, ReportMention, ReportSystem } from './input.js'
+export type { ReportInput } from './input.js'
 
 async function writeRowFiles(database: Database, folder: string, rowFiles: readonly RowFile[]): Promise<void> {
   mkdirSync(join(folder, 'rows'), { recursive: true, mode: 0o700 })

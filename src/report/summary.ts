@@ -35,7 +35,7 @@ export interface TableBlock {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Text[])[]
   /** File with the whole table. */
-  readonly file?: string
+  readonly file?: string | undefined
   /** Shown when asked for: long tables that stand for completeness. */
   readonly folded?: boolean
 }
@@ -98,13 +98,15 @@ export interface Summary {
   readonly sections: readonly Section[]
 }
 
+function partsOf(hole: string | number | Ref | Text | undefined): Text {
+  if (hole === undefined) return []
+  if (typeof hole === 'object') return 'figure' in hole ? [hole] : hole
+  return [String(hole)]
+}
+
 /** Text with figures in it. */
 export const text = (strings: TemplateStringsArray, ...holes: readonly (string | number | Ref | Text)[]): Text =>
-  strings.flatMap((piece, index) => {
-    const hole = holes[index]
-    const after = hole === undefined ? [] : Array.isArray(hole) ? (hole as Text) : [typeof hole === 'object' ? (hole as Ref) : String(hole)]
-    return [...(piece === '' ? [] : [piece]), ...after]
-  })
+  strings.flatMap((piece, index) => [...(piece === '' ? [] : [piece]), ...partsOf(holes[index])])
 
 /** Texts one after another: a, b and c. */
 export function listed(parts: readonly Text[], separator = ', ', last = ' and '): Text {

@@ -45,7 +45,7 @@ export function describeInChromium(run: () => TinyRun): void {
       await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
       await page.evaluate(axe)
-      const violations = (await page.evaluate(`axe.run(${scheme === 'dark' ? "{ runOnly: ['color-contrast'] }" : ''}).then((found) => found.violations)`)) as Violation[]
+      const violations = await page.evaluate<Violation[]>(`axe.run(${scheme === 'dark' ? "{ runOnly: ['color-contrast'] }" : ''}).then((found) => found.violations)`)
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
       await page.close()
     })

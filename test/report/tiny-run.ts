@@ -17,11 +17,10 @@ export interface TinyRun {
   readonly summary: Summary
 }
 
-const read = (folder: string): TinyRun => ({
-  folder,
-  page: readFileSync(join(folder, 'report.html'), 'utf8'),
-  summary: JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as Summary,
-})
+function read(folder: string): TinyRun {
+  const summary: Summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
+  return { folder, page: readFileSync(join(folder, 'report.html'), 'utf8'), summary }
+}
 
 /** The example config on tiny samples, changed as asked, with its report. */
 export async function tinyRun(change: (config: Config) => Config, title?: string): Promise<TinyRun> {

@@ -8,7 +8,7 @@ const headAlign = (kind: string): string => (kind === 'text' || kind === 'date' 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 function table(figures: Figures, block: TableBlock): Html {
-  const file = block.file === undefined || block.file === '' ? html`` : html`<p class="note">The whole table: <a href="${block.file}">${baseName(block.file)}</a></p>`
+  const file = block.file === undefined ? html`` : html`<p class="note">The whole table: <a href="${block.file}">${baseName(block.file)}</a></p>`
   const note = block.note === undefined ? html`` : html`<p class="note">${block.note}</p>`
   const body = html`<div class="scroll" tabindex="0" role="group" aria-label="${block.caption}"><table>
 <caption${block.folded === true ? html` class="hidden"` : html``}><span>${block.caption}</span></caption>

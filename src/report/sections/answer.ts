@@ -28,6 +28,7 @@ export const measures = {
 } as const
 export type Measure = keyof typeof measures
 
+const asked: readonly Measure[] = ['petitioned', 'approved', 'petitions', 'beneficiaries', 'applied']
 const bandSets = ['match', 'match or review'] as const
 
 export const answerFigure = (analysis: string, bands: string, measure: Measure): Ref => ({ figure: `answer.${analysis}.${bands.replaceAll(' ', '_')}.${measure}` })
@@ -42,23 +43,20 @@ function rowsOf(analysis: ReportAnalysis, bands: string, measure: Measure): Sql 
   const filed = id(tableOf('subject_petition', analysis.name))
   const band = bands === 'match' ? sql`band = 'match'` : sql`true`
   const approved = sql`${band} and approved and in_window`
-  switch (measure) {
-    case 'petitioned':
-      return sql`select distinct subject_entity from ${filed} where ${band}`
-    case 'approved':
-      return sql`select distinct subject_entity from ${filed} where ${approved}`
-    case 'petitions':
-      return sql`select distinct petition_system, petition_id from ${filed} where ${approved}`
-    case 'beneficiaries':
-      return sql`select distinct beneficiary_entity from ${filed} where ${approved} and beneficiary_entity is not null`
-    case 'applied':
-      return sql`select distinct beneficiary_entity from ${filed} where ${approved} and beneficiary_entity in (${populationOf(analysis.applicant ?? analysis.beneficiary)})`
+  const people = analysis.applicant ?? analysis.beneficiary
+  const queries: Readonly<Record<Measure, Sql>> = {
+    petitioned: sql`select distinct subject_entity from ${filed} where ${band}`,
+    approved: sql`select distinct subject_entity from ${filed} where ${approved}`,
+    petitions: sql`select distinct petition_system, petition_id from ${filed} where ${approved}`,
+    beneficiaries: sql`select distinct beneficiary_entity from ${filed} where ${approved} and beneficiary_entity is not null`,
+    applied: sql`select distinct beneficiary_entity from ${filed} where ${approved} and beneficiary_entity in (${populationOf(people)})`,
   }
+  return queries[measure]
 }
 
 function addFigures({ figures }: Reading, analysis: ReportAnalysis, rows: readonly AnswerRow[]): TableBlock {
-  const asked = (Object.keys(measures) as Measure[]).filter((measure) => measure !== 'applied' || analysis.applicant !== undefined)
-  const lines = asked.map((measure): Text[] => {
+  const shown = asked.filter((measure) => measure !== 'applied' || analysis.applicant !== undefined)
+  const lines = shown.map((measure): Text[] => {
     const refs = bandSets.map((bands) => {
       const row = rows.find((one) => one.bands === bands && one.measure === measures[measure])
       const beneficiaries = rows.find((one) => one.bands === bands && one.measure === measures.beneficiaries)?.value ?? 0
@@ -117,7 +115,7 @@ async function groupTable(reading: Reading, analysis: ReportAnalysis): Promise<T
           add('beneficiaries', row.beneficiaries, sql`beneficiary_entity`, sql` and beneficiary_entity is not null`),
         ]
       }),
-      file: reading.figures.file(source) ?? '',
+      file: reading.figures.file(source),
     },
   ]
 }

@@ -44,7 +44,6 @@ export function extractTable(reading: Reading, systems: readonly SystemReading[]
   const several = systems.length > 1
   const filtered = lines.some(({ extract }) => extract.filter_text !== '')
   const inUnits = systems.some(({ config }) => config.count !== undefined)
-  const file = reading.figures.file('extract')
   const units = ({ system: { config }, extract: { extract_id: extract, units: value } }: (typeof lines)[number]): ReturnType<typeof text> => {
     if (config.count === undefined) return []
     return several ? text`${extractFigure(extract, 'units')} ${counted(value, unitNoun(config))}` : text`${extractFigure(extract, 'units')}`
@@ -81,6 +80,6 @@ export function extractTable(reading: Reading, systems: readonly SystemReading[]
       ...(inUnits ? [units(line)] : []),
       ...(filtered ? [cell(line.extract.filter_text)] : []),
     ]),
-    ...(file === undefined ? {} : { file }),
+    file: reading.figures.file('extract'),
   }
 }

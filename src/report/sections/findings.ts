@@ -14,7 +14,11 @@ interface FindingRow {
   readonly severity: string
 }
 
-const severities = ['error', 'warning', 'info'] as const
+const severities = ['error', 'warning', 'info']
+
+/** Rows come worst severity first; the rules of each stand in the order of their names. */
+const rulesOf = (rows: readonly FindingRow[]): { severity: string; rule: string }[] =>
+  severities.flatMap((severity) => [...new Set(rows.filter((row) => row.severity === severity).map(({ rule }) => rule))].sort().map((rule) => ({ severity, rule })))
 
 /** A figure that another section has made of the same rows, else the rows, where a table keeps them. */
 function failingOf(figures: Figures, row: FindingRow, name: string): Text {
@@ -29,9 +33,6 @@ function failingOf(figures: Figures, row: FindingRow, name: string): Text {
 }
 
 function countsByRule(reading: Reading, rows: readonly FindingRow[]): TableBlock {
-  const keys = [...new Set(rows.map(({ severity, rule }) => `${severity} ${rule}`))]
-  const place = (severity: string): number => severities.indexOf(severity as (typeof severities)[number])
-  const sorted = keys.map((key) => key.split(' ') as [string, string]).sort(([a, x], [b, y]) => place(a) - place(b) || (x < y ? -1 : 1))
   return {
     kind: 'table',
     caption: 'Findings by rule',
@@ -42,7 +43,7 @@ function countsByRule(reading: Reading, rows: readonly FindingRow[]): TableBlock
       { label: 'Rule', kind: 'code' },
       { label: 'Findings', kind: 'number' },
     ],
-    rows: sorted.map(([severity, rule]) => {
+    rows: rulesOf(rows).map(({ severity, rule }) => {
       const n = rows.filter((row) => row.rule === rule && row.severity === severity).length
       const ref = reading.figures.add(`finding.${severity}.${rule}`, n, { unit: 'findings', rows: sql`select * from finding where rule = ${rule} and severity = ${severity}` })
       return [cell(severity), cell(ruleSentence(rule)), cell(rule), text`${ref}`]
@@ -70,7 +71,7 @@ function detail(figures: Figures, rows: readonly FindingRow[]): TableBlock {
       return [cell(row.severity), cell(ruleSentence(row.rule)), cell(row.system), cell(row.extract_id), cell(row.field), failing, failing]
     }),
     folded: rows.length > 12,
-    ...(figures.file('finding') === undefined ? {} : { file: figures.file('finding') as string }),
+    file: figures.file('finding'),
   }
 }
 

@@ -68,7 +68,7 @@ function bandTable(reading: Reading): TableBlock {
       ...bands.map((band) => text`${bandFigure(name, band)}`),
       text`${{ figure: `candidates.${name}.protected` }}`,
     ]),
-    ...(reading.figures.file('candidate') === undefined ? {} : { file: reading.figures.file('candidate') as string }),
+    file: reading.figures.file('candidate'),
   }
 }
 

@@ -76,11 +76,10 @@ function heatTable(reading: Reading, system: SystemReading, rows: readonly Profi
     rows.map((row) => {
       const name = `missing.${row.extract_id}.${row.field}`
       const missing = row.rows - row.filled
-      const rowFile = row.delivered ? rowsWhere(system.name, row.extract_id, sql`${id(row.field)} is null`) : undefined
-      const figure = row.delivered
-        ? reading.figures.add(name, missing, { unit: 'rows', of: row.rows, ...(rowFile === undefined ? {} : { rows: rowFile }) })
-        : undefined
-      return [`${row.extract_id} ${row.field}`, figure === undefined ? cell('not delivered') : text`${figure}`] as const
+      const at = `${row.extract_id} ${row.field}`
+      if (!row.delivered) return [at, cell('not delivered')] as const
+      const rowsMissing = rowsWhere(system.name, row.extract_id, sql`${id(row.field)} is null`)
+      return [at, text`${reading.figures.add(name, missing, { unit: 'rows', of: row.rows, rows: rowsMissing })}`] as const
     }),
   )
   return {
@@ -89,7 +88,7 @@ function heatTable(reading: Reading, system: SystemReading, rows: readonly Profi
     note: `Each cell gives the share of rows in which the field is empty, and the rows, of all kept rows of the extract.${full}`,
     columns: [{ label: 'Field', kind: 'code' }, ...extracts.map((label) => ({ label, kind: 'heat' as const }))],
     rows: fields.map((field) => [cell(field), ...extracts.map((extract) => cells.get(`${extract} ${field}`) ?? [])]),
-    ...(reading.figures.file('column_profile') === undefined ? {} : { file: reading.figures.file('column_profile') as string }),
+    file: reading.figures.file('column_profile'),
   }
 }
 

@@ -38,7 +38,7 @@ const members = (system: SystemReading, grain: Grain, condition: Sql): Sql => sq
 const keysIn = (system: SystemReading, grain: Grain, extract: string): Sql =>
   sql`select source_system, record_key as key from usable_key where system = ${system.name} and grain = ${grain} and extract_id = ${extract}`
 
-const dots = (pattern: string): string => [...pattern].map((bit) => (bit === '1' ? '●' : '○')).join('')
+const dots = (pattern: string): string => pattern.replaceAll('1', '●').replaceAll('0', '○')
 
 function patternTable(reading: Reading, system: SystemReading, grain: Grain, patterns: readonly PatternRow[]): Block[] {
   const noun = plural(nounAt(system.config, grain))

@@ -61,7 +61,6 @@ export async function parameterTable(reading: Reading, match: string): Promise<T
     const row = rows.find((one) => one.class === name && one.comparison === level.comparison && one.level === level.level)
     return row === undefined ? [] : text`${add(row, `m_${name}`, row.m)}`
   }
-  const file = reading.figures.file('parameter')
   return [
     {
       kind: 'table',
@@ -84,7 +83,7 @@ export async function parameterTable(reading: Reading, match: string): Promise<T
         text`${add(row, 'weight', row.weight, 'bits')}`,
       ]),
       folded: true,
-      ...(file === undefined ? {} : { file }),
+      file: reading.figures.file('parameter'),
     },
   ]
 }
