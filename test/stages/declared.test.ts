@@ -16,10 +16,11 @@ let parser: Database
 let run: SmallRun
 let plan: Plan
 let made: readonly MadeBy[]
+const config = 'trafficking.yaml'
+const keepPlan = async (finishing: { plan: Plan }): Promise<void> => void (plan = finishing.plan)
 beforeAll(async () => {
   const recorded = recordStatements()
-  const keepPlan = async (finishing: { plan: Plan }): Promise<void> => void (plan = finishing.plan)
-  run = await runConfig(tinyFolder('trafficking.yaml').config, { threads: 2, listener: recorded.listener, finishers: [{ what: 'plan', finish: keepPlan }] })
+  run = await runConfig(tinyFolder(config).config, { threads: 2, listener: recorded.listener, finishers: [{ what: 'plan', finish: keepPlan }] })
   recorded.stop()
   made = recorded.made
   parser = (await openDatabase()).database
@@ -60,6 +61,13 @@ async function traffic(): Promise<Traffic[]> {
   return all
 }
 
+test('every config of configs/ runs on the tiny samples: this one is all there are', async () => {
+  expect(readdirSync('configs').filter((name) => name.endsWith('.yaml'))).toEqual([config])
+  const matches = new Set((await run.values('candidate', 'match')).flat())
+  expect(plan.matches.map(({ name }) => name).filter((name) => !matches.has(name))).toEqual([])
+  expect((await run.values('subject_petition_subjects_who_petitioned', 'petition_id')).length).toBeGreaterThan(0)
+})
+
 describe('a stage declares what it reads and writes', () => {
   test('every table that was read is declared, and nothing is declared that is not read', async () => {
     const undeclared: string[] = []
@@ -80,10 +88,10 @@ describe('a stage declares what it reads and writes', () => {
   })
 })
 
-describe('the SQL that a run saves', () => {
-  const saved = (): string[] => readdirSync(join(run.folder, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))
-  const textOf = (name: string): string => readFileSync(join(run.folder, 'sql', name), 'utf8')
+const saved = (): string[] => readdirSync(join(run.folder, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))
+const textOf = (name: string): string => readFileSync(join(run.folder, 'sql', name), 'utf8')
 
+describe('the SQL that a run saves', () => {
   test('is one SELECT a file, with a first line that says what a row is and no slot or parameter left', async () => {
     expect(saved().length).toBeGreaterThan(30)
     for (const name of saved()) {

@@ -27,6 +27,8 @@ const manifest = (of: SmallRun): Manifest => {
   return parsed
 }
 
+const said = (of: SmallRun): unknown => [manifest(of).code, manifest(of).identities, manifest(of).tables.map(({ table, rows }) => [table, rows])]
+
 /** Tables in which a line of a file or a file's hash stands, which another order of rows changes. */
 const ofLines = /^(?:source_records_|set_aside|quarantine|extract|extract_file)/
 
@@ -42,7 +44,6 @@ test('one thread or two, rows in another order, in another folder, with other me
 })
 
 test('what the manifest says of counts and identities is the same, and so is the config that it saves', () => {
-  const said = (of: SmallRun): unknown => [manifest(of).code, manifest(of).identities, manifest(of).tables.map(({ table, rows }) => [table, rows])]
   expect(said(shuffled)).toEqual(said(run))
   expect(shuffled.text('crosswalk.yaml')).toBe(run.text('crosswalk.yaml'))
 })
