@@ -21,17 +21,17 @@ function installBrowser() {
 
 const binary = (name) => join(root, 'node_modules', '.bin', name)
 const steps = [
-  ['type check', 'tsc', ['--noEmit']],
-  ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
-  ['import rules', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']],
-  ['dead code', 'knip', []],
-  ['tests', 'vitest', ['run']],
+  { name: 'type check', command: 'tsc', args: ['--noEmit'] },
+  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'import rules', command: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] },
+  { name: 'dead code', command: 'knip', args: [] },
+  { name: 'tests', command: 'vitest', args: ['run'] },
 ]
 
 const full = process.argv.includes('--full')
 ready()
 installBrowser()
-for (const [name, command, args] of steps) {
+for (const { name, command, args } of steps) {
   process.stderr.write(`${name}\n`)
   const code = call(binary(command), args, { env: { ...process.env, ...(full ? { CROSSWALK_TEST_FULL: '1' } : {}) } })
   if (code === 0) continue

@@ -7,6 +7,8 @@ import type { MatchOptions } from './config/match-config.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
+import { writeReport } from './report/index.js'
+import { version } from './run/manifest.js'
 import { configOfFiles, guessFiles, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { profileStages } from './run/profile.js'
@@ -38,7 +40,16 @@ export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'li
 
 const guesser: Guesser = { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format }
 
-const finishersOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
+const reportFinisher: Finisher = {
+  what: 'report',
+  finish: ({ database, config, plan, folder, exported }) => {
+    const limits = { floor: config.floor, match: config.bands.match, review: config.bands.review }
+    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config })
+  },
+}
+
+const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
+const finishersOf = (work: WorkOptions): readonly Finisher[] => [...notesOf(work), reportFinisher]
 
 /** Everything that can be known of a config before a run: schema, cross-field checks, columns of the real files. Throws ConfigError. */
 export async function check(path: string): Promise<{ readonly loaded: LoadedConfig; readonly checked: CheckedConfig }> {
@@ -71,7 +82,7 @@ export async function profileFiles(paths: readonly string[], out: string, option
   const files = await guessFiles(paths, guesser, options, false)
   options.guessed?.(files)
   const keyed = files.every(({ idFound }) => idFound)
-  return run({ ...options, ...(await configOfFiles(files, out)), out, stages: profileStages(keyed), finishers: finishersOf(options) })
+  return run({ ...options, ...(await configOfFiles(files, out)), out, stages: profileStages(keyed), finishers: notesOf(options) })
 }
 
 /** A first config for files, with guessed roles, as commented YAML. Throws InputError. */
@@ -91,8 +102,8 @@ export interface Evaluation extends PairFigures {
  * Scores a run folder against labels: `record_id,cluster_id`, `record_id_a,record_id_b` or `system,id,role,ordinal,person_id`. With `sources`
  * only pairs across the two count, and entities have no pairwise rates. Throws InputError.
  */
-export async function evaluateRun(run: string, truth: string, options: LabelOptions = {}): Promise<Evaluation> {
-  const { truePairs, notAsked, clusters, ...listed } = await labelled(run, truth, options)
+export async function evaluateRun(folder: string, truth: string, options: LabelOptions = {}): Promise<Evaluation> {
+  const { truePairs, notAsked, clusters, ...listed } = await labelled(folder, truth, options)
   const figures = { ...pairFigures(listed, truePairs), true_pairs_not_asked: notAsked }
   if (clusters === undefined) return figures
   const across = options.sources !== undefined || notAsked > 0

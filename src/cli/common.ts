@@ -12,6 +12,9 @@ export interface Common {
   readonly memory?: string | undefined
 }
 
+/** What --role is when it was not given. */
+export const noRoles: readonly string[] = []
+
 export const withCommon = <T>(yargs: Argv<T>): Argv<T & Common> =>
   yargs
     .option('json', { type: 'boolean', default: false, describe: 'print the result as one JSON object, and events as JSON lines on stderr' })

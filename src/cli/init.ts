@@ -1,10 +1,10 @@
 import type { CommandModule } from 'yargs'
-import { answer, limits, withCommon, type Common } from './common.js'
+import { answer, limits, noRoles, withCommon, type Common } from './common.js'
 
 interface Arguments extends Common {
   readonly file: string[]
   readonly id?: string | undefined
-  readonly role: string[]
+  readonly role: readonly string[]
 }
 
 export const initCommand: CommandModule<object, Arguments> = {
@@ -15,9 +15,9 @@ export const initCommand: CommandModule<object, Arguments> = {
       yargs
         .positional('file', { type: 'string', array: true, demandOption: true, describe: 'delimited text with a header' })
         .option('id', { type: 'string', requiresArg: true, describe: 'column of the record id (default: record_id, else id)' })
-        .option('role', { type: 'string', array: true, default: [], requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' })
+        .option('role', { type: 'string', array: true, default: noRoles, requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' })
         .example('$0 init tecs.csv claims3.csv > first.yaml', 'a config to correct by hand'),
-    ) as never,
+    ),
   handler: async (args) => {
     limits(args)
     const { initFiles } = await import('../index.js')

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import yargs, { type CommandModule } from 'yargs'
+import yargs from 'yargs'
 import { report } from './boundary.js'
 import { checkCommand } from './check.js'
 import { evaluateCommand } from './evaluate.js'
@@ -11,9 +11,12 @@ import { profileCommand } from './profile.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
 
-const commands = [runCommand, matchCommand, checkCommand, initCommand, profileCommand, evaluateCommand] as unknown as CommandModule[]
-const names = commands.map(({ command }) => String(command).split(' ')[0] ?? '')
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate']
+
+function ownVersion(): string {
+  const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+  return typeof facts === 'object' && facts !== null && 'version' in facts ? String(facts.version) : ''
+}
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
@@ -29,7 +32,12 @@ async function main(words: readonly string[]): Promise<void> {
   const parser = yargs([...words])
     .scriptName('crosswalk')
     .usage('$0 COMMAND\n\nMatches people across case and petition systems, and proves why extracts of one system do not reconcile.')
-    .command(commands)
+    .command(runCommand)
+    .command(matchCommand)
+    .command(checkCommand)
+    .command(initCommand)
+    .command(profileCommand)
+    .command(evaluateCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,
@@ -37,7 +45,7 @@ async function main(words: readonly string[]): Promise<void> {
     .strict()
     .check(givenOnce)
     .demandCommand(1)
-    .version(version)
+    .version(ownVersion())
     .help()
     .wrap(Math.min(120, process.stdout.columns ?? 120))
     .epilogue(codes)
@@ -50,7 +58,7 @@ async function main(words: readonly string[]): Promise<void> {
   try {
     await parser.parseAsync()
   } catch (error) {
-    throw failed === undefined || failed.error !== undefined ? error : await usageError(failed.message, words, parser, names)
+    throw failed === undefined || failed.error !== undefined ? error : await usageError(failed.message, words, names, () => parser.getHelp())
   }
 }
 

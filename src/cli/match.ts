@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs'
-import { withCommon, workOptions, type Common } from './common.js'
+import { noRoles, withCommon, workOptions, type Common } from './common.js'
 import { sayGuessed } from './guessed.js'
 import { runEnded } from './result.js'
 
@@ -7,9 +7,9 @@ interface Arguments extends Common {
   readonly file: string[]
   readonly out: string
   readonly id?: string | undefined
-  readonly role: string[]
+  readonly role: readonly string[]
   readonly within: boolean
-  readonly oneToOne: boolean
+  readonly 'one-to-one': boolean
 }
 
 export const matchCommand: CommandModule<object, Arguments> = {
@@ -21,15 +21,15 @@ export const matchCommand: CommandModule<object, Arguments> = {
         .positional('file', { type: 'string', array: true, demandOption: true, describe: 'delimited text with a header' })
         .option('out', { type: 'string', requiresArg: true, demandOption: true, describe: 'the run folder to make; it must not exist or be empty' })
         .option('id', { type: 'string', requiresArg: true, describe: 'column of the record id (default: record_id, else id)' })
-        .option('role', { type: 'string', array: true, default: [], requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' })
+        .option('role', { type: 'string', array: true, default: noRoles, requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' })
         .option('within', { type: 'boolean', default: false, describe: 'also pair records of the same file when several are given' })
         .option('one-to-one', { type: 'boolean', default: false, describe: 'across files, keep for each record its best partner only' })
         .example('$0 match clients.csv --out out', 'duplicates in one file')
         .example('$0 match a.csv b.csv --id case_no --role born=date_of_birth --out out', 'links between two'),
-    ) as never,
+    ),
   handler: async (args) => {
     const { matchFiles } = await import('../index.js')
-    const { file, out, id, role, within, oneToOne } = args
+    const { file, out, id, role, within, 'one-to-one': oneToOne } = args
     const options = { ...workOptions(args), ...(id === undefined ? {} : { id }), roles: role, within, oneToOne, guessed: sayGuessed(args) }
     await runEnded(args, await matchFiles(file, out, options))
   },

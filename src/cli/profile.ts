@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs'
-import { withCommon, workOptions, type Common } from './common.js'
+import { noRoles, withCommon, workOptions, type Common } from './common.js'
 import { sayGuessed } from './guessed.js'
 import { runEnded } from './result.js'
 
@@ -7,7 +7,7 @@ interface Arguments extends Common {
   readonly file: string[]
   readonly out: string
   readonly id?: string | undefined
-  readonly role: string[]
+  readonly role: readonly string[]
 }
 
 export const profileCommand: CommandModule<object, Arguments> = {
@@ -19,8 +19,8 @@ export const profileCommand: CommandModule<object, Arguments> = {
         .positional('file', { type: 'string', array: true, demandOption: true, describe: 'delimited text with a header' })
         .option('out', { type: 'string', requiresArg: true, demandOption: true, describe: 'the run folder to make; it must not exist or be empty' })
         .option('id', { type: 'string', requiresArg: true, describe: 'column of the record id, so that rows that share one are found (default: record_id, else id)' })
-        .option('role', { type: 'string', array: true, default: [], requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' }),
-    ) as never,
+        .option('role', { type: 'string', array: true, default: noRoles, requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' }),
+    ),
   handler: async (args) => {
     const { profileFiles } = await import('../index.js')
     const { file, out, id, role } = args

@@ -1,17 +1,17 @@
+import { Presets, SingleBar } from 'cli-progress'
 import type { Listener, RunEvent } from '../index.js'
 import { paceText, span } from './pace.js'
 
 type Progress = Extract<RunEvent, { kind: 'progress' }>
 
 const linesEvery = 5
-const redrawEvery = 0.1
 
-/** Draws the progress of one piece of work: over one line of a terminal, else as a line every five seconds. */
+/** Draws the progress of one piece of work: a bar on a terminal, else a line every five seconds. */
 class Drawing {
   private label = ''
   private start = 0
   private last = 0
-  private open = false
+  private bar: SingleBar | undefined
 
   constructor(
     private readonly out: NodeJS.WriteStream,
@@ -24,20 +24,28 @@ class Drawing {
     if (label !== this.label) {
       this.label = label
       this.start = now
-      this.last = this.out.isTTY ? 0 : now
+      this.last = now
     }
-    if (now - this.last < (this.out.isTTY ? redrawEvery : linesEvery)) return
+    const text = `${label}: ${paceText({ ...event, seconds: now - this.start })}`
+    if (this.out.isTTY) return this.drawBar(event, text)
+    if (now - this.last < linesEvery) return
     this.last = now
-    const text = `  ${label}: ${paceText({ ...event, seconds: now - this.start })}`
-    if (!this.out.isTTY) return void this.out.write(`${text}\n`)
-    this.out.write(`\r\u001B[2K${text.slice(0, Math.max(20, this.out.columns - 1))}`)
-    this.open = true
+    this.out.write(`  ${text}\n`)
   }
 
   line(text: string): void {
-    if (this.open) this.out.write('\r\u001B[2K')
-    this.open = false
+    this.bar?.stop()
+    this.bar = undefined
     this.out.write(`${text}\n`)
+  }
+
+  private drawBar({ done, total }: Progress, text: string): void {
+    if (this.bar === undefined) {
+      this.bar = new SingleBar({ stream: this.out, format: '  {bar} {text}', barsize: 20, clearOnComplete: true, hideCursor: true, gracefulExit: false }, Presets.shades_classic)
+      this.bar.start(total, done, { text })
+    }
+    this.bar.setTotal(total)
+    this.bar.update(done, { text })
   }
 }
 

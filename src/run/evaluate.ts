@@ -35,6 +35,7 @@ export interface LabelOptions {
   readonly threads?: number
 }
 
+const named = (column: string | undefined): Sql | undefined => (column === undefined ? undefined : id(column))
 const glued = (parts: readonly (Sql | undefined)[]): Sql => parts.flatMap((part) => part ?? []).reduce((all, part) => sql`${all} || chr(31) || ${part}`)
 
 /** The parts of a mention that the truth tells apart, joined; the same for a side of a candidate and a row of entity. */
@@ -53,7 +54,6 @@ async function makeTruth(database: Database, kind: TruthKind): Promise<void> {
     await database.run(sql`create table gold as select a as k, a as record, null::varchar as system, null::varchar as c from truth union select b, b, null, null from truth`)
     return
   }
-  const named = (column: string | undefined): Sql | undefined => (column === undefined ? undefined : id(column))
   const [record, cluster, system] = [id(kind.id), id(kind.cluster), kind.system === undefined ? undefined : sql`lower(${id(kind.system)})`]
   const key = glued([system, record, named(kind.role), named(kind.ordinal)])
   const inRun = system === undefined ? sql`true` : sql`${system} in (select lower(system) from run_system)`

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
 import { InputError } from '../engine/errors.js'
@@ -7,10 +8,11 @@ import { run, type RunOptions } from './run.js'
 import { runName } from './run-name.js'
 
 /** What run.json says of a run, as far as it is read again. */
-interface RunFacts {
-  readonly code: 0 | 1
-  readonly tables: readonly { readonly table: string; readonly rows: number | null; readonly sha256: string }[]
-}
+const factsSchema = z.object({
+  code: z.union([z.literal(0), z.literal(1)]),
+  tables: z.array(z.object({ table: z.string(), rows: z.number().nullable(), sha256: z.string() })),
+})
+type RunFacts = z.output<typeof factsSchema>
 
 /** What was made, and how the run before it differs where it was run anew. */
 export interface NamedRun {
@@ -27,7 +29,9 @@ export interface NamedRun {
 export function runFacts(folder: string): RunFacts {
   const path = join(folder, 'run.json')
   if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, 'name a folder that crosswalk run or crosswalk match made')
-  return JSON.parse(readFileSync(path, 'utf8')) as RunFacts
+  const facts = factsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (!facts.success) throw new InputError('is not the run.json of a run', { file: path }, 'run it anew, or name another run folder')
+  return facts.data
 }
 
 const differing = (before: RunFacts, after: RunFacts): string[] => {
