@@ -19,7 +19,7 @@ const config = (oneToOne: boolean): Omit<ConfigInput, 'version' | 'name'> => ({
       { key: 'id', fields: { id: {}, ...fields }, mentions: [{ role: 'person', columns: personColumns }], extracts: [extract(name.toLowerCase(), `${name.toLowerCase()}.csv`)] },
     ]),
   ),
-  matches: [{ name: 'both', left: 'A.person', right: 'B.person', one_to_one: oneToOne }],
+  matches: [{ name: 'both', left: 'A.person', right: 'B.person', one_to_one: oneToOne, block: [['ssn'], ['names.sorted']] }],
 })
 
 let run: SmallRun
