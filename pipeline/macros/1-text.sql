@@ -21,7 +21,7 @@ create or replace macro er_part(packed, n) as nullif(split_part(packed, chr(31),
 create or replace macro er_key(value) as case when value is not null then hash(value) end;
 
 -- A number from 0 to 65535 that depends on the text alone: sampling keyed on ids.
-create or replace macro er_bucket(value) as cast(concat('0x', left(md5(value), 4)) as integer);
+create or replace macro er_bucket(value) as cast('0x' || left(md5(value), 4) as integer);
 
 -- The layout of a value: letters to A and a, digits to 9, so that it can be shown without showing the value.
 create or replace macro er_shape(value) as

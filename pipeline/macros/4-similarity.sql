@@ -2,9 +2,9 @@
 create or replace macro er_similar(a, b) as coalesce(jaro_winkler_similarity(a, b), 0.0);
 
 -- One insertion, deletion, substitution or transposition apart. One edit leaves the first or the last two characters as they
--- are, which is cheap to see; the distance is computed only then.
+-- are where there are five or more, which is cheap to see; the distance is computed only then.
 create or replace macro er_one_edit(a, b) as
-  (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and abs(length(a) - length(b)) <= 1 and damerau_levenshtein(a, b) <= 1;
+  (length(a) < 5 or length(b) < 5 or left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and abs(length(a) - length(b)) <= 1 and damerau_levenshtein(a, b) <= 1;
 
 -- The shorter text is a whole word of the longer: one part of a compound name.
 create or replace macro er_is_part(a, b) as

@@ -68,8 +68,32 @@ export const kindOfRole: Readonly<Partial<Record<Role, FormKind>>> = {
   occupation: 'text', category: 'text', phone: 'phone',
 }
 
+/** The forms that a kind can have, in the order in which they are packed. */
+const columnsOfKind: Readonly<Record<FormKind, readonly (typeof formColumns)[number][]>> = {
+  given: ['given_name', 'given_canonical', 'given_sound', 'name_suffix', 'reason'],
+  middle: ['middle_name', 'name_suffix', 'reason'],
+  family: ['family_name', 'family_sound', 'name_suffix', 'reason'],
+  full: ['given_name', 'middle_name', 'family_name', 'name_suffix', 'given_canonical', 'given_sound', 'family_sound', 'reason'],
+  suffix: ['name_suffix'],
+  street: ['clean', 'house_number', 'unit'],
+  organisation: ['clean', 'reason'],
+  state: ['clean', 'reason'],
+  country: ['clean', 'reason'],
+  gender: ['clean', 'reason'],
+  place: ['clean', 'reason'],
+  phone: ['clean', 'reason'],
+  text: ['clean', 'reason'],
+}
+
 const separator = '\u001F'
-const pack = (form: Form): string => formColumns.map((column) => (form[column] ?? '').replaceAll(separator, ' ')).join(separator)
+
+function packer(kind: FormKind): (value: string) => string {
+  const [call, columns] = [formKinds[kind], columnsOfKind[kind]]
+  return (value) => {
+    const form: Form = call(value)
+    return columns.map((column) => form[column] ?? '').join(separator)
+  }
+}
 
 export interface FormSource {
   readonly kind: FormKind
@@ -77,20 +101,33 @@ export interface FormSource {
   readonly field: string
 }
 
+/** Telephone numbers of the usual layout need no parsing: a macro cleans them, so only the others get a form. */
+const needsForm = (kind: FormKind, field: string): Sql => (kind === 'phone' ? sql` and er_phone(${id(field)}) is null` : sql``)
+
+function formsOf(kind: FormKind, sources: readonly FormSource[]): Sql {
+  const texts = sources.map(
+    ({ field, table }) => sql`select ${id(field)} as value from ${id(table)} where ${id(field)} is not null${needsForm(kind, field)}`,
+  )
+  const places = new Map(columnsOfKind[kind].map((column, index) => [column, index + 1]))
+  const columns = formColumns.map((column) => {
+    const place = places.get(column)
+    return place === undefined ? sql`cast(null as varchar) as ${id(column)}` : sql`er_part(packed, ${place}) as ${id(column)}`
+  })
+  return sql`select ${kind} as kind, value, ${joinSql(columns)}
+    from (select value, ${id(`form_of_${kind}`)}(value) as packed from (select distinct value from (${joinSql(texts, sql` union all `)})))`
+}
+
+const none = sql`select cast(null as varchar) as kind, cast(null as varchar) as value, ${joinSql(
+  formColumns.map((column) => sql`cast(null as varchar) as ${id(column)}`),
+)} limit 0`
+
 /** Makes `value_form`: one row per kind and distinct text, with its normal forms. Each text is worked on once, however often it stands. */
 export async function makeValueForms(database: Database, sources: readonly FormSource[]): Promise<void> {
-  const columns = joinSql(formColumns.map((column, index) => sql`er_part(packed, ${index + 1}) as ${id(column)}`))
+  await database.run(sql`create table value_form as ${none}`)
   const kinds = [...new Set(sources.map((source) => source.kind))].sort()
-  const selects: Sql[] = kinds.map((kind) => {
-    const call = formKinds[kind]
-    database.registerText(`form_of_${kind}`, (value) => pack(call(value)))
-    const texts = sources
-      .filter((source) => source.kind === kind)
-      .map((source) => sql`select ${id(source.field)} as value from ${id(source.table)} where ${id(source.field)} is not null`)
-    const distinct = sql`select value from (${joinSql(texts, sql` union all `)}) group by value`
-    return sql`select ${kind} as kind, value, ${id(`form_of_${kind}`)}(value) as packed from (${distinct})`
-  })
-  const none = sql`select null::varchar as kind, null::varchar as value, null::varchar as packed limit 0`
-  const packed = selects.length === 0 ? none : joinSql(selects, sql` union all `)
-  await database.command(sql`create table value_form as select kind, value, ${columns} from (${packed})`)
+  for (const kind of kinds) {
+    database.registerText(`form_of_${kind}`, packer(kind))
+    const forms = formsOf(kind, sources.filter((source) => source.kind === kind))
+    await database.command(sql`insert into value_form ${forms}`)
+  }
 }

@@ -94,7 +94,7 @@ function valuesOf(read: FormReader): Record<(typeof personColumns)[number], Sql>
     postcode: cell('postcode', (value) => sql`er_identifier(${value})`),
     postcode_area: cell('postcode', (value) => sql`er_postcode_area(${value})`),
     country: clean('country'),
-    phone: clean('phone'),
+    phone: firstOf([...read.cells('phone', (value) => sql`er_phone(${value})`), ...read.form('phone', 'clean')]),
     email: cell('email', (value) => sql`er_email(${value})`),
     birth_place: clean('birth_place'),
     occupation: clean('occupation'),

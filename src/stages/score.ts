@@ -113,11 +113,11 @@ const noCounts = sql`select null::varchar as match, null::integer as rule_no, nu
 
 const scoringTables = (plan: Plan): TableSpec[] => [
   ...plan.matches.flatMap((match) => [frequencies(plan, match), comparand(plan, match), randomPatterns(plan, match), comparedPairs(plan, match), agreementPatterns(plan, match)]),
-  { table: 'training', reads: [...of(plan, 'random_pattern'), ...of(plan, 'agreement_pattern')], code: train },
+  { table: 'training', reads: ['random_pattern', 'agreement_pattern', 'block_rule', 'block_key'].flatMap((file) => of(plan, file)), code: train },
   { table: 'parameter', reads: ['training'], code: async () => {} },
   ...plan.matches.map((match) => ({
     table: tableOf('candidate_pair', match),
-    reads: [tableOf('comparand', match), tableOf('compared_pair', match), 'parameter'],
+    reads: [...['comparand', 'compared_pair', 'block_rule'].map((file) => tableOf(file, match)), 'training', 'parameter'],
     internal: true,
     code: async (context: StageContext) => await scorePairs(context, match),
   })),
