@@ -19,6 +19,7 @@ beforeAll(async () => {
 
 const linksOf = (page: string): string[] => [...parseHTML(page).document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '')
 const comparable = (run: TinyRun): string => JSON.stringify(Object.entries(run.summary.figures).filter(([name]) => /^(extract|overlap|added|period|missing)\./.test(name)))
+const drawn = (run: TinyRun): string => parseHTML(run.page).document.querySelector('#extracts')?.outerHTML ?? ''
 const valueOf = (run: TinyRun, name: string): number | undefined => run.summary.figures[name]?.value
 const textOf = (run: TinyRun, id: string): string => parseHTML(run.page).document.querySelector(`#${id}`)?.textContent ?? ''
 
@@ -131,6 +132,8 @@ describe('a run without matches and analyses', () => {
 
   test('the parts that it shares with another run are the same, to the byte', () => {
     expect(comparable(other)).toBe(comparable(tiny))
+    expect(drawn(other)).toBe(drawn(tiny))
+    expect(drawn(tiny)).toContain('<svg')
   })
 })
 

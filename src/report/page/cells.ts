@@ -52,5 +52,6 @@ export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first:
   if (first) return html`<th scope="row" class="${kind}">${kind === 'code' ? html`<code>${shown}</code>` : shown}</th>`
   if (kind === 'heat') return html`<td class="num none">${shown}</td>`
   if (kind === 'code') return html`<td><code>${shown}</code></td>`
+  if (kind === 'text' && text.some((part) => typeof part === 'string' && part.length > 40)) return html`<td class="text long">${shown}</td>`
   return html`<td class="${kind === 'text' || kind === 'date' ? kind : 'num'}">${shown}</td>`
 }

@@ -42,9 +42,9 @@ th,td{padding:6px 10px;vertical-align:baseline;border-bottom:1px solid var(--lin
 th:first-child,td:first-child{padding-left:0}
 thead th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--ink);vertical-align:bottom;max-width:11rem;min-width:3.2rem}
 th.text,td.text,th.code{text-align:left}tbody th{font-weight:500;text-align:left}
-td.text{max-width:26rem}td.text,th.text{min-width:5rem}td.date,th.date,table code{white-space:nowrap;text-align:left}
+td.text{max-width:26rem}td.text,th.text{min-width:5rem}td.long{min-width:15rem}td.date,th.date,table code{white-space:nowrap;text-align:left}
 .num{text-align:right;font-variant-numeric:tabular-nums}
-td b{font-weight:600;white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap;font-size:.78rem}
+td b{font-weight:600;white-space:nowrap}td small{display:block;color:var(--soft);white-space:nowrap;font-size:.89em}
 tbody tr:hover>*{background:var(--wash)}
 td.heat{border:1px solid var(--paper)}td.heat small{color:inherit}
 td.h0{border-bottom-color:var(--line)}td.h0 b{font-weight:400;color:var(--soft)}td.h0 small{color:var(--soft)}
@@ -52,15 +52,16 @@ td.h1,tbody tr:hover>td.h1{background:var(--h1)}td.h2,tbody tr:hover>td.h2{backg
 td.h1,td.h2,td.h3,td.h4,td.h5,td.h1 a,td.h2 a,td.h3 a,td.h4 a,td.h5 a{color:var(--hi)}
 td.none{color:var(--soft);font-style:italic;font-size:.8rem}
 td.dots{font:1rem/1 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.22em;white-space:nowrap;color:var(--s1)}
-td.bar{white-space:nowrap}.track{display:inline-block;position:relative;width:120px;height:10px;margin-right:10px;border-left:0;background:linear-gradient(var(--line),var(--line)) center/1px 100% no-repeat;vertical-align:-1px}
+td.bar{white-space:nowrap}.bar .n{display:inline-block;min-width:3.4em}.track{display:inline-block;position:relative;width:120px;height:10px;margin-right:10px;border-left:0;background:linear-gradient(var(--line),var(--line)) center/1px 100% no-repeat;vertical-align:-1px}
 .track i{position:absolute;top:0;height:10px}.track .for{background:var(--for)}.track .against{background:var(--against)}
+.legend{display:flex;gap:18px;margin:0 0 4px;font-size:.85rem;color:var(--soft)}.legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .note{color:var(--soft);font-size:.85rem;margin:6px 0 0}.note:empty{display:none}
 footer{margin-top:64px;padding-top:14px;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
 @media (max-width:600px){body{font-size:15px}header.top{padding-top:24px}h2{margin-top:44px}#unchecked{max-width:84ch;padding:14px}}
 @page{size:A4;margin:14mm 12mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--wash:#fff;--line:#ccc;--accent:#0b3c6e;--warm:#fff;--for:#2a6fbb;--against:#b4512f;--s1:#0b5cad;--s2:#8aa4bf;--h1:#fdf3e4;--h2:#fbe3c0;--h3:#f7c98f;--h4:#f0a868;--h5:#e8884a;--hi:#000}
 body{font-size:10pt}.page{max-width:none;padding:0}nav{display:none}h2{margin-top:22pt}h2,h3,caption,figcaption,summary{break-after:avoid}
-tr,figure{break-inside:avoid}.scroll{overflow:visible}.drawing{min-width:0}table{font-size:7.2pt}th,td{padding:2.5pt 4pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+tr,figure{break-inside:avoid}.scroll{overflow:visible}.drawing{min-width:0}table{font-size:7.2pt}caption,summary,figcaption{font-size:9pt}.note{font-size:8pt}td.long{min-width:90pt}th,td{padding:2.5pt 4pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .track i,.drawing{-webkit-print-color-adjust:exact;print-color-adjust:exact}td.text{min-width:0}thead th{min-width:0}thead{display:table-header-group}code{font-size:.92em}table code{white-space:normal;overflow-wrap:anywhere}
 details::details-content{content-visibility:visible;block-size:auto;height:auto}summary{list-style:none}a{text-decoration:none}.track{width:60px}}
 </style>`)

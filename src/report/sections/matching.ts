@@ -104,6 +104,7 @@ async function funnel(reading: Reading, match: string): Promise<Block[]> {
       number(row, 'kept', row.kept, 'pair_count'),
       number(row, 'dropped', row.dropped, 'pair_count'),
     ]),
+    file: reading.figures.file('pair_count'),
   }
   return [table]
 }

@@ -66,7 +66,7 @@ function jointTable(found: readonly JointMissing[]): TableBlock {
   }
 }
 
-function heatTable(reading: Reading, system: SystemReading, rows: readonly ProfileRow[]): TableBlock {
+function heatTable(reading: Reading, system: SystemReading, rows: readonly ProfileRow[]): Block {
   const all = Object.keys(system.config.fields).filter((field) => rows.some((row) => row.field === field))
   const complete = all.filter((field) => rows.every((row) => row.field !== field || (row.delivered && row.filled === row.rows)))
   const fields = all.filter((field) => !complete.includes(field))
@@ -82,6 +82,7 @@ function heatTable(reading: Reading, system: SystemReading, rows: readonly Profi
       return [at, text`${reading.figures.add(name, missing, { unit: 'rows', of: row.rows, rows: rowsMissing })}`] as const
     }),
   )
+  if (fields.length === 0) return { kind: 'text', text: [`${system.name}: no cell of its ${all.length} fields is empty.`] }
   return {
     kind: 'table',
     caption: `${system.name}: cells that are empty, field by extract`,
@@ -95,7 +96,7 @@ function heatTable(reading: Reading, system: SystemReading, rows: readonly Profi
 /** What is empty: name and date of birth together, then field by field. */
 export async function missingSection(reading: Reading): Promise<{ section: Section; found: JointMissing[] }> {
   const found: JointMissing[] = []
-  const tables: TableBlock[] = []
+  const tables: Block[] = []
   for (const system of reading.systems) {
     found.push(...(await joints(reading, system)))
     const rows = await reading.rows<ProfileRow>(

@@ -2,6 +2,7 @@ import { sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import type { Reading, SystemReading } from '../reading.js'
 import { text, type Block, type PeriodChart, type Ref, type TableBlock } from '../summary.js'
+import { wide } from '../wide.js'
 import { nounAt, periodNoun, plural, words, type Grain } from '../words.js'
 import { keysOf, sizeFigure } from './extracts.js'
 import { pairFigure } from './overlap.js'
@@ -48,7 +49,7 @@ async function addedTable(reading: Reading, system: SystemReading, grain: Grain)
       added.push({ a, b, period, added: reading.figures.add(name, n, { unit: noun, of, rows: inPeriod(keys, period) }) })
     }
   }
-  const periods = [...new Set(added.map(({ period }) => period))].sort()
+  const byPeriod = wide(added.map((one) => ({ line: one.b, column: one.period, figure: one.added.figure })))
   const table: TableBlock = {
     kind: 'table',
     caption: `${system.name} ${noun} added from one extract to the next, by ${periodNoun(system.config)} of ${words(system.config.event_date ?? '')}`,
@@ -57,16 +58,13 @@ async function addedTable(reading: Reading, system: SystemReading, grain: Grain)
       { label: 'Earlier', kind: 'code' },
       { label: 'Later', kind: 'code' },
       { label: 'added', kind: 'number' },
-      ...periods.map((period) => ({ label: period, kind: 'number' as const })),
+      ...byPeriod.columns.map((period) => ({ label: period, kind: 'number' as const })),
     ],
     rows: pairs.map(([a, b]) => [
       cell(a),
       cell(b),
       text`${pairFigure(system, grain, a, b, 'added')}`,
-      ...periods.map((period) => {
-        const found = added.find((one) => one.a === a && one.b === b && one.period === period)
-        return found === undefined ? [] : text`${found.added}`
-      }),
+      ...byPeriod.columns.map((period) => byPeriod.at(b, period)),
     ]),
   }
   return { table, added }
@@ -87,7 +85,8 @@ export async function periodBlocks(reading: Reading, system: SystemReading, grai
   }))
   if (counts.length === 0) return { blocks: [], added: [] }
   const series = system.extracts.map((extract) => extract.extract_id)
-  const periods = [...new Set(counts.map(({ period }) => period))].sort()
+  const byPeriod = wide(counts.map(({ series: line, period: column, figure }) => ({ line, column, figure })))
+  const periods = byPeriod.columns
   const by = `by ${periodNoun(system.config)} of ${words(system.config.event_date)}`
   const chart: PeriodChart = {
     kind: 'chart',
@@ -106,10 +105,7 @@ export async function periodBlocks(reading: Reading, system: SystemReading, grai
     rows: series.map((extract) => [
       cell(extract),
       text`${sizeFigure(extract, grain)}`,
-      ...periods.map((period) => {
-        const found = counts.find((count) => count.series === extract && count.period === period)
-        return found === undefined ? [] : text`${{ figure: found.figure }}`
-      }),
+      ...periods.map((period) => byPeriod.at(extract, period)),
     ]),
     folded: true,
   }
