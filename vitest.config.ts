@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', ...(full ? ['test/**/*.full.ts'] : [])],
     reporters: ['default', './test/closing-line.ts'],
+    globalSetup: ['./test/cli/compiled.ts'],
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

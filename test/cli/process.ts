@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect } from 'vitest'
+
+const main = resolve('dist/src/cli/main.js')
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly lastLine: string
+}
+
+export const start = (args: readonly string[], options: SpawnOptions = {}): ChildProcess =>
+  spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+
+export const ended = (child: ChildProcess): Promise<Ended> =>
+  new Promise((done, failed) => {
+    let [stdout, stderr] = ['', '']
+    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    child.on('error', failed)
+    child.on('close', (code) => done({ code, stdout, stderr, lastLine: stdout.trimEnd().split('\n').at(-1) ?? '' }))
+  })
+
+/** Calls the command as a process and waits for its end. */
+export const crosswalk = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
+
+/** A temporary folder that is gone after the tests of the file. */
+export function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-cli-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function write(folder: string, name: string, content: string | Buffer): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const given = 'ana bert clara dario elena farid greta hugo ines jonas'.split(' ')
+const family = 'abbott becerra chandra dimitrov ellis farouk gupta hansen'.split(' ')
+
+/** Rows of people with every tenth one twice, the second time with a slip in the family name. */
+export const people = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => {
+    const person = at % 10 === 9 ? at - 1 : at
+    const slip = person === at ? '' : 'n'
+    const born = `19${String(50 + (person % 45)).padStart(2, '0')}-${String(1 + (person % 12)).padStart(2, '0')}-${String(1 + (person % 28)).padStart(2, '0')}`
+    return `r${String(at).padStart(5, '0')},${given[person % 10]},${family[Math.floor(person / 3) % 8]}${slip},${born},${person} main street,springfield`
+  })
+
+export const header = 'record_id,given_name,family_name,date_of_birth,street,city'
+export const csv = (rows: readonly string[], lineEnd = '\n'): string => [header, ...rows, ''].join(lineEnd)
+
+const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/gu)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
+
+/** Rows of a CSV that has no quoted line ends, as objects. */
+export function rowsOf(path: string): Record<string, string>[] {
+  const [names = [], ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n').map(cellsOf)
+  return lines.map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index] ?? '', cell])))
+}
+
+/** Rows read = kept + quarantined, for each file of a run; returns the first file's counts. */
+export function readAndKept(folder: string): { read: number; kept: number; quarantined: number } {
+  const counts = rowsOf(join(folder, 'extract_file.csv')).map((row) => ({ read: Number(row['rows_read']), kept: Number(row['rows_kept']), quarantined: Number(row['rows_quarantined']) }))
+  const totals = rowsOf(join(folder, 'extract.csv'))
+  counts.forEach(({ read, kept, quarantined }, index) => {
+    expect(kept + quarantined).toBe(read)
+    expect(Number(totals[index]?.['rows_read'])).toBe(read)
+  })
+  return counts[0] ?? { read: 0, kept: 0, quarantined: 0 }
+}
+
+/** Nothing of an unfinished run is left in a folder. */
+export const nothingLeft = (folder: string, name: string): void => {
+  expect(readdirSync(folder).filter((entry) => entry === name || entry.startsWith(`${name}.`) || entry === '.partial')).toEqual([])
+}
