@@ -1,7 +1,6 @@
 import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
-import type { InitFile } from './config/init-file.js'
 import { loadConfig, type LoadedConfig } from './config/load.js'
 import type { MatchOptions } from './config/match-config.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
@@ -9,7 +8,7 @@ import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
 import { writeReport } from './report/index.js'
 import { version } from './run/manifest.js'
-import { configOfFiles, guessFiles, type GuessOptions } from './run/match.js'
+import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { profileStages } from './run/profile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
@@ -23,7 +22,7 @@ export { checkAgainstFiles } from './config/check.js'
 export { crossCheck } from './config/cross-check.js'
 export { loadConfig } from './config/load.js'
 export type { Config } from './config/schema.js'
-export type { ColumnRole, InitFile } from './config/init-file.js'
+export type { ColumnRole } from './config/init-file.js'
 export type { Role } from './config/words.js'
 export { roles as roleNames } from './config/words.js'
 export { ConfigError, IdentityError, InputError, InterruptedError, type Place } from './engine/errors.js'
@@ -33,7 +32,7 @@ export { version } from './run/manifest.js'
 export { run, type Finisher, type Finishing, type RunOptions, type RunResult } from './run/run.js'
 export { classOf, StageFault } from './run/stage-fault.js'
 export { guessRoles, type ColumnSketch, type RoleGuess } from './text/roles.js'
-export type { CheckedConfig, LoadedConfig }
+export type { CheckedConfig, GuessedFile, LoadedConfig }
 
 /** How a run works, whatever it runs. */
 export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force'>
@@ -67,7 +66,7 @@ export async function runConfig(path: string, options: WorkOptions & { readonly 
 
 /** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
 export interface MatchFilesOptions extends WorkOptions, GuessOptions, MatchOptions {
-  readonly guessed?: (files: readonly InitFile[]) => void
+  readonly guessed?: (files: readonly GuessedFile[]) => void
 }
 
 /** Finds people in one file (duplicates) or across several (links), without a config, into the folder `out`, which must not exist or be empty. Throws InputError. */

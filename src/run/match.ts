@@ -6,6 +6,7 @@ import { parseConfig } from '../config/load.js'
 import { matchConfig, type MatchOptions } from '../config/match-config.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
+import { ConfigError, InputError } from '../engine/errors.js'
 import { initFileOf, parseRoles, type Guesser } from './guess.js'
 import { idColumn, requireIdColumn } from './id-column.js'
 import { sketchFile, type FileSketch } from './sketch.js'
@@ -38,6 +39,11 @@ export async function configOfFiles(files: readonly InitFile[], out: string, opt
   const folder = resolve(out)
   const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
   const loaded = parseConfig(configToYaml(matchConfig(moved, options)), join(out, 'crosswalk.yaml'))
-  crossCheck(loaded)
+  try {
+    crossCheck(loaded)
+  } catch (error) {
+    // The config that its place is in will not be written.
+    throw error instanceof ConfigError ? new InputError(error.what, {}, 'say what columns hold: --role COLUMN=ROLE, for instance --role born=date_of_birth') : error
+  }
   return { config: loaded.config, checked: await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') }) }
 }

@@ -1,8 +1,7 @@
 const typeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown'
-  // What follows the first colon of DuckDB's messages may quote cells.
-  const [type = ''] = /^[A-Z][A-Za-z ]{2,40}(?= Error:)/u.exec(error.message) ?? []
-  return type === '' ? error.name : `${type} Error`
+  // What follows the type in DuckDB's messages may quote cells.
+  return /^(?:Failed to [a-z ]{1,30}: )?([A-Z][A-Za-z ]{2,40} Error):/u.exec(error.message)?.[1] ?? error.name
 }
 
 /** A failure that no one foresaw, with the table that was being made; its message holds no data. */
