@@ -25,7 +25,7 @@ create or replace macro er_bucket(value) as cast('0x' || left(md5(value), 4) as 
 
 -- The layout of a value: letters to A and a, digits to 9, so that it can be shown without showing the value.
 create or replace macro er_shape(value) as
-  left(translate(value, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999'), 40);
+  translate(left(value, 40), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999');
 
 -- Membership of a key as text, the first extract first: 5 of four extracts is 1010.
 create or replace macro er_pattern(bits, extracts) as reverse(right(lpad(bin(bits), extracts, '0'), extracts));

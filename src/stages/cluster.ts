@@ -10,7 +10,7 @@ async function components({ database }: StageContext): Promise<void> {
   for await (const [left = [], right = []] of database.chunks(sql`select left_mention, right_mention from link`)) {
     left.forEach((mention, row) => sets.join(Number(mention), Number(right[row])))
   }
-  await database.run(sql`create table component (mention_id integer, root integer)`)
+  await database.run(sql`create temp table component (mention_id integer, root integer)`)
   const members = Int32Array.from({ length: mentions }, (_, index) => index + 1)
   await database.appendIntegers('component', [members, sets.roots().slice(1)])
 }

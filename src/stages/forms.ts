@@ -123,7 +123,7 @@ const none = sql`select cast(null as varchar) as kind, cast(null as varchar) as 
 
 /** Makes `value_form`: one row per kind and distinct text, with its normal forms. Each text is worked on once, however often it stands. */
 export async function makeValueForms(database: Database, sources: readonly FormSource[]): Promise<void> {
-  await database.run(sql`create table value_form as ${none}`)
+  await database.run(sql`create temp table value_form as ${none}`)
   const kinds = [...new Set(sources.map((source) => source.kind))].sort()
   for (const kind of kinds) {
     database.registerText(`form_of_${kind}`, packer(kind))

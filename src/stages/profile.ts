@@ -70,9 +70,9 @@ const patternsOf = (system: PlanSystem, extract: PlanExtract, field: string): Sq
   select ${system.name} as system, ${extract.id} as extract_id, ${field} as field, er_shape(${id(field)}) as pattern, count(*) as cells
   from ${id(tableOf('source_records', system))} where extract_id = ${extract.id} and ${id(field)} is not null group by er_shape(${id(field)})`
 
-const cells = (systems: readonly PlanSystem[], make: (system: PlanSystem, extract: PlanExtract, field: string) => Sql): Sql =>
+const cells = (systems: readonly PlanSystem[], make: (system: PlanSystem, extract: PlanExtract, field: string) => Sql, delivered = false): Sql =>
   joinSql(
-    systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.map((field) => make(system, extract, field)))),
+    systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.filter((field) => !delivered || extract.positions[field] !== null).map((field) => make(system, extract, field)))),
     unionAll,
   )
 
@@ -91,7 +91,7 @@ export const profile: Stage = {
     const reads = plan.systems.map((system) => tableOf('source_records', system))
     return [
       { table: 'column_profile', reads, slots: { profiles: cells(plan.systems, profileOf) } },
-      { table: 'column_pattern', reads, slots: { patterns: cells(plan.systems, patternsOf) } },
+      { table: 'column_pattern', reads, slots: { patterns: cells(plan.systems, patternsOf, true) } },
       { table: 'finding_profile', reads: ['column_profile'] },
     ]
   },

@@ -34,11 +34,11 @@ async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanR
   if (scan.cleaned === undefined) {
     const { delimiter, quote } = extract.dialect
     const source = readCsv({ ...common, path: extract.path, delimiter, quote })
-    await database.command(sql`create table ${table} as select * from ${source}`)
+    await database.command(sql`create temp table ${table} as select * from ${source}`)
   } else {
     const source = readCsv({ ...common, path: scan.cleaned, delimiter: ',', quote: '"', columns: ['source_line', ...cells] })
     await database.command(
-      sql`create table ${table} as select cast(source_line as bigint) as source_line, * exclude (source_line) from ${source}`,
+      sql`create temp table ${table} as select cast(source_line as bigint) as source_line, * exclude (source_line) from ${source}`,
     )
   }
   const loaded = await database.count(`file_${extract.id}`)
@@ -59,7 +59,7 @@ async function loadQuarantine(context: StageContext, extract: PlanExtract, scan:
     scan.quarantine === undefined
       ? sql`(select null as source_line, null::varchar as reason, null as column_position, null::varchar as shape_note, null::varchar as raw limit 0)`
       : readCsv({ path: scan.quarantine, delimiter: ',', quote: '"', columns, longest: scan.longestRecord })
-  await context.database.command(sql`create table ${table} as select ${shape} from ${source}`)
+  await context.database.command(sql`create temp table ${table} as select ${shape} from ${source}`)
 }
 
 async function describe(context: StageContext, extract: PlanExtract, scan: ScanResult): Promise<void> {

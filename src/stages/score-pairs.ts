@@ -21,9 +21,9 @@ const floorBits = (floor: number): Sql => sql`cast(${Math.log2(floor / (1 - floo
 
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
-  await context.database.run(sql`create table ${id(tableOf('candidate_pair', match))}
+  await context.database.run(sql`create temp table ${id(tableOf('candidate_pair', match))}
     (${joinSql([sql`left_mention integer, right_mention integer, found_by integer`, ...columns, sql`alternative_weight double`, sql`match_weight double`])})`)
-  await context.database.run(sql`create table ${id(tableOf('rule_count', match))}
+  await context.database.run(sql`create temp table ${id(tableOf('rule_count', match))}
     (match varchar, rule_no integer, rule varchar, pairs_made bigint, pairs_dropped bigint)`)
 }
 
