@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
 import type { Row } from '../engine/database.js'
+import { z } from 'zod'
 import type { Plan } from '../stages/plan.js'
 import type { RunEvent } from './events.js'
 import type { Exported } from './export.js'
@@ -22,7 +23,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const packageFile = join(here, here.includes(join('dist', 'src')) ? '../../../package.json' : '../../package.json')
 
 /** The version of Crosswalk. */
-export const version = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
+export const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version
 
 export interface ManifestInput {
   readonly name: string

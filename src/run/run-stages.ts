@@ -23,8 +23,9 @@ export interface StageRun {
 
 const seconds = (from: number): number => (performance.now() - from) / 1000
 
-const lazily = async <T>(value: T | ((context: StageContext) => T | Promise<T>) | undefined, context: StageContext): Promise<T | undefined> =>
-  typeof value === 'function' ? await (value as (context: StageContext) => T | Promise<T>)(context) : value
+const isLazy = <T>(value: T | ((context: StageContext) => T | Promise<T>)): value is (context: StageContext) => T | Promise<T> => typeof value === 'function'
+
+const lazily = async <T>(value: T | ((context: StageContext) => T | Promise<T>), context: StageContext): Promise<T> => (isLazy(value) ? await value(context) : value)
 
 const saveSql = (folder: string, stage: string, table: string, statement: Sql): void => {
   mkdirSync(join(folder, 'sql', stage), { recursive: true, mode: 0o700 })
