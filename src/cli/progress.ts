@@ -4,29 +4,32 @@ import { paceText, span } from './pace.js'
 
 type Progress = Extract<RunEvent, { kind: 'progress' }>
 
+type Out = NodeJS.WritableStream & { readonly isTTY?: boolean }
+
 const linesEvery = 5
 
 /** Draws the progress of one piece of work: a bar on a terminal, else a line every five seconds. */
 class Drawing {
-  private label = ''
+  private work = ''
   private start = 0
   private last = 0
   private bar: SingleBar | undefined
 
   constructor(
-    private readonly out: NodeJS.WriteStream,
+    private readonly out: Out,
     private readonly clock: () => number,
   ) {}
 
   draw(event: Progress): void {
     const now = this.clock()
-    const label = `${event.stage}: ${event.label}`
-    if (label !== this.label) {
-      this.label = label
+    // Labels tell the rule at work and the pairs so far: they change while the work is one.
+    const work = `${event.stage} ${event.unit} ${event.total}`
+    if (work !== this.work) {
+      this.work = work
       this.start = now
       this.last = now
     }
-    const text = `${label}: ${paceText({ ...event, seconds: now - this.start })}`
+    const text = `${event.stage}: ${event.label}: ${paceText({ ...event, seconds: now - this.start })}`
     if (this.out.isTTY) return this.drawBar(event, text)
     if (now - this.last < linesEvery) return
     this.last = now
@@ -41,7 +44,7 @@ class Drawing {
 
   private drawBar({ done, total }: Progress, text: string): void {
     if (this.bar === undefined) {
-      this.bar = new SingleBar({ stream: this.out, format: '  {bar} {text}', barsize: 20, clearOnComplete: true, hideCursor: true, gracefulExit: false }, Presets.shades_classic)
+      this.bar = new SingleBar({ stream: this.out, format: '  {bar} {text}', barsize: 20, clearOnComplete: true, hideCursor: false, gracefulExit: false }, Presets.shades_classic)
       this.bar.start(total, done, { text })
     }
     this.bar.setTotal(total)
@@ -65,7 +68,7 @@ function lineOf(event: RunEvent): string | undefined {
 const seconds = (): number => performance.now() / 1000
 
 /** What a run tells, on stderr: for people, or as JSON lines; nothing when quiet. */
-export function progressListener({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }, out = process.stderr, clock = seconds): Listener {
+export function progressListener({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }, out: Out = process.stderr, clock = seconds): Listener {
   if (quiet) return () => undefined
   if (json) return (event) => void out.write(`${JSON.stringify(event)}\n`)
   const drawing = new Drawing(out, clock)
