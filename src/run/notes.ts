@@ -4,7 +4,7 @@ import type { Finisher } from './run.js'
 
 const reasons: Readonly<Record<string, string>> = {
   duplicate_key: 'bear the id of another row of the file',
-  null_key: 'have no id',
+  null_key: 'have no id, or only a part of it',
 }
 
 /** Warns of readable rows that were set aside, which no later table holds. */

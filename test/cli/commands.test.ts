@@ -59,6 +59,18 @@ describe.concurrent('match', () => {
     expect(parsed(third.lastLine)).toMatchObject({ done: false, changed: [] })
     expect(readdirSync(join(folder, 'runs'))).toEqual([basename(first.lastLine)])
   })
+  test('links two files, and pairs records of one file only when asked', async () => {
+    const [left, right] = [write(folder, 'left.csv', csv(people(40))), write(folder, 'right.csv', csv(people(40).map((row) => row.replace('r', 's'))))]
+    const apart = join(folder, 'apart')
+    expect(await crosswalk(['match', left, right, '--out', apart, '--one-to-one'])).toMatchObject({ code: 0, lastLine: apart })
+    expect(rowsOf(join(apart, 'entities.csv'))).toHaveLength(80)
+    const pairs = rowsOf(join(apart, 'candidates.csv'))
+    expect(pairs.length).toBeGreaterThanOrEqual(36)
+    expect(pairs.every((row) => row['left_system'] === 'left' && row['right_system'] === 'right')).toBe(true)
+    const yaml = readFileSync(join(apart, 'crosswalk.yaml'), 'utf8')
+    expect(yaml).toContain('one_to_one: true')
+    expect(yaml).not.toContain('within_left')
+  })
   test('is scored against labels', async () => {
     const truth = write(folder, 'truth.csv', ['record_id,cluster_id', ...rows.map((_, at) => `r${String(at).padStart(5, '0')},c${at % 10 === 9 ? at - 1 : at}`), ''].join('\n'))
     const { code, stdout } = await crosswalk(['evaluate', matched, '--truth', truth, '--json'])
