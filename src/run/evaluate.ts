@@ -7,7 +7,7 @@ import { InputError } from '../engine/errors.js'
 import { id, sql, type Sql } from '../engine/sql.js'
 import { leaveUnpaired } from './paired.js'
 import { runFacts } from './run-config.js'
-import { defaultMemory } from './run.js'
+import { defaultMemory, engineMemory } from '../engine/memory.js'
 import { loadTruth, type TruthKind } from './truth.js'
 
 /** What a run and a truth say of the same pairs, to be turned into figures. */
@@ -126,7 +126,7 @@ export async function labelled(run: string, truth: string, options: LabelOptions
   let database: Database | undefined
   try {
     const { memory = defaultMemory(), threads } = options
-    database = await Database.open({ path: join(workFolder, 'work.duckdb'), memory, folders, ...(threads === undefined ? {} : { threads }) })
+    database = await Database.open({ path: join(workFolder, 'work.duckdb'), memory: engineMemory(memory), folders, ...(threads === undefined ? {} : { threads }) })
     const told = await loadTruth(database, truth, workFolder)
     await database.command(sql`create table run_system as select distinct system from read_parquet(${entities})`)
     const kind = await withoutForeignSystem(database, told)

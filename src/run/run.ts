@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { Database } from '../engine/database.js'
+import { defaultMemory, engineMemory } from '../engine/memory.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import { stages as allStages } from '../stages/index.js'
@@ -55,8 +55,6 @@ export interface RunResult {
   readonly code: 0 | 1
 }
 
-export const defaultMemory = (): string => `${Math.floor((totalmem() * 0.6) / 2 ** 20)}MiB`
-
 async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config'>): Promise<0 | 1> {
   const { quarantined, errors } = await database.row<{ quarantined: number; errors: number }>(
     sql`select (select count(*) from quarantine) as quarantined,
@@ -98,7 +96,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const files = plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path))
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
-      memory,
+      memory: engineMemory(memory),
       folders: [pending.folder, pending.workFolder],
       files,
       ...(options.threads === undefined ? {} : { threads: options.threads }),

@@ -1,0 +1,26 @@
+import { totalmem } from 'node:os'
+import { InputError } from './errors.js'
+
+const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 }
+
+/** What Node, the file scanner and results on their way to JavaScript take beside DuckDB, in bytes; measured at 150 to 260 MB. */
+const beside = 280e6
+const least = 400e6
+
+/** Bytes of an amount such as 4GB or 500MiB. Throws InputError. */
+export function parseMemory(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text.trim()) ?? []
+  const bytes = Number(number) * (units[unit.toLowerCase()] ?? Number.NaN)
+  if (!Number.isFinite(bytes)) throw new InputError(`${text} is not an amount of memory`, {}, 'write a number and a unit, such as 4GB or 500MB')
+  return bytes
+}
+
+/** Most memory of a run where none is given: 60 % of the machine. */
+export const defaultMemory = (): string => `${Math.floor((totalmem() * 0.6) / 2 ** 20)}MiB`
+
+/** The part of an amount that DuckDB may use, as it reads it, so that the whole process keeps to the amount. Throws InputError when too little. */
+export function engineMemory(text: string): string {
+  const bytes = parseMemory(text)
+  if (bytes < least) throw new InputError(`${text} of memory is too little`, {}, `give at least ${least / 1e6}MB`)
+  return `${Math.floor((bytes - beside) / 2 ** 20)}MiB`
+}

@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { InputError } from '../../src/engine/errors.js'
+import { defaultMemory, engineMemory, parseMemory } from '../../src/engine/memory.js'
+
+describe('memory', () => {
+  test.each([['4GB', 4e9], ['500 MiB', 500 * 2 ** 20], ['1.5gb', 1.5e9], ['1TiB', 2 ** 40]])('%s is %d bytes', (text, bytes) => {
+    expect(parseMemory(text)).toBe(bytes)
+  })
+
+  test.each(['4', 'GB', '', '4 apples', '-1GB', '4GB4'])('%j is refused with a remedy', (text) => {
+    expect(() => parseMemory(text)).toThrow(/is not an amount of memory\n {2}remedy: write a number and a unit/)
+  })
+
+  test('DuckDB gets what is left when Node and the scanner have theirs', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 400, max: 100_000 }), (megabytes) => {
+        const engine = parseMemory(engineMemory(`${megabytes}MB`))
+        return engine > 0 && engine + 279e6 <= megabytes * 1e6 && engine + 283e6 > megabytes * 1e6
+      }),
+    )
+  })
+
+  test('too little is refused, and the default is enough', () => {
+    expect(() => engineMemory('399MB')).toThrow(InputError)
+    expect(parseMemory(engineMemory(defaultMemory()))).toBeGreaterThan(1e8)
+  })
+})
