@@ -61,14 +61,15 @@ async function ours(): Promise<Map<string, { wall: number; cpu: number }>> {
 
 try {
   writePeople(file, rows)
-  const floor = await plain()
   const stages = await ours()
+  const peak = process.resourceUsage().maxRSS / 1024
+  const floor = await plain()
   for (const [stage, { wall, cpu: used }] of stages) process.stdout.write(`${stage}: ${wall.toFixed(2)} s wall, ${used.toFixed(2)} s CPU\n`)
   const of = (kind: 'wall' | 'cpu'): number => (stages.get('ingest')?.[kind] ?? 0) + (stages.get('normalise')?.[kind] ?? 0)
   process.stdout.write(`plain DuckDB, typed: ${floor.wall.toFixed(2)} s wall, ${floor.cpu.toFixed(2)} s CPU\n`)
   process.stdout.write(`ingest + normalise: ${of('wall').toFixed(2)} s wall, ${of('cpu').toFixed(2)} s CPU\n`)
   process.stdout.write(`ratio: ${(of('wall') / floor.wall).toFixed(2)} wall, ${(of('cpu') / floor.cpu).toFixed(2)} CPU\n`)
-  process.stdout.write(`peak memory of the process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB with --memory ${memory}\n`)
+  process.stdout.write(`peak memory of the process: ${peak.toFixed(0)} MiB with --memory ${memory}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

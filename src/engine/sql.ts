@@ -23,43 +23,43 @@ export function id(...parts: readonly string[]): Sql {
   return seal([parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')])
 }
 
-function concat(parts: readonly (string | Sql | SqlValue)[], isText: (index: number) => boolean): Sql {
+type Part = { readonly text: string } | { readonly hole: Sql | SqlValue }
+
+function concat(parts: readonly Part[]): Sql {
   const pieces: string[] = ['']
   const values: SqlValue[] = []
   const add = (text: string): void => void (pieces[pieces.length - 1] += text)
-  parts.forEach((part, index) => {
-    if (isText(index)) return add(part as string)
-    const value = part as Sql | SqlValue
-    if (!isSql(value)) {
-      values.push(value)
-      pieces.push('')
-      return
+  const bind = (value: SqlValue): void => {
+    values.push(value)
+    pieces.push('')
+  }
+  for (const part of parts) {
+    if ('text' in part) add(part.text)
+    else if (!isSql(part.hole)) bind(part.hole)
+    else {
+      const { pieces: texts, values: bound } = part.hole
+      texts.forEach((text, i) => {
+        if (i > 0) bind(bound[i - 1] ?? null)
+        add(text)
+      })
     }
-    value.pieces.forEach((piece, i) => {
-      if (i > 0) {
-        values.push(value.values[i - 1] ?? null)
-        pieces.push('')
-      }
-      add(piece)
-    })
-  })
+  }
   return seal(pieces, values)
 }
 
 /** SQL with holes: a fragment goes in as it is, any other value binds. */
 export function sql(strings: TemplateStringsArray, ...holes: readonly (Sql | SqlValue)[]): Sql {
-  const parts = strings.flatMap((text, i) => (i < holes.length ? [text, holes[i] ?? null] : [text]))
-  return concat(parts, (index) => index % 2 === 0)
+  return concat(strings.flatMap((text, i): Part[] => (i < holes.length ? [{ text }, { hole: holes[i] ?? null }] : [{ text }])))
 }
 
 /** Fragments one after another, with a separator. */
 export function joinSql(parts: readonly Sql[], separator: Sql = sql`, `): Sql {
-  return concat(parts.flatMap((part, i) => (i === 0 ? [part] : [separator, part])), () => false)
+  return concat(parts.flatMap((hole, i): Part[] => (i === 0 ? [{ hole }] : [{ hole: separator }, { hole }])))
 }
 
 /** Text of a file of `pipeline/`, cut where its slots and parameters stand. WARNING: takes text as SQL. */
 export const trustedFile = (parts: readonly (string | { readonly hole: Sql | SqlValue })[]): Sql =>
-  concat(parts.map((part) => (typeof part === 'string' ? part : part.hole)), (index) => typeof parts[index] === 'string')
+  concat(parts.map((part): Part => (typeof part === 'string' ? { text: part } : part)))
 
 /** The statement with `$1 … $n`, and its values, as the engine runs it. */
 export const bound = (statement: Sql): { text: string; values: readonly SqlValue[] } => ({

@@ -20,7 +20,9 @@ export interface Estimate extends Parameters {
   readonly expectedMatches: number
   readonly iterations: number
   readonly converged: boolean
-  /** Why the default m was kept, where training failed. */
+  /** Comparisons that kept the default m, because full agreement came to speak against a match in them. */
+  readonly mended?: readonly string[]
+  /** Why the default m was kept in all, where training failed. */
   readonly failure?: string
 }
 
@@ -159,18 +161,34 @@ export function estimateParameters(input: EstimateInput): Estimate {
     parameters = next
     posterior = posteriors(input, parameters)
   }
+  const mended = withoutSwitched(input, parameters)
+  if (mended !== undefined) {
+    parameters = mended.parameters
+    posterior = posteriors(input, parameters)
+  }
   const expectedMatches = sumOf(input, posterior.match)
   const failure = failureOf(input, parameters, expectedMatches)
-  if (failure === undefined) return { ...parameters, expectedMatches, iterations, converged }
+  const told = mended === undefined ? {} : { mended: mended.names }
+  if (failure === undefined) return { ...parameters, ...told, expectedMatches, iterations, converged }
   const fallback = defaults(input, random)
   return { ...fallback, expectedMatches: sumOf(input, posteriors(input, fallback).match), iterations, converged, failure }
+}
+
+/**
+ * Comparisons in which full agreement came to speak against a match, because few pairs hold them: they keep the default m. Undefined
+ * where there are none.
+ */
+function withoutSwitched(input: EstimateInput, parameters: Parameters): { parameters: Parameters; names: string[] } | undefined {
+  const switched = input.comparisons.map((shape, c) => weight(parameters, 'match', c, shape.labels.length) < 0)
+  if (!switched.includes(true)) return undefined
+  const m = parameters.classes.match.m.map((levels, c) => (switched[c] === true ? (input.comparisons[c]?.defaultM ?? levels) : levels))
+  const classes = { ...parameters.classes, match: { ...parameters.classes.match, m } }
+  return { parameters: { ...parameters, classes }, names: input.comparisons.filter((_, c) => switched[c]).map(({ name }) => name) }
 }
 
 /** Health of a training, by what needs no labels. */
 function failureOf(input: EstimateInput, parameters: Parameters, expectedMatches: number): string | undefined {
   if (input.blocked.pairs.length === 0) return 'blocking found no pairs'
   if (expectedMatches > mostMatchesPerMention * input.mentions) return 'the model expects more matches than people have records'
-  const switched = input.comparisons.filter((shape, c) => weight(parameters, 'match', c, shape.labels.length) < 0)
-  if (switched.length > 0) return `full agreement speaks against a match in ${switched.map((shape) => shape.name).join(', ')}`
   return undefined
 }

@@ -7,6 +7,7 @@ import { Database } from '../engine/database.js'
 import { defaultMemory, engineMemory } from '../engine/memory.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
+import { requireRules } from '../stages/block-keys.js'
 import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
@@ -92,6 +93,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   signal.addEventListener('abort', interrupt)
   try {
     const plan = await buildPlan(config, checked)
+    requireRules(plan)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
     const files = plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path))
     database = await Database.open({

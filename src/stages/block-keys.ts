@@ -1,5 +1,6 @@
 import type { BlockKey } from '../config/block-key.js'
 import type { Role } from '../config/words.js'
+import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { allOwnColumns, ownColumns, personColumns } from './mention-columns.js'
 import type { BlockRule, Plan, PlanMatch } from './plan.js'
@@ -119,4 +120,17 @@ export function rulesOf(plan: Plan, match: PlanMatch): readonly BlockRule[] {
   if (match.rules !== undefined) return match.rules
   const shared = sharedRoles(plan, match)
   return proposals.filter((keys) => keys.every(({ role }) => shared.has(role))).map((keys) => ({ name: ruleName(keys), keys }))
+}
+
+/** Refuses a match for which no rule can be proposed: nothing would be compared. Throws InputError. */
+export function requireRules(plan: Plan): void {
+  for (const match of plan.matches) {
+    if (rulesOf(plan, match).length > 0) continue
+    const roles = [...sharedRoles(plan, match)].join(', ')
+    throw new InputError(
+      `match ${match.name}: no blocking rule fits what both sides hold (${roles === '' ? 'nothing in common' : roles})`,
+      {},
+      'say what more columns mean (--role COLUMN=ROLE, or mentions in the config), or give the match a block of its own',
+    )
+  }
 }

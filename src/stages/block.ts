@@ -62,9 +62,10 @@ export async function chosenRules({ database }: StageContext, match: PlanMatch):
   return await database.rows(sql`select rule_no, rule from ${id(tableOf('block_rule', match))} where chosen order by pairs, rule_no`)
 }
 
+const capped = (ruleNo: number): Sql => id(`s${ruleNo}`)
+
 function keys(match: PlanMatch): TableSpec {
   const source = id(tableOf('block_candidate', match))
-  const capped = (ruleNo: number): Sql => id(`s${ruleNo}`)
   return {
     table: tableOf('block_key', match),
     file: 'block_key',

@@ -53,7 +53,7 @@ function finish(draft: Draft): Comparison {
     roles,
     present: present ?? both(columns[0] ?? name),
     levels: levels.map(([label, holds]) => ({ label, holds })),
-    labels: ['else', ...levels.map(([label]) => label).reverse()],
+    labels: ['else', ...levels.map(([label]) => label).toReversed()],
     defaultM: [rest, ...shares.toReversed()],
     mostElse: draft.mostElse ?? 0.6,
     ...(frequencyOf === undefined ? {} : { frequencyOf }),

@@ -72,7 +72,7 @@ function valuesOf(read: FormReader): Record<(typeof personColumns)[number], Sql>
     middle_name: name('middle_name', 'middle_name'),
     family_name: name('family_name', 'family_name'),
     family_sound: name('family_name', 'family_sound'),
-    name_suffix: firstOf([...(['name_suffix', 'family_name', 'given_name', 'full_name'] as const).flatMap((role) => read.form(role, 'name_suffix'))]),
+    name_suffix: firstOf((['name_suffix', 'family_name', 'given_name', 'full_name'] as const).flatMap((role) => read.form(role, 'name_suffix'))),
     names_sorted: sql`er_sorted_words(concat_ws(' ', ${joinSql(names)}))`,
     date_of_birth: birthDate(read),
     birth_year: birthPart(read, 'birth_year', 1, 4),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/engine/errors.js'
 import { defaultMemory, engineMemory, parseMemory } from '../../src/engine/memory.js'
@@ -13,8 +13,8 @@ describe('memory', () => {
   })
 
   test('DuckDB gets what is left when Node and the scanner have theirs', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 400, max: 100_000 }), (megabytes) => {
+    assert(
+      property(integer({ min: 400, max: 100_000 }), (megabytes) => {
         const engine = parseMemory(engineMemory(`${megabytes}MB`))
         return engine > 0 && engine + 279e6 <= megabytes * 1e6 && engine + 283e6 > megabytes * 1e6
       }),
