@@ -19,7 +19,7 @@ create or replace macro er_identifier(value) as case when not er_one_character(e
 -- An e-mail address in lower case; null without an @.
 create or replace macro er_email(value) as case when contains(value, '@') then lower(trim(value)) end;
 
--- A telephone number in the North American plan that needs no parsing, as +1 and ten digits.
+-- A telephone number in the North American plan that needs no parsing, as 1 and ten digits.
 create or replace macro er_phone(value) as case
-  when regexp_full_match(er_digits(value), '1?[2-9][0-9]{2}[2-9][0-9]{6}') and not contains(value, '+') then concat('+1', right(er_digits(value), 10))
+  when regexp_full_match(er_digits(value), '1?[2-9][0-9]{2}[2-9][0-9]{6}') and not contains(value, '+') then concat('1', right(er_digits(value), 10))
 end;

@@ -47,7 +47,7 @@ async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: 
     const select = template(stage.name, spec.file ?? spec.table, await lazily(spec.slots, context), await lazily(spec.params, context))
     saveSql(run.folder, stage.name, spec.table, select)
     // Tables for the work alone need no place in the database file; DuckDB spills them all the same.
-    await database.run(sql`create ${spec.internal === true ? sql`temp` : sql``} table ${id(spec.table)} as ${select}`)
+    await database.run(sql`create ${spec.internal === true ? sql`temp table` : sql`table`} ${id(spec.table)} as ${select}`)
   }
   listener({ kind: 'table_made', stage: stage.name, table: spec.table, rows: await database.count(spec.table), seconds: seconds(start) })
 }

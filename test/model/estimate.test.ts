@@ -78,15 +78,17 @@ test('nothing blocked, nothing learnt: the default model, and the reason', () =>
   expect(estimate.expectedMatches).toBe(0)
 })
 
-test('a training whose full agreement speaks against a match is not believed', () => {
+test('a comparison whose full agreement came to speak against a match keeps the default, the others what they learnt', () => {
   const odd: Truth = {
     ...truth,
     u: [[0.01, 0.01, 0.98], ...truth.u.slice(1)],
     m: { match: [[0.6, 0.39, 0.01], ...(truth.m.match ?? []).slice(1)] },
   }
   const estimate = estimateParameters(simulate(odd, 9))
-  expect(estimate.failure).toContain('full agreement speaks against a match in given')
+  expect(estimate.failure).toBeUndefined()
+  expect(estimate.mended).toEqual(['given'])
   expect(estimate.classes.match.m[0]).toEqual(truth.shapes[0]?.defaultM)
+  expect(estimate.classes.match.m[1]).not.toEqual(truth.shapes[1]?.defaultM)
 })
 
 test('weights are bits: m over u, the odds of the prior, and back to a probability', () => {

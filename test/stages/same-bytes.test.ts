@@ -12,7 +12,7 @@ let shuffled: SmallRun
 beforeAll(async () => {
   run = await runConfig(files.config, { threads: 1 })
   shuffleFiles(other.samples)
-  shuffled = await runConfig(other.config, { threads: 2, memory: '900MiB' })
+  shuffled = await runConfig(other.config, { threads: 2, memory: '2GiB' })
 }, 120_000)
 
 interface Manifest {
