@@ -1,7 +1,7 @@
 // npm start: makes the clone ready and the samples, runs the trafficking example on them and says where its results are.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { call, ready, root } from './ready.mjs'
 
 ready()
@@ -17,7 +17,7 @@ if (error) throw error
 process.stdout.write(stdout)
 const code = signal ? 130 : (status ?? 3)
 const folder = stdout.trim().split('\n').at(-1) ?? ''
-const report = join(root, folder, 'report.html')
+const report = resolve(root, folder, 'report.html')
 if (code <= 1) process.stdout.write(`${existsSync(report) ? `the report: ${relative(process.cwd(), report)}` : `the results: ${folder}`}\n`)
 process.stdout.write(`the run ended with code ${code}${code === 1 ? ': findings exceed what the config tolerates, as the samples are built to show' : ''}\n`)
 process.exit(code <= 1 ? 0 : code)

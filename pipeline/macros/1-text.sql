@@ -1,6 +1,6 @@
 -- A cell as the source wrote it, or null where it holds nothing but white space.
 create or replace macro er_blank_to_null(value) as case
-  when ascii(value) not in (0, 9, 10, 13, 32, 160) then value
+  when value >= '!' and not starts_with(value, chr(160)) then value
   when trim(value, concat(' ', chr(9), chr(10), chr(13), chr(160))) = '' then null
   else value
 end;

@@ -52,6 +52,9 @@ export class Database {
     })
     const database = new Database(instance, await instance.connect())
     await database.run(sql`set TimeZone = 'UTC'`)
+    // The file goes with the run, so nothing is gained by writing it out whole, at the end or between.
+    await database.command(sql`set checkpoint_threshold = '1TB'`)
+    await database.command(sql`pragma disable_checkpoint_on_shutdown`)
     const folders = options.folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
     await database.command(sql`set allowed_directories = ${listOf(folders)}`)
     await database.command(sql`set allowed_paths = ${listOf(options.files ?? [])}`)

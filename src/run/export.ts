@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
-import type { Stage } from '../stages/stage.js'
+import type { Stage, TableSpec } from '../stages/stage.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
@@ -19,14 +19,16 @@ export interface Exported {
   readonly csv?: string
 }
 
+type ExportedSpec = Pick<TableSpec, 'table' | 'bulk' | 'order'>
+
 /** Writes one table in a total order: the same rows give the same bytes, whatever the threads. */
-async function exportTable(database: Database, folder: string, stage: string, table: string, csv: boolean): Promise<Exported> {
+async function exportTable(database: Database, folder: string, stage: string, { table, bulk, order }: ExportedSpec): Promise<Exported> {
   const parquet = join('tables', stage, `${table}.parquet`)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
-  const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by all)`
+  const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
   await database.command(sql`copy ${rows} to ${join(folder, parquet)} (format parquet, compression zstd)`)
-  if (!csv) return { table, stage, parquet }
+  if (bulk === true) return { table, stage, parquet }
   const name = `${csvNames[table] ?? table}.csv`
   await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, parquet, csv: name }
@@ -39,9 +41,9 @@ export async function exportTables(database: Database, plan: Plan, stages: reado
     const dropped = new Set(stage.temporary?.(plan) ?? [])
     for (const spec of stage.tables(plan)) {
       if (spec.internal === true || dropped.has(spec.table)) continue
-      exported.push(await exportTable(database, folder, stage.name, spec.table, spec.bulk !== true))
+      exported.push(await exportTable(database, folder, stage.name, spec))
     }
   }
-  exported.push(await exportTable(database, folder, 'run', 'identity_check', true))
+  exported.push(await exportTable(database, folder, 'run', { table: 'identity_check' }))
   return exported
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
@@ -45,7 +45,7 @@ const differing = (before: RunFacts, after: RunFacts): string[] => {
  * again; `force` runs it anew and tells which tables changed.
  */
 export async function runNamed(config: Config, checked: CheckedConfig, runs: string, options: Omit<RunOptions, 'config' | 'checked' | 'out'>): Promise<NamedRun> {
-  const out = join(runs, await runName(config, checked))
+  const out = resolve(runs, await runName(config, checked))
   const before = existsSync(join(out, 'run.json')) ? runFacts(out) : undefined
   if (before !== undefined && options.force !== true) return { folder: out, code: before.code, done: true }
   const { folder, code } = await run({ ...options, config, checked, out })

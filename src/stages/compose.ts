@@ -15,6 +15,7 @@ const recordTable = (system: PlanSystem): TableSpec => ({
   file: 'record',
   reads: [tableOf('source_records', system), 'set_aside'],
   bulk: true,
+  order: ['source_system', 'record_key'],
   slots: {
     records: id(tableOf('source_records', system)),
     cells: joinSql(system.fields.map((field) => cell(system, field))),

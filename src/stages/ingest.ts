@@ -33,6 +33,7 @@ function sourceRecords(system: PlanSystem): TableSpec {
     file: 'source_records',
     reads: system.extracts.map((extract) => `file_${extract.id}`),
     bulk: true,
+    order: ['extract_id', 'source_line'],
     slots: async ({ database }) => ({
       delivered: joinSql(await Promise.all(system.extracts.map(async (extract) => await delivered(database, system, extract))), unionAll),
       source_system: split === undefined ? sql`${system.name}` : sql`coalesce(${id(split)}, ${system.name})`,

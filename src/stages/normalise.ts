@@ -191,6 +191,7 @@ export const normalise: Stage = {
       {
         table: 'mention',
         bulk: true,
+        order: ['mention_id'],
         reads: [...records, 'value_form'],
         slots: { mentions: plan.mentions.length === 0 ? noMentions : joinSql(plan.mentions.map((mention) => mentionsOf(mention, own)), unionAll) },
       },

@@ -66,15 +66,23 @@ function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql
   from ${id(tableOf('source_records', system))} where extract_id = ${extract.id}`
 }
 
-const patternsOf = (system: PlanSystem, extract: PlanExtract, field: string): Sql => sql`
-  select ${system.name} as system, ${extract.id} as extract_id, ${field} as field, er_shape(${id(field)}) as pattern, count(*) as cells
-  from ${id(tableOf('source_records', system))} where extract_id = ${extract.id} and ${id(field)} is not null group by er_shape(${id(field)})`
+/** Layouts of a field in each extract; worked out once for each distinct cell. */
+const patternsOf = (system: PlanSystem, field: string): Sql => sql`
+  select ${system.name} as system, extract_id, ${field} as field, er_shape(cell) as pattern, cast(sum(cells) as bigint) as cells
+  from (
+    select extract_id, ${id(field)} as cell, count(*) as cells from ${id(tableOf('source_records', system))}
+    where ${id(field)} is not null group by extract_id, ${id(field)}
+  )
+  group by extract_id, er_shape(cell)`
 
-const cells = (systems: readonly PlanSystem[], make: (system: PlanSystem, extract: PlanExtract, field: string) => Sql, delivered = false): Sql =>
+const profiles = (systems: readonly PlanSystem[]): Sql =>
   joinSql(
-    systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.filter((field) => !delivered || extract.positions[field] !== null).map((field) => make(system, extract, field)))),
+    systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.map((field) => profileOf(system, extract, field)))),
     unionAll,
   )
+
+const patterns = (systems: readonly PlanSystem[]): Sql =>
+  joinSql(systems.flatMap((system) => system.fields.map((field) => patternsOf(system, field))), unionAll)
 
 const profiled = (systems: readonly PlanSystem[]): Identity[] =>
   systems.map((system) => ({
@@ -90,8 +98,8 @@ export const profile: Stage = {
   tables: (plan): TableSpec[] => {
     const reads = plan.systems.map((system) => tableOf('source_records', system))
     return [
-      { table: 'column_profile', reads, slots: { profiles: cells(plan.systems, profileOf) } },
-      { table: 'column_pattern', reads, slots: { patterns: cells(plan.systems, patternsOf, true) } },
+      { table: 'column_profile', reads, slots: { profiles: profiles(plan.systems) } },
+      { table: 'column_pattern', reads, slots: { patterns: patterns(plan.systems) } },
       { table: 'finding_profile', reads: ['column_profile'] },
     ]
   },

@@ -10,7 +10,7 @@ import { buckets, trainingShare } from './training-share.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
 
 const unionAll = sql` union all `
-const randomPairs = 120_000
+const randomPairs = 60_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
   comparisons.flatMap(({ name, frequencyOf }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf }]))
@@ -27,6 +27,7 @@ function frequencies(plan: Plan, match: PlanMatch): TableSpec {
     table: tableOf('term_frequency', match),
     file: 'term_frequency',
     bulk: true,
+    order: ['comparison', 'value'],
     reads: ['mention'],
     slots: { frequencies: parts.length === 0 ? none : joinSql(parts, unionAll) },
   }

@@ -42,6 +42,8 @@ export interface TableSpec {
   readonly parts?: (context: StageContext) => readonly TablePart[] | Promise<readonly TablePart[]>
   /** Makes the table itself. */
   readonly code?: (context: StageContext) => Promise<void>
+  /** Columns that are unique together, by which the table is written; by all its columns where this is not said. */
+  readonly order?: readonly string[]
   /** Too large to be written as CSV beside Parquet. */
   readonly bulk?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
