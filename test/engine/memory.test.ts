@@ -14,15 +14,15 @@ describe('memory', () => {
 
   test('DuckDB gets what is left when Node and the scanner have theirs', () => {
     assert(
-      property(integer({ min: 400, max: 100_000 }), (megabytes) => {
+      property(integer({ min: 450, max: 100_000 }), (megabytes) => {
         const engine = parseMemory(engineMemory(`${megabytes}MB`))
-        return engine > 0 && engine + 279e6 <= megabytes * 1e6 && engine + 283e6 > megabytes * 1e6
+        return engine > 0 && engine + 329e6 <= megabytes * 1e6 && engine + 333e6 > megabytes * 1e6
       }),
     )
   })
 
   test('too little is refused, and the default is enough', () => {
-    expect(() => engineMemory('399MB')).toThrow(InputError)
+    expect(() => engineMemory('449MB')).toThrow(InputError)
     expect(parseMemory(engineMemory(defaultMemory()))).toBeGreaterThan(1e8)
   })
 })
