@@ -85,3 +85,12 @@ test('a mention that comes later changes no id of the entities that it does not 
   const after = new Set((await more.values('entity', 'system', 'id', 'entity_id')).map((row) => key(...row)))
   expect(before.filter((row) => !after.has(row))).toEqual([])
 })
+
+const warnings = (of: SmallRun): string[] => of.events.flatMap((event) => (event.kind === 'note' && event.stage === 'cluster' ? [event.text] : []))
+
+test('an entity of more than a hundred mentions is said, a small one is not', async () => {
+  const one = left.slice(0, 1)
+  const crowd = await runSmall({ 'a.csv': peopleFile('a', Array.from({ length: 120 }, () => one).flat()), 'b.csv': files['b.csv'] }, config(false))
+  expect(warnings(crowd)).toEqual([expect.stringMatching(/^the largest entity has 1\d\d mentions/u)])
+  expect(warnings(run)).toEqual([])
+}, 60_000)
