@@ -19,7 +19,8 @@ function largest(roots: Int32Array): number {
 }
 
 /** Mentions joined by links, however many steps apart: union-find, since recursive SQL takes more than ten times as long. */
-async function components({ database, emit }: StageContext): Promise<void> {
+async function components(context: StageContext): Promise<void> {
+  const { database } = context
   const mentions = await database.count('mention')
   const sets = new UnionFind(mentions + 1)
   for await (const [left = [], right = []] of database.chunks(sql`select left_mention, right_mention from link`)) {
@@ -28,7 +29,7 @@ async function components({ database, emit }: StageContext): Promise<void> {
   const roots = sets.roots()
   const most = largest(roots)
   if (most > suspicious) {
-    emit({ kind: 'note', level: 'warning', text: `the largest entity has ${most} mentions: links may have joined different people; see entity_size.csv, or raise cluster.threshold` })
+    context.emit({ kind: 'note', level: 'warning', text: `the largest entity has ${most} mentions: links may have joined different people; see entity_size.csv, or raise cluster.threshold` })
   }
   await database.run(sql`create temp table component (mention_id integer, root integer)`)
   const members = Int32Array.from({ length: mentions }, (_, index) => index + 1)
