@@ -57,6 +57,9 @@ export function joinSql(parts: readonly Sql[], separator: Sql = sql`, `): Sql {
   return concat(parts.flatMap((hole, i): Part[] => (i === 0 ? [{ hole }] : [{ hole: separator }, { hole }])))
 }
 
+/** Separator of queries whose rows belong to one table. */
+export const unionAll: Sql = sql` union all `
+
 /** Text of a file of `pipeline/`, cut where its slots and parameters stand. WARNING: takes text as SQL. */
 export const trustedFile = (parts: readonly (string | { readonly hole: Sql | SqlValue })[]): Sql =>
   concat(parts.map((part): Part => (typeof part === 'string' ? { text: part } : part)))

@@ -1,9 +1,8 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { ruleKey, rulesOf } from './block-keys.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
 import type { Stage, StageContext, TableSpec } from './stage.js'
 
-const unionAll = sql` union all `
 const keyColumn = (ruleNo: number): Sql => id(`k${ruleNo}`)
 
 /** Pairs listed for a mention on average, beyond which no further rule is proposed. */

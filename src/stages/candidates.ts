@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { chosenRules } from './block.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, weightColumn } from './pair-sql.js'
@@ -58,5 +58,5 @@ const none = sql`select null::varchar as left_system, null::varchar as left_id, 
 export async function candidatesOf(context: StageContext, columns: readonly string[]): Promise<Sql> {
   const parts: Sql[] = []
   for (const match of context.plan.matches) parts.push(await candidatesOfMatch(context, match, columns))
-  return parts.length === 0 ? none : joinSql(parts, sql` union all `)
+  return parts.length === 0 ? none : joinSql(parts, unionAll)
 }

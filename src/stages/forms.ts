@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database.js'
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { cleanStreet } from '../text/addresses.js'
 import { foldName, foldText } from '../text/fold.js'
 import { parseFullName } from '../text/full-name.js'
@@ -114,7 +114,7 @@ function formsOf(kind: FormKind, sources: readonly FormSource[]): Sql {
     return place === undefined ? sql`cast(null as varchar) as ${id(column)}` : sql`er_part(packed, ${place}) as ${id(column)}`
   })
   return sql`select ${kind} as kind, value, ${joinSql(columns)}
-    from (select value, ${id(`form_of_${kind}`)}(value) as packed from (select distinct value from (${joinSql(texts, sql` union all `)})))`
+    from (select value, ${id(`form_of_${kind}`)}(value) as packed from (select distinct value from (${joinSql(texts, unionAll)})))`
 }
 
 const none = sql`select cast(null as varchar) as kind, cast(null as varchar) as value, ${joinSql(

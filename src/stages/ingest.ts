@@ -1,10 +1,8 @@
 import type { Database } from '../engine/database.js'
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { scanExtracts } from './scan.js'
 import { tableOf, type Plan, type PlanExtract, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
-
-const unionAll = sql` union all `
 
 /** The line of each row of a file; a file that was read as it stands has a row a line, and rowid keeps their order though DuckDB reads in parallel. */
 const sourceLine = async (database: Database, extract: PlanExtract): Promise<Sql> =>

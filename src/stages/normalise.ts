@@ -1,11 +1,10 @@
 import type { Role } from '../config/words.js'
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { kindOfRole, makeValueForms, type FormKind, type FormSource } from './forms.js'
 import { allOwnColumns, asList, ownColumns, personColumns } from './mention-columns.js'
 import { tableOf, type Plan, type PlanMention } from './plan.js'
 import type { Stage, TableSpec } from './stage.js'
 
-const unionAll = sql` union all `
 const nothing = sql`null::varchar`
 
 const firstOf = (parts: readonly Sql[]): Sql => (parts.length === 0 ? nothing : parts.length === 1 ? (parts[0] ?? nothing) : sql`coalesce(${joinSql(parts)})`)

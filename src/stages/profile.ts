@@ -1,10 +1,8 @@
 import type { FieldType } from '../config/words.js'
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { layoutIn } from './formats.js'
 import { tableOf, type PlanExtract, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
-
-const unionAll = sql` union all `
 
 const names: Sql = sql`('unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available')`
 

@@ -1,9 +1,8 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { dateInExtract } from './formats.js'
 import { tableOf, type Plan, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
 
-const unionAll = sql` union all `
 const records = (system: PlanSystem): string => tableOf('source_records', system)
 
 /** Rows without a key, and of rows that share one all but the least by content. */

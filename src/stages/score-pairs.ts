@@ -57,7 +57,6 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const chunks = await chunksOf(context, match, rules)
   const floor = floorBits(config.floor)
   const allCompared = (await trainingShare(context, match)) === 1
-  let made = 0
   for (const [done, { place, chunk, chunks: of }] of chunks.entries()) {
     const rule = rules[place]
     if (rule === undefined) continue
@@ -68,7 +67,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select * from scored_pair where match_weight >= ${floor}`)
     await database.run(sql`insert into ${id(tableOf('rule_count', match))}
       select ${match.name}, cast(${rule.rule_no} as integer), ${rule.rule}, count(*), count(*) filter (where match_weight < ${floor}) from scored_pair`)
-    made += (await database.row<{ n: number }>(sql`select count(*) as n from scored_pair`)).n
+    const { made } = await database.row<{ made: number }>(sql`select cast(sum(pairs_made) as bigint) as made from ${id(tableOf('rule_count', match))}`)
     context.emit({ kind: 'progress', done: done + 1, total: chunks.length, unit: 'chunks', label: `${match.name}: ${rule.rule}, ${made} pairs so far` })
   }
   await database.drop('scored_pair')

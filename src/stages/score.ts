@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { chosenRules } from './block.js'
 import { candidatesOf, candidateColumns } from './candidates.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
@@ -9,7 +9,6 @@ import type { Stage, StageContext, TableSpec } from './stage.js'
 import { buckets, trainingShare } from './training-share.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
 
-const unionAll = sql` union all `
 const randomPairs = 60_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
