@@ -1,10 +1,18 @@
--- One row is one block: the mentions that share a key under a rule, and the pairs they make. Known before any pair is made.
-with sized as (
-  {{ sizes }}
+-- One row is one rule with the pairs that it makes, before any pair is made, and those in blocks beyond its limit.
+with keyed as (
+  select {{ key }} as key, mention_id, on_left, on_right
+  from {{ atoms }}
+),
+block as (
+  select key, {{ pairs }} as pairs
+  from keyed
+  where key is not null
+  group by key
+  having count(*) > 1
 )
 select
-  rule_no, key, left_mentions, right_mentions,
-  {{ pairs }} as pairs,
-  {{ pairs }} > $max_block_pairs as capped
-from sized
-where {{ pairs }} > 0
+  cast($rule_no as integer) as rule_no,
+  cast(coalesce(sum(pairs) filter (where pairs <= $max_pairs), 0) as bigint) as pairs,
+  cast(coalesce(sum(pairs) filter (where pairs > $max_pairs), 0) as bigint) as pairs_capped,
+  count(*) filter (where pairs > $max_pairs) as blocks_capped, cast(coalesce(max(pairs), 0) as bigint) as largest_block_pairs
+from block

@@ -38,3 +38,6 @@ create or replace macro er_postcode_area(value) as case
   when regexp_matches(upper(value), '[A-Z]') and contains(trim(value), ' ') then split_part(upper(trim(value)), ' ', 1)
   else left(er_code(value), 3)
 end;
+
+-- One key of two: equal where both are.
+create or replace macro er_key_of(a, b) as case when a is not null and b is not null then hash(a, b) end;

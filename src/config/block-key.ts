@@ -3,10 +3,14 @@ import { didYouMean } from './nearest.js'
 import { roles, type Role } from './words.js'
 
 /**
- * What is done to a comparison value before it blocks: `equal` leaves it, `sound` is its double metaphone code, `canonical` the root
- * of a nickname, `sorted` the sorted tokens of all names, `area` the coarse part of a postcode, `first` and `last` take `length` characters.
+ * What is done to a comparison value before it blocks: `equal` leaves it, `word` and `last_word` take its first or last word, `sound` is its
+ * double metaphone code, `canonical` the root of a nickname, `sorted` the sorted tokens of all names, `pair` given and family name in either
+ * order, `rarest` and `second` the rarest tokens of all names, `area` the coarse part of a postcode, `user` what stands before the @,
+ * `first` and `last` take `length` characters.
  */
-export type BlockTransform = 'equal' | 'sound' | 'canonical' | 'sorted' | 'first' | 'last' | 'year' | 'year_month' | 'month_day' | 'area'
+export type BlockTransform =
+  | 'equal' | 'word' | 'last_word' | 'sound' | 'canonical' | 'sorted' | 'pair' | 'rarest' | 'second' | 'first' | 'last' | 'year' | 'year_month'
+  | 'month_day' | 'year_day' | 'area' | 'user'
 
 export interface BlockKey {
   readonly role: Role
@@ -17,13 +21,17 @@ export interface BlockKey {
 
 const longest = 20
 
+const identifiers = ['ssn', 'a_number', 'receipt_number', 'passport', 'national_id', 'drivers_license', 'identifier', 'phone'] as const
+
 const transforms: Readonly<Partial<Record<Role | 'names', readonly BlockTransform[]>>> = {
-  family_name: ['sound', 'first'],
-  given_name: ['canonical', 'first'],
-  names: ['sorted'],
-  date_of_birth: ['year', 'year_month', 'month_day'],
-  ssn: ['last'],
+  family_name: ['sound', 'word', 'last_word', 'first', 'last'],
+  given_name: ['canonical', 'sound', 'word', 'first'],
+  middle_name: ['first'],
+  names: ['sorted', 'pair', 'rarest', 'second'],
+  date_of_birth: ['year', 'year_month', 'month_day', 'year_day'],
   postcode: ['area'],
+  email: ['user'],
+  ...Object.fromEntries(identifiers.map((role) => [role, ['first', 'last'] as const])),
 }
 const blockable = roles.filter((role) => role !== 'ignore' && role !== 'source_system')
 const counted: readonly BlockTransform[] = ['first', 'last']

@@ -18,8 +18,8 @@ export interface Patterns {
   /** For each comparison the level in each pattern. */
   readonly levels: readonly Int8Array[]
   readonly pairs: Float64Array
-  /** Bit i is set when rule i found the pairs. */
-  readonly foundBy: Int32Array
+  /** Bit c is set when a rule found the pairs that does not use what comparison c compares. */
+  readonly free: Int32Array
 }
 
 /**

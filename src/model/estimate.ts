@@ -8,8 +8,6 @@ export interface EstimateInput {
   readonly blocked: Patterns
   /** Pairs taken at random. */
   readonly random: Patterns
-  /** For each comparison the rules that use what it compares, as bits. */
-  readonly usedBy: readonly number[]
   /** All pairs that could be, blocked or not. */
   readonly possiblePairs: number
   readonly mentions: number
@@ -54,7 +52,7 @@ function levelCounts(patterns: Patterns, comparison: number, levels: number, wei
 }
 
 /** u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible. */
-const randomShares = ({ comparisons, random }: EstimateInput): number[][] =>
+const randomShares = ({ comparisons, random }: Omit<EstimateInput, 'blocked'>): number[][] =>
   comparisons.map((shape, comparison) =>
     normalise(levelCounts(random, comparison, shape.labels.length, (pattern) => random.pairs[pattern] ?? 0).map((count) => count + 0.5)),
   )
@@ -95,10 +93,9 @@ const capElse = (levels: readonly number[], most: number): number[] => {
 function classShares(input: EstimateInput, pairClass: PairClass, posterior: Float64Array, comparison: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined) return []
-  const used = input.usedBy[comparison] ?? 0
-  const { foundBy, pairs } = input.blocked
+  const { free, pairs } = input.blocked
   const counts = levelCounts(input.blocked, comparison, shape.labels.length, (pattern) =>
-    ((foundBy[pattern] ?? 0) & ~used) === 0 ? 0 : (posterior[pattern] ?? 0) * (pairs[pattern] ?? 0),
+    (((free[pattern] ?? 0) >> comparison) & 1) === 0 ? 0 : (posterior[pattern] ?? 0) * (pairs[pattern] ?? 0),
   )
   const strength = priorPairs(input.mentions)
   const smoothed = normalise(counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0)))
@@ -118,7 +115,7 @@ function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
   return pairClasses.filter((pairClass) => pairClass === 'match' || (pairClass === 'relative' ? relatives : namesakes))
 }
 
-function defaults(input: EstimateInput, u: readonly (readonly number[])[]): Parameters {
+function defaults(input: Omit<EstimateInput, 'blocked'>, u: readonly (readonly number[])[]): Parameters {
   const prior = priorOf(input.mentions, input.possiblePairs)
   const of = (pairClass: PairClass): ClassParameters => ({
     prior,
@@ -127,6 +124,9 @@ function defaults(input: EstimateInput, u: readonly (readonly number[])[]): Para
   const others = classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)
   return { u, classes: { ...Object.fromEntries(others), match: of('match') } }
 }
+
+/** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */
+export const defaultParameters = (input: Omit<EstimateInput, 'blocked'>): Parameters => defaults(input, randomShares(input))
 
 function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {
   const learnt = Object.entries(posterior).map(([name, share]) => {

@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
-import { chosenRules } from './block.js'
+import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, weightColumn } from './pair-sql.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
@@ -31,7 +31,7 @@ function evidence(comparisons: readonly Comparison[], columns: readonly string[]
 async function candidatesOfMatch(context: StageContext, match: PlanMatch, columns: readonly string[]): Promise<Sql> {
   const { match: matchBand, review } = context.config.bands
   const rules = await chosenRules(context, match)
-  const found = rules.map((rule, place) => sql`case when (found_by >> ${place}) & 1 = 1 then ${rule.rule} end`)
+  const found = rules.map(({ rule_no: no, rule }) => sql` when ${no} then ${rule}`)
   const comparisons = comparisonsOf(context.plan, match)
   return sql`
   select
@@ -41,7 +41,7 @@ async function candidatesOfMatch(context: StageContext, match: PlanMatch, column
     round(1 / (1 + pow(2, -match_weight)), 6) as probability,
     case when round(1 / (1 + pow(2, -match_weight)), 6) >= ${matchBand} then 'match'
       when round(1 / (1 + pow(2, -match_weight)), 6) >= ${review} then 'review' else 'non_match' end as band,
-    ${found.length === 0 ? sql`null::varchar` : sql`concat_ws('; ', ${joinSql(found)})`} as found_by,
+    ${found.length === 0 ? sql`null::varchar` : sql`case rule_no${joinSql(found, sql``)} end || case when rules > 1 then ' (+' || (rules - 1) || ')' else '' end`} as found_by,
     a.protected or b.protected as protected,
     ${match.name} as match, alternative_weight, left_mention, right_mention${columns.length === 0 ? sql`` : sql`, ${evidence(comparisons, columns)}`}
   from ${id(tableOf('candidate_pair', match))}

@@ -1,7 +1,7 @@
 import type { Role } from '../config/words.js'
 import type { ComparisonKind, ComparisonShape } from '../model/comparison.js'
 import { id, sql, type Sql } from '../engine/sql.js'
-import { columnsOfRole, sharedRoles } from './block-keys.js'
+import { columnsOfRole, sharedRoles } from './block/atoms.js'
 import { asList } from './mention-columns.js'
 import type { Plan, PlanMatch } from './plan.js'
 

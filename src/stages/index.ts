@@ -1,5 +1,5 @@
 import { analyse } from './analyse.js'
-import { block } from './block.js'
+import { block } from './block/block.js'
 import { cluster } from './cluster.js'
 import { compose } from './compose.js'
 import { ingest } from './ingest.js'

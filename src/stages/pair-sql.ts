@@ -1,32 +1,10 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { alternatives, priorWeight, shares, weight, type ComparisonShape, type PairClass, type Parameters } from '../model/comparison.js'
+import { template } from '../engine/template.js'
 import { levelOf, type Comparison } from './comparisons.js'
 import { tableOf, type PlanMatch } from './plan.js'
 
-/** A rule as it was chosen: its number names its key column, its place is its bit in found_by. */
-export interface ChosenRule {
-  readonly rule_no: number
-  readonly rule: string
-}
-
-const sides = (rule: ChosenRule): Sql => sql`l.${id(`k${rule.rule_no}`)} = r.${id(`k${rule.rule_no}`)}`
-
 export const comparandOf = (match: PlanMatch): Sql => id(tableOf('comparand', match))
-
-/** Pairs that may be: each once, and never a mention with itself. */
-const oriented = (match: PlanMatch): Sql => (match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`)
-
-/** Join condition of the pairs that a rule finds and none of the rules before it. */
-function firstFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
-  const rule = rules[place]
-  if (rule === undefined) throw new RangeError('no such rule')
-  const earlier = rules.slice(0, place).map((other) => sql` and (${sides(other)}) is not true`)
-  return sql`${sides(rule)} and ${oriented(match)}${joinSql(earlier, sql``)}`
-}
-
-/** The rules that find a pair, one bit each. */
-const foundBy = (rules: readonly ChosenRule[]): Sql =>
-  sql`cast(${joinSql(rules.map((rule, place) => sql`(case when ${sides(rule)} then ${2 ** place} else 0 end)`), sql` + `)} as integer)`
 
 export const levelColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_level`)
 export const weightColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_weight`)
@@ -73,26 +51,35 @@ const rarities = (comparisons: readonly Comparison[]): Sql =>
     sql``,
   )
 
-/** Pairs of mentions that a rule is the first to find; only keys travel through this join. */
-export function pairsFoundBy(match: PlanMatch, rules: readonly ChosenRule[], place: number): Sql {
-  const keys = id(tableOf('block_key', match))
-  return sql`select l.mention_id as left_mention, r.mention_id as right_mention from ${keys} l join ${keys} r on ${firstFoundBy(match, rules, place)}`
-}
-
-/** Pairs with the rules that find them and the level of each comparison; `pairs` is a query of left and right mentions. */
-export const withLevels = (match: PlanMatch, rules: readonly ChosenRule[], comparisons: readonly Comparison[], pairs: Sql): Sql =>
-  sql`select left_mention, right_mention, ${rules.length === 0 ? sql`cast(0 as integer)` : foundBy(rules)} as found_by${
-    comparisons.length === 0 ? sql`, 0 as nothing` : sql`, ${levelColumns(comparisons)}${rarities(comparisons)}`
-  }
+/** Pairs with the level of each comparison; `pairs` is a query of left and right mentions with the `carried` columns. */
+export const withLevels = (match: PlanMatch, comparisons: readonly Comparison[], pairs: Sql, carried: Sql): Sql =>
+  sql`select left_mention, right_mention, ${carried}${comparisons.length === 0 ? sql`` : sql`, ${levelColumns(comparisons)}${rarities(comparisons)}`}
   from (${pairs}) p
   join ${comparandOf(match)} l on l.mention_id = left_mention
   join ${comparandOf(match)} r on r.mention_id = right_mention`
-
-/** The same pairs among those that were compared for training: their lowest bit is the rule's. */
-export const comparedPairsOf = (match: PlanMatch, place: number): Sql =>
-  sql`select * from ${id(tableOf('compared_pair', match))} where (found_by & ${2 ** (place + 1) - 1}) = ${2 ** place}`
 
 export const totalWeight = (comparisons: readonly Comparison[]): Sql =>
   comparisons.length === 0 ? sql`0.0` : joinSql(comparisons.map(weightColumn), sql` + `)
 
 export const priorBits = (parameters: Parameters): number => Math.round(priorWeight(parameters, 'match') * 1e4) / 1e4
+
+const pairColumns = (comparisons: readonly Comparison[], carried: Sql): Sql =>
+  joinSql([sql`left_mention, right_mention`, carried, ...comparisons.flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]), sql`alternative_weight`])
+
+/** Pairs with level and weight of each comparison and the match weight; `levels` is a query as withLevels makes it. */
+export const scoredLevels = (comparisons: readonly Comparison[], parameters: Parameters, levels: Sql, carried: Sql): Sql =>
+  template(
+    'score', 'scored_pair',
+    {
+      levels,
+      weights: comparisons.length === 0 ? sql`0 as nothing_weight` : joinSql(comparisons.map((comparison, index) => weightOf(comparison, index, parameters))),
+      columns: pairColumns(comparisons, carried),
+      alternative: alternativeWeight(comparisons, parameters),
+      total: totalWeight(comparisons),
+    },
+    { prior_weight: priorBits(parameters) },
+  )
+
+/** The same from pairs that are not compared yet. */
+export const scoredPairs = (match: PlanMatch, comparisons: readonly Comparison[], parameters: Parameters, pairs: Sql, carried: Sql): Sql =>
+  scoredLevels(comparisons, parameters, withLevels(match, comparisons, pairs, carried), carried)

@@ -46,6 +46,10 @@ export interface PlanMention {
 export interface BlockRule {
   readonly name: string
   readonly keys: readonly BlockKey[]
+  /** Pairs beyond which a block is not compared under this rule. */
+  readonly maxPairs?: number
+  /** Pairs beyond which a block takes no part in training. */
+  readonly trainPairs?: number
 }
 
 export interface PlanMatch {

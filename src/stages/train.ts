@@ -1,48 +1,41 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import { estimateParameters, type Estimate } from '../model/estimate.js'
+import { defaultParameters, estimateParameters, type Estimate } from '../model/estimate.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
-import { chosenRules } from './block.js'
-import { rolesOfRule, rulesOf } from './block-keys.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { levelColumn } from './pair-sql.js'
+import { comparandOf, levelColumn } from './pair-sql.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
-async function readPatterns(context: StageContext, table: string, comparisons: readonly Comparison[]): Promise<Patterns> {
+export async function readPatterns(context: StageContext, table: string, comparisons: readonly Comparison[]): Promise<Patterns> {
   const count = await context.database.count(table)
   const levels = comparisons.map(() => new Int8Array(count))
   const pairs = new Float64Array(count)
-  const foundBy = new Int32Array(count)
+  const free = new Int32Array(count)
   let row = 0
-  for await (const [found = [], n = [], ...columns] of context.database.chunks(
-    sql`select found_by, pairs, ${comparisons.length === 0 ? sql`0` : comparisons.map(levelColumn).reduce((all, column) => sql`${all}, ${column}`)}
+  for await (const [open = [], n = [], ...columns] of context.database.chunks(
+    sql`select free, pairs, ${comparisons.length === 0 ? sql`0` : comparisons.map(levelColumn).reduce((all, column) => sql`${all}, ${column}`)}
     from ${id(table)} order by all`,
   )) {
-    for (let i = 0; i < found.length; i += 1, row += 1) {
-      foundBy[row] = Number(found[i])
+    for (let i = 0; i < open.length; i += 1, row += 1) {
+      free[row] = Number(open[i])
       pairs[row] = Number(n[i])
       for (let c = 0; c < levels.length; c += 1) (levels[c] as Int8Array)[row] = Number(columns[c]?.[i])
     }
   }
-  return { levels, pairs, foundBy }
-}
-
-async function usedBy(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<number[]> {
-  const all = rulesOf(context.plan, match)
-  const chosen = await chosenRules(context, match)
-  return comparisons.map((comparison) =>
-    chosen.reduce((bits, { rule_no: no }, place) => {
-      const rule = all[no - 1]
-      return rule !== undefined && rolesOfRule(rule).some((role) => comparison.roles.includes(role)) ? bits | (1 << place) : bits
-    }, 0),
-  )
+  return { levels, pairs, free }
 }
 
 async function possiblePairs(context: StageContext, match: PlanMatch): Promise<{ possible: number; mentions: number }> {
   const { l, r } = await context.database.row<{ l: number; r: number }>(
-    sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${id(tableOf('block_key', match))}`,
+    sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${comparandOf(match)}`,
   )
   return match.within ? { possible: (l * (l - 1)) / 2, mentions: l } : { possible: l * r, mentions: Math.min(l, r) }
+}
+
+/** The model before anything was learnt: default m of each comparison, u of random pairs. */
+export async function defaultModel(context: StageContext, match: PlanMatch, random: Patterns): Promise<Parameters> {
+  const { possible, mentions } = await possiblePairs(context, match)
+  return defaultParameters({ comparisons: comparisonsOf(context.plan, match), random, possiblePairs: possible, mentions })
 }
 
 /** Trains one match on its patterns; `share` is the part of the blocked pairs that the patterns stand for. */
@@ -54,7 +47,6 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
     comparisons,
     blocked: { ...blocked, pairs: blocked.pairs.map((pairs) => pairs / share) },
     random: await readPatterns(context, tableOf('random_pattern', match), comparisons),
-    usedBy: await usedBy(context, match, comparisons),
     possiblePairs: possible,
     mentions,
   })

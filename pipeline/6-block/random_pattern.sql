@@ -17,6 +17,6 @@ levels as (
   join right_side r on r.place = l.meets
   where l.mention_id <> r.mention_id
 )
-select cast(0 as integer) as found_by, {{ names }}, count(*) as pairs
+select cast(0 as integer) as free, {{ names }}, count(*) as pairs
 from levels
 group by all

@@ -1,0 +1,67 @@
+import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { comparisonsOf, type Comparison } from '../comparisons.js'
+import { comparandOf, levelColumn, levelColumns } from '../pair-sql.js'
+import { tableOf, type Plan, type PlanMatch } from '../plan.js'
+import type { TableSpec } from '../stage.js'
+
+const randomPairs = 200_000
+
+const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
+  comparisons.flatMap(({ name, frequencyOf }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf }]))
+
+export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
+  const inMatch = sql`population in (${match.left.no}, ${match.right.no})`
+  const parts = telling(comparisonsOf(plan, match)).map(
+    ({ name, column }) => sql`
+  select ${name} as comparison, ${id(column)} as value, count(*) as mentions, round(log2((sum(count(*)) over () + 1) / (count(*) + 0.5)), 4) as rarity
+  from mention where ${inMatch} and ${id(column)} is not null group by ${id(column)}`,
+  )
+  const none = sql`select null::varchar as comparison, null::varchar as value, null::bigint as mentions, null::double as rarity limit 0`
+  return {
+    table: tableOf('term_frequency', match),
+    file: 'term_frequency',
+    bulk: true,
+    order: ['comparison', 'value'],
+    reads: ['mention'],
+    slots: { frequencies: parts.length === 0 ? none : joinSql(parts, unionAll) },
+  }
+}
+
+export function comparand(plan: Plan, match: PlanMatch): TableSpec {
+  const comparisons = comparisonsOf(plan, match)
+  const columns = [...new Set(comparisons.flatMap((comparison) => comparison.columns))].map((column) => sql`m.${id(column)}`)
+  const rare = telling(comparisons).map(({ name }) => sql`cast(${id(`t_${name}`)}.rarity as real) as ${id(`${name}_rarity`)}`)
+  const joins = telling(comparisons).map(
+    ({ name, column }) => sql` left join ${id(tableOf('term_frequency', match))} ${id(`t_${name}`)}
+  on ${id(`t_${name}`)}.comparison = ${name} and ${id(`t_${name}`)}.value = m.${id(column)}`,
+  )
+  return {
+    table: tableOf('comparand', match),
+    file: 'comparand',
+    reads: ['mention', tableOf('term_frequency', match)],
+    internal: true,
+    slots: { values: joinSql([...columns, ...rare, sql`m.protected`]), joins: joinSql(joins, sql``) },
+    params: { left_population: match.left.no, right_population: match.right.no },
+  }
+}
+
+export function randomPatterns(plan: Plan, match: PlanMatch): TableSpec {
+  const comparisons = comparisonsOf(plan, match)
+  return {
+    table: tableOf('random_pattern', match),
+    file: 'random_pattern',
+    bulk: true,
+    reads: [tableOf('comparand', match)],
+    slots: {
+      comparand: comparandOf(match),
+      levels: comparisons.length === 0 ? sql`0 as nothing` : levelColumns(comparisons),
+      names: comparisons.length === 0 ? sql`0 as nothing` : joinSql(comparisons.map(levelColumn)),
+    },
+    params: async ({ database }) => {
+      const { l, r } = await database.row<{ l: number; r: number }>(
+        sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${comparandOf(match)}`,
+      )
+      return { shifts: Math.max(1, Math.min(Math.ceil(randomPairs / Math.max(l, 1)), r - 1)), right_mentions: Math.max(r, 1) }
+    },
+  }
+}
