@@ -119,7 +119,7 @@ async function requireKnown(database: Database, kind: TruthKind, truth: string):
 /** Reads what a run found of the pairs that a truth file tells. Throws InputError for a folder that is no run and a file that is no truth. */
 export async function labelled(run: string, truth: string, options: LabelOptions = {}): Promise<Labelled> {
   runFacts(run)
-  const [candidates, entities] = [join(resolve(run), 'tables', 'score', 'candidate.parquet'), join(resolve(run), 'tables', 'cluster', 'entity.parquet')]
+  const [candidates, entities] = [join(resolve(run), 'tables', 'cluster', 'candidate.parquet'), join(resolve(run), 'tables', 'cluster', 'entity.parquet')]
   if (!existsSync(candidates) || !existsSync(entities)) throw new InputError('holds no candidates', { file: run }, 'name a folder made by crosswalk run or crosswalk match')
   const workFolder = await mkdtemp(join(tmpdir(), 'crosswalk-evaluate-'))
   const folders = [resolve(run), workFolder, dirname(resolve(truth))]

@@ -1,6 +1,6 @@
 import { analyse } from './analyse.js'
 import { block } from './block/block.js'
-import { cluster } from './cluster.js'
+import { cluster } from './cluster/cluster.js'
 import { compose } from './compose.js'
 import { ingest } from './ingest.js'
 import { normalise } from './normalise.js'

@@ -15,7 +15,7 @@ export const levelColumns = (comparisons: readonly Comparison[]): Sql =>
 const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
 
 /** Bits for a class at each level, as a CASE; full agreement in a telling value weighs as that value is rare. */
-function bitsOf(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {
+export function bitsOf(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {
   const cases = comparison.labels.map((_, at) => {
     const level = at + 1
     const top = level === comparison.labels.length && comparison.frequencyOf !== undefined
@@ -83,3 +83,6 @@ export const scoredLevels = (comparisons: readonly Comparison[], parameters: Par
 /** The same from pairs that are not compared yet. */
 export const scoredPairs = (match: PlanMatch, comparisons: readonly Comparison[], parameters: Parameters, pairs: Sql, carried: Sql): Sql =>
   scoredLevels(comparisons, parameters, withLevels(match, comparisons, pairs, carried), carried)
+
+/** Log2 odds of a probability, in the four decimals of weights. */
+export const floorBits = (probability: number): number => Number(Math.log2(probability / (1 - probability)).toFixed(4))

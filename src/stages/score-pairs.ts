@@ -1,14 +1,14 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql } from '../engine/sql.js'
 import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { levelColumn, scoredLevels, scoredPairs, weightColumn } from './pair-sql.js'
+import { floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn } from './pair-sql.js'
 import { allKept, carried, pairParts } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
 
-/** The weight below which a pair is dropped: log2 odds of the floor. */
-const floorBits = (floor: number): Sql => sql`cast(${Math.log2(floor / (1 - floor)).toFixed(4)} as double)`
+/** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
+const workingFloor = 0.001
 
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
@@ -29,7 +29,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const parts = (await allKept(context, match))
     ? [scoredLevels(comparisons, parameters, sql`select * from ${id(tableOf('compared_pair', match))}`, carried)]
     : (await pairParts(context, match)).parts.map((part) => scoredPairs(match, comparisons, parameters, part, carried))
-  const floor = floorBits(config.floor)
+  const floor = floorBits(Math.min(config.floor, workingFloor))
   let made = 0
   for (const [index, select] of parts.entries()) {
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)

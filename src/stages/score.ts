@@ -1,5 +1,4 @@
-import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
-import { candidatesOf, candidateColumns } from './candidates.js'
+import { id } from '../engine/sql.js'
 import { comparisonsOf } from './comparisons.js'
 import { comparePairs, namesOf } from './pairs.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
@@ -35,12 +34,6 @@ async function train(context: StageContext): Promise<void> {
 
 const of = (plan: Plan, file: string): string[] => plan.matches.map((match) => tableOf(file, match))
 
-const countsOf = (match: PlanMatch): Sql => sql`
-  select match, rule_no, rule, cast(sum(pairs_made) as bigint) as pairs_made, cast(sum(pairs_made) - sum(pairs_dropped) as bigint) as pairs_kept, cast(sum(pairs_dropped) as bigint) as pairs_dropped
-  from ${id(tableOf('rule_count', match))} group by match, rule_no, rule`
-
-const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
-
 const scoringTables = (plan: Plan): TableSpec[] => [
   ...plan.matches.flatMap((match) => [comparedPairs(match), agreementPatterns(plan, match)]),
   { table: 'training', reads: ['random_pattern', 'agreement_pattern', 'block_rule', 'comparand'].flatMap((file) => of(plan, file)), code: train },
@@ -51,16 +44,6 @@ const scoringTables = (plan: Plan): TableSpec[] => [
     internal: true,
     code: async (context: StageContext) => await scorePairs(context, match),
   })),
-  {
-    table: 'pair_count',
-    reads: of(plan, 'rule_count'),
-    slots: { counts: plan.matches.length === 0 ? noCounts : joinSql(plan.matches.map(countsOf), unionAll) },
-  },
-  {
-    table: 'candidate',
-    reads: ['mention', ...of(plan, 'candidate_pair'), ...of(plan, 'block_rule')],
-    slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
-  },
   { table: 'finding_score', reads: ['training'] },
 ]
 
@@ -68,12 +51,5 @@ const scoringTables = (plan: Plan): TableSpec[] => [
 export const score: Stage = {
   name: 'score',
   tables: scoringTables,
-  temporary: (plan) => [...of(plan, 'candidate_pair'), ...of(plan, 'rule_count'), ...of(plan, 'comparand'), ...of(plan, 'compared_pair'), ...of(plan, 'block_member')],
-  identities: (plan) =>
-    plan.matches.map((match) => ({
-      identity: 'pairs made = candidates + pairs dropped',
-      scope: match.name,
-      lhs: sql`select coalesce(sum(pairs_made), 0) from pair_count where match = ${match.name}`,
-      rhs: sql`select (select count(*) from candidate where match = ${match.name}) + (select coalesce(sum(pairs_dropped), 0) from pair_count where match = ${match.name})`,
-    })),
+  temporary: (plan) => [...of(plan, 'compared_pair'), ...of(plan, 'block_member')],
 }

@@ -1,0 +1,113 @@
+import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { candidatesOf, candidateColumns } from '../candidates.js'
+import { floorBits } from '../pair-sql.js'
+import { tableOf, type Plan, type PlanMatch } from '../plan.js'
+import type { Stage, StageContext, TableSpec } from '../stage.js'
+import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
+import { finalTables } from './final.js'
+import { clusterPairs, populationsOf, writeComponents } from './graph.js'
+
+/** Mentions in one entity beyond which it is said: few people have so many records. */
+const suspicious = 100
+/** Probability of a pair from which the two clusters it joins are looked at whole. */
+const near = 0.2
+const closureRounds = 2
+
+async function close(context: StageContext, match: PlanMatch, least: number): Promise<number> {
+  const added = await scoreMissing(context, match, least)
+  await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, 0, 'pairs that clusters ask for', ${added}, 0)`)
+  return added
+}
+
+function largest(roots: Int32Array): number {
+  const sizes = new Int32Array(roots.length)
+  let most = 0
+  for (const root of roots) {
+    const size = (sizes[root] ?? 0) + 1
+    sizes[root] = size
+    if (size > most) most = size
+  }
+  return most
+}
+
+/**
+ * Clusters by evidence for and against: average link, then the pairs that blocking missed in and between clusters, then clusters compared
+ * as persons with all their values.
+ */
+async function components(context: StageContext): Promise<void> {
+  const { database, plan } = context
+  const mentions = await database.count('mention')
+  const populations = await populationsOf(context, mentions)
+  let roots = await clusterPairs(context, mentions, populations)
+  for (let round = 0; round < closureRounds; round += 1) {
+    let added = 0
+    for (const match of plan.matches) added += await close(context, match, near)
+    if (added > 0) roots = await clusterPairs(context, mentions, populations)
+  }
+  const pairs = []
+  for (const match of plan.matches) pairs.push(...(await entityPairs(context, match)))
+  const { roots: merged, merged: count } = mergeEntities(roots, pairs.toSorted((a, b) => b.match_weight - a.match_weight || a.one - b.one || a.other - b.other))
+  await writeComponents(context, merged)
+  for (const match of plan.matches) await close(context, match, 1 - 1e-9)
+  context.emit({ kind: 'note', level: 'info', text: `${count} entities were joined by all that is known of them together` })
+  const most = largest(merged)
+  if (most > suspicious) {
+    context.emit({ kind: 'note', level: 'warning', text: `the largest entity has ${most} mentions: links may have joined different people; see entity_size.csv, or raise cluster.threshold` })
+  }
+}
+
+const of = (plan: Plan, file: string): string[] => plan.matches.map((match) => tableOf(file, match))
+
+const countsOf = (match: PlanMatch, floor: number): Sql => sql`
+  select match, rule_no, rule, cast(sum(pairs_made) as bigint) as pairs_made, cast(sum(pairs_made) - sum(pairs_dropped) - any_value(late) as bigint) as pairs_kept,
+    cast(sum(pairs_dropped) + any_value(late) as bigint) as pairs_dropped
+  from (select r.*, (select count(*) from ${id(tableOf('final_pair', match))} f where f.rule_no = r.rule_no and f.match_weight < ${floor}) as late
+    from ${id(tableOf('rule_count', match))} r)
+  group by match, rule_no, rule`
+
+const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
+
+const clusterTables = (plan: Plan): TableSpec[] => [
+  {
+    table: 'component',
+    reads: ['mention', 'training', 'parameter', ...of(plan, 'candidate_pair'), ...of(plan, 'comparand')],
+    internal: true,
+    code: components,
+  },
+  ...finalTables(plan),
+  {
+    table: 'candidate',
+    reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],
+    slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
+  },
+  {
+    table: 'pair_count',
+    reads: [...of(plan, 'rule_count'), ...of(plan, 'final_pair')],
+    slots: ({ config }) => ({ counts: plan.matches.length === 0 ? noCounts : joinSql(plan.matches.map((match) => countsOf(match, floorBits(config.floor))), unionAll) }),
+  },
+  { table: 'link', bulk: true, reads: ['candidate', 'component'] },
+  { table: 'entity', reads: ['component', 'mention'] },
+  { table: 'entity_size', reads: ['entity'] },
+]
+
+/** Pairs to entities, by all the evidence together, and back to what a pair is worth. */
+export const cluster: Stage = {
+  name: 'cluster',
+  tables: clusterTables,
+  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'final_pair'].flatMap((file) => of(plan, file)),
+  identities: (plan) => [
+    { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
+    {
+      identity: 'mentions in entities by size = mentions',
+      scope: 'all systems',
+      lhs: sql`select coalesce(sum(mentions * entities), 0) from entity_size`,
+      rhs: sql`select count(*) from mention`,
+    },
+    ...plan.matches.map((match) => ({
+      identity: 'pairs made = candidates + pairs dropped',
+      scope: match.name,
+      lhs: sql`select coalesce(sum(pairs_made), 0) from pair_count where match = ${match.name}`,
+      rhs: sql`select (select count(*) from candidate where match = ${match.name}) + (select coalesce(sum(pairs_dropped), 0) from pair_count where match = ${match.name})`,
+    })),
+  ],
+}

@@ -1,0 +1,109 @@
+import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
+import { template } from '../../engine/template.js'
+import { alternatives, priorWeight, shares, type Parameters } from '../../model/comparison.js'
+import { comparisonsOf, type Comparison } from '../comparisons.js'
+import { bitsOf, comparandOf, floorBits, levelColumn, priorBits, scoredPairs, withLevels } from '../pair-sql.js'
+import { tableOf, type PlanMatch } from '../plan.js'
+import type { StageContext } from '../stage.js'
+import { savedParameters } from '../train.js'
+
+/** Pairs of mentions looked at inside a cluster and between two. */
+const mostWithin = 250_000
+const mostBetween = 600
+
+const pairsOf = (match: PlanMatch): Sql => id(tableOf('candidate_pair', match))
+
+function neighbours(match: PlanMatch, near: number, wanted: Sql): Sql {
+  return template(
+    'cluster', 'neighbour_pair',
+    {
+      comparand: comparandOf(match), pairs: pairsOf(match), wanted,
+      oriented: match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`,
+    },
+    { near: floorBits(near), most_within: mostWithin, most_between: mostBetween },
+  )
+}
+
+/** Adds the pairs that blocking missed inside clusters and between neighbouring ones, so that averages are of evidence, not of absence. Returns how many. */
+export async function scoreMissing(context: StageContext, match: PlanMatch, near: number): Promise<number> {
+  const { database } = context
+  const comparisons = comparisonsOf(context.plan, match)
+  const unlisted = sql`not exists (select 1 from ${pairsOf(match)} p where p.left_mention = l.mention_id and p.right_mention = r.mention_id)`
+  const missing = neighbours(match, near, unlisted)
+  context.saveSql(`neighbour_pair_${match.suffix}`, missing)
+  const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules, false as trains, cast(0 as integer) as free`
+  const pairs = sql`select left_mention, right_mention, ${carried} from (${missing})`
+  const before = await database.count(tableOf('candidate_pair', match))
+  await database.run(sql`insert into ${pairsOf(match)} ${scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)}`)
+  return (await database.count(tableOf('candidate_pair', match))) - before
+}
+
+const matchColumn = (index: number): Sql => id(`m${index}`)
+const classColumn = (pairClass: string, index: number): Sql => id(`${pairClass}${index}`)
+const known = (comparison: Comparison, weight: Sql): Sql => sql`case when ${levelColumn(comparison)} > 0 then ${weight} end`
+
+function entitySlots(comparisons: readonly Comparison[], parameters: Parameters): { weights: Sql; best: Sql; total: Sql; alternative: Sql } {
+  const columns = comparisons.flatMap((comparison, index) => [
+    { column: matchColumn(index), weight: bitsOf(comparison, index, parameters, 'match'), comparison },
+    ...alternatives(parameters)
+      .filter((pairClass) => shares(pairClass, comparison))
+      .map((pairClass) => ({ column: classColumn(pairClass, index), weight: bitsOf(comparison, index, parameters, pairClass), comparison })),
+  ])
+  const paid = comparisons.map((_, index) => {
+    const best = sql`b.${matchColumn(index)}`
+    const tried = sql`log2(greatest(x.${matchColumn(index)} * y.${matchColumn(index)}, 1))`
+    return sql`coalesce(case when ${best} > 0 then greatest(${best} - ${tried}, 0) else ${best} end, 0)`
+  })
+  const odds = alternatives(parameters).map((pairClass) => {
+    const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [sql`coalesce(b.${classColumn(pairClass, index)}, 0)`] : []))
+    return sql` + pow(2, least(500.0, cast(${priorWeight(parameters, pairClass).toFixed(4)} as double) + ${joinSql(parts, sql` + `)}))`
+  })
+  return {
+    weights: joinSql(columns.map(({ column, weight, comparison }) => sql`${known(comparison, weight)} as ${column}`)),
+    best: joinSql(columns.map(({ column }) => sql`max(${column}) as ${column}`)),
+    total: joinSql(paid, sql` + `),
+    alternative: odds.length === 0 ? sql`0.0` : sql`-log2(1.0${joinSql(odds, sql``)})`,
+  }
+}
+
+export interface EntityPair {
+  readonly one: number
+  readonly other: number
+  readonly match_weight: number
+}
+
+/** Pairs of clusters that are one person when all their known values are compared, the likeliest first. */
+export async function entityPairs(context: StageContext, match: PlanMatch): Promise<EntityPair[]> {
+  const { database } = context
+  const comparisons = comparisonsOf(context.plan, match)
+  if (comparisons.length === 0) return []
+  const parameters = await savedParameters(context, match)
+  const counts = comparisons.map(({ frequencyOf, columns }, index) => sql`count(distinct k.${id(frequencyOf ?? columns[0] ?? '')}) as ${matchColumn(index)}`)
+  const valuesTable = id(tableOf('cluster_value', match))
+  const values = template('cluster', 'cluster_value', { counts: joinSql(counts), comparand: comparandOf(match) })
+  context.saveSql(tableOf('cluster_value', match), values)
+  await database.run(sql`create or replace temp table ${valuesTable} as ${values}`)
+  const pairs = neighbours(match, 0.01, sql`b.one <> b.other`)
+  const select = template(
+    'cluster', 'cluster_pair',
+    { levels: withLevels(match, comparisons, pairs, sql`one, other`), values: valuesTable, ...entitySlots(comparisons, parameters) },
+    { prior_weight: priorBits(parameters), least: floorBits(context.config.cluster.threshold) },
+  )
+  context.saveSql(tableOf('cluster_pair', match), select)
+  const found = await database.rows<EntityPair>(sql`select one, other, match_weight from (${select}) order by match_weight desc, one, other`)
+  await database.drop(tableOf('cluster_value', match))
+  return found
+}
+
+/** Roots after the likeliest pairs of clusters are merged, each cluster once: a second merge would stand on values that the first brought. */
+export function mergeEntities(roots: Int32Array, pairs: readonly EntityPair[]): { roots: Int32Array; merged: number } {
+  const used = new Set<number>()
+  const becomes = new Map<number, number>()
+  for (const { one, other } of pairs) {
+    if (used.has(one) || used.has(other)) continue
+    used.add(one)
+    used.add(other)
+    becomes.set(Math.max(one, other), Math.min(one, other))
+  }
+  return { roots: roots.map((root) => becomes.get(root) ?? root), merged: becomes.size }
+}
