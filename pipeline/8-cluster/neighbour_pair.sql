@@ -32,4 +32,4 @@ select l.mention_id as left_mention, r.mention_id as right_mention, b.one, b.oth
 from sided b
 join side l on l.root = b.left_root
 join side r on r.root = b.right_root
-where {{ oriented }} and {{ wanted }}
+where {{ oriented }}

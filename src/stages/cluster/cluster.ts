@@ -15,6 +15,7 @@ const closureRounds = 2
 
 async function close(context: StageContext, match: PlanMatch, least: number): Promise<number> {
   const added = await scoreMissing(context, match, least)
+  context.emit({ kind: 'progress', done: added, total: added, unit: 'pairs', label: `${match.name}: pairs that clusters ask for` })
   await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, 0, 'pairs that clusters ask for', ${added}, 0)`)
   return added
 }
@@ -39,6 +40,7 @@ async function components(context: StageContext): Promise<void> {
   const mentions = await database.count('mention')
   const populations = await populationsOf(context, mentions)
   let roots = await clusterPairs(context, mentions, populations)
+  context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
   for (let round = 0; round < closureRounds; round += 1) {
     let added = 0
     for (const match of plan.matches) added += await close(context, match, near)

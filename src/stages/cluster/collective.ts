@@ -13,26 +13,26 @@ const mostBetween = 600
 
 const pairsOf = (match: PlanMatch): Sql => id(tableOf('candidate_pair', match))
 
-function neighbours(match: PlanMatch, near: number, wanted: Sql): Sql {
-  return template(
-    'cluster', 'neighbour_pair',
-    {
-      comparand: comparandOf(match), pairs: pairsOf(match), wanted,
-      oriented: match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`,
-    },
-    { near: floorBits(near), most_within: mostWithin, most_between: mostBetween },
-  )
+/** Makes neighbour_pair: pairs of mentions inside clusters and between those that a pair of at least this probability joins. */
+async function makeNeighbours(context: StageContext, match: PlanMatch, near: number): Promise<Sql> {
+  const table = tableOf('neighbour_pair', match)
+  // A difference and not a comparison: else DuckDB joins all mentions by it before it looks at the clusters.
+  const oriented = match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`
+  const slots = { comparand: comparandOf(match), pairs: pairsOf(match), oriented }
+  const select = template('cluster', 'neighbour_pair', slots, { near: floorBits(near), most_within: mostWithin, most_between: mostBetween })
+  context.saveSql(table, select)
+  await context.database.run(sql`create or replace temp table ${id(table)} as ${select}`)
+  return id(table)
 }
 
 /** Adds the pairs that blocking missed inside clusters and between neighbouring ones, so that averages are of evidence, not of absence. Returns how many. */
 export async function scoreMissing(context: StageContext, match: PlanMatch, near: number): Promise<number> {
   const { database } = context
   const comparisons = comparisonsOf(context.plan, match)
-  const unlisted = sql`not exists (select 1 from ${pairsOf(match)} p where p.left_mention = l.mention_id and p.right_mention = r.mention_id)`
-  const missing = neighbours(match, near, unlisted)
-  context.saveSql(`neighbour_pair_${match.suffix}`, missing)
+  const neighbours = await makeNeighbours(context, match, near)
   const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules, false as trains, cast(0 as integer) as free`
-  const pairs = sql`select left_mention, right_mention, ${carried} from (${missing})`
+  const pairs = sql`select n.left_mention, n.right_mention, ${carried} from ${neighbours} n
+    left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
   const before = await database.count(tableOf('candidate_pair', match))
   await database.run(sql`insert into ${pairsOf(match)} ${scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)}`)
   return (await database.count(tableOf('candidate_pair', match))) - before
@@ -83,7 +83,7 @@ export async function entityPairs(context: StageContext, match: PlanMatch): Prom
   const values = template('cluster', 'cluster_value', { counts: joinSql(counts), comparand: comparandOf(match) })
   context.saveSql(tableOf('cluster_value', match), values)
   await database.run(sql`create or replace temp table ${valuesTable} as ${values}`)
-  const pairs = neighbours(match, 0.01, sql`b.one <> b.other`)
+  const pairs = sql`select * from ${await makeNeighbours(context, match, 0.01)} where one <> other`
   const select = template(
     'cluster', 'cluster_pair',
     { levels: withLevels(match, comparisons, pairs, sql`one, other`), values: valuesTable, ...entitySlots(comparisons, parameters) },
@@ -91,7 +91,7 @@ export async function entityPairs(context: StageContext, match: PlanMatch): Prom
   )
   context.saveSql(tableOf('cluster_pair', match), select)
   const found = await database.rows<EntityPair>(sql`select one, other, match_weight from (${select}) order by match_weight desc, one, other`)
-  await database.drop(tableOf('cluster_value', match))
+  for (const table of ['cluster_value', 'neighbour_pair']) await database.drop(tableOf(table, match))
   return found
 }
 
