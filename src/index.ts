@@ -40,6 +40,8 @@ export { parseFullName } from './text/full-name.js'
 export { areNicknames, canonicalGiven } from './text/nicknames.js'
 export { cleanPhone } from './text/phones.js'
 export { phoneticKeys } from './text/phonetics.js'
+export { nameScoreCut, type NameAgreement } from './text/name-match/agreement.js'
+export { bestOfAliases, compareFullNames } from './text/name-match/compare.js'
 export { countryCode, genderCode, stateCode } from './text/places.js'
 export { guessRoles, type ColumnSketch, type RoleGuess } from './text/roles.js'
 export type { CheckedConfig, GuessedFile, LoadedConfig }

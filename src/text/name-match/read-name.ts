@@ -1,0 +1,138 @@
+import anyAscii from 'any-ascii'
+import { foldText } from '../fold.js'
+import { postNominals, suffixes, unknownMarkers } from '../name-words.js'
+import { isPlaceholder, nameWords, pullSuffix, stripTitles, withoutNicknames } from '../names.js'
+import { readsKorean } from './korean.js'
+import { memo } from './memo.js'
+import { arabicWords, partArabic } from './arabic.js'
+import { isLight, patronymicLinks } from './particles.js'
+import { scriptOf, type Script } from './script.js'
+import { tokenOf, type Token } from './token.js'
+
+/** Longest text read, in UTF-16 units, and most words kept; no person's name needs more, and comparing takes time with their square. */
+export const maxCharacters = 300
+export const maxTokens = 16
+
+export interface NameWord extends Readonly<{ token: Token }> {
+  /** A particle, an article or an honorific: hardly tells whom the name means. */
+  readonly light: boolean
+  /** Behind bin or ibn: one of a chain of forefathers, which every source cuts elsewhere; or a Slavic patronymic. */
+  readonly forefather: boolean
+}
+
+export interface ReadName {
+  /** In the order given, family and suffix; what a comma puts first stands last. Empty when the text names nobody. */
+  readonly words: readonly NameWord[]
+  /** `jr`, `sr`, `2`, `3`, `4` or `''`. */
+  readonly suffix: string
+  readonly script: Script
+  /** The characters as written, without blanks, dots and control characters: Han and Hangul names are compared by them. */
+  readonly written: string
+  /** A foreign name in Han characters, its parts parted by a dot. */
+  readonly transcribed: boolean
+  readonly korean: boolean
+  /** Cut at `maxCharacters` or `maxTokens`. */
+  readonly truncated: boolean
+  /** The words in one text, parted by blanks. */
+  readonly folded: string
+  /** The last word as written, where the text is long enough to have been cut by a column's width; it may lack its end. */
+  readonly cutWord: Token | undefined
+}
+
+const middleDots = /[·・•‧∙･]/g
+const elision = /\b([dol])['`] +(?=[a-z])/g
+const compoundFamilies = new Set(['ouyang', 'sima', 'zhuge', 'shangguan', 'situ', 'xiahou', 'dongfang', 'huangfu', 'murong', 'namgung', 'hwangbo', 'jegal', 'seonu'])
+
+interface Word {
+  readonly text: string
+  readonly hyphenated: boolean
+}
+
+/** Unspaced Han or Hangul: family name, then the given name's syllables as one word. */
+const syllableWords = (text: string): string[] => {
+  const syllables = anyAscii(text).match(/[A-Z][a-z]*/g)?.map((syllable) => syllable.toLowerCase()) ?? []
+  const first = syllables.slice(0, 2).join('')
+  const family = syllables.length > 2 && compoundFamilies.has(first) ? 2 : 1
+  return [syllables.slice(0, family).join(''), syllables.slice(family).join('')].filter((word) => word !== '')
+}
+
+const alphabetWords = (piece: string): Word[] =>
+  piece
+    .replace(elision, '$1')
+    .split(' ')
+    .flatMap((chunk) => {
+      const words = nameWords(chunk)
+      return words.map((text, at) => ({ text, hyphenated: at < words.length - 1 && chunk.includes('-') }))
+    })
+
+const isOnly = (words: readonly Word[], known: (word: string) => boolean): boolean => words.length > 0 && words.every(({ text }) => known(text))
+
+/** Words in the order given, family, and the suffix. */
+const pieces = (folded: string): { words: Word[]; suffix: string } => {
+  const [first = [], ...others] = withoutNicknames(folded).split(',').map(alphabetWords)
+  let suffix = ''
+  const given: Word[] = []
+  for (const words of others) {
+    if (isOnly(words, (word) => Object.hasOwn(suffixes, word))) suffix = suffixes[words[0]?.text ?? ''] ?? ''
+    else if (!isOnly(words, (word) => postNominals.has(word))) given.push(...words)
+  }
+  for (const part of [first, given]) {
+    const texts = part.map(({ text }) => text)
+    suffix ||= pullSuffix(texts)
+    stripTitles(texts)
+    // The same removals, on the words that know their hyphens.
+    let at = 0
+    const kept = texts.map((text) => {
+      while (part[at]?.text !== text) at++
+      return part[at++] as Word
+    })
+    part.splice(0, part.length, ...kept)
+  }
+  return { words: [...given, ...first], suffix }
+}
+
+/** No column of full names is narrower. */
+const narrowestCut = 20
+const slavicPatronymic = /^.{2,}(?:[oe]vi[ct]h|[oe]vna|ichna|ovych|ivna)$/
+
+const nameWordsOf = (words: readonly Word[], korean: boolean): NameWord[] => {
+  const texts = words.map(({ text }) => text)
+  const light = words.map(({ hyphenated }, at) => !korean && isLight(texts, at, hyphenated))
+  const allLight = light.every(Boolean)
+  return texts.map((word, at) => ({
+    token: tokenOf(word),
+    light: !allLight && (light[at] ?? false),
+    forefather: at > 1 && (patronymicLinks.has(texts[at - 1] ?? '') || (at < texts.length - 1 && slavicPatronymic.test(word))),
+  }))
+}
+
+const read = (text: string): ReadName => {
+  const cut = text.slice(0, maxCharacters)
+  const script = scriptOf(cut)
+  const dotted = cut.replace(middleDots, ' ').trim()
+  const transcribed = script === 'han' && dotted !== cut.trim()
+  let found: { words: Word[]; suffix: string }
+  if ((script === 'han' || script === 'hangul') && !transcribed && !/\s/.test(dotted)) {
+    found = { words: syllableWords(dotted).map((word) => ({ text: word, hyphenated: false })), suffix: '' }
+  } else found = pieces(foldText(script === 'abjad' ? partArabic(dotted) : dotted))
+
+  const known = found.words.filter(({ text: word }) => !unknownMarkers.has(word))
+  const named = isPlaceholder(known.map(({ text: word }) => word).join(' ')) ? [] : known.slice(0, maxTokens)
+  const texts = named.map(({ text: word }) => word)
+  const korean = script === 'hangul' || readsKorean(texts)
+  const kept = korean ? named : arabicWords(named)
+  return {
+    words: nameWordsOf(kept, korean),
+    suffix: found.suffix,
+    script,
+    written: dotted.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, ''),
+    transcribed,
+    korean,
+    truncated: text.length > maxCharacters || known.length > maxTokens,
+    folded: kept.map(({ text: word }) => word).join(' '),
+    cutWord: dotted.length >= narrowestCut && !dotted.includes(',') && kept.length > 2 ? tokenOf(kept.at(-1)?.text ?? '') : undefined,
+  }
+}
+
+/** A full name, in any script and order, to words. Aliases behind "aka" belong into a list of their own and are not cut off here. */
+export const readName = memo(read)
