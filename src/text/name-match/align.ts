@@ -28,12 +28,9 @@ const cutSimilarity = 0.7
 const matchFrom = 0.5
 const placePreference = 0.02
 
-/** An initial, or "servant of" alone, is half a word. */
-export const isFull = ({ token: { text } }: NameWord): boolean => text.length > 1 && text !== 'abdul'
-
 /** Rare words weigh more, within .6 to 1.2, lest a rare misspelling decide; a word of unknown frequency weighs 1, half a word .5. */
 export const wordWeight = (word: NameWord, frequency: TokenFrequency | undefined): number => {
-  if (!isFull(word)) return halfWeight
+  if (word.half) return halfWeight
   const share = frequency?.(word.token.text)
   return share === undefined ? 1 : Math.min(1.2, Math.max(0.6, -Math.log10(Math.max(share, 1e-9)) / 4))
 }

@@ -10,6 +10,7 @@ const attached: readonly (readonly [RegExp, string])[] = [
 /** Arabic script with its article and its links, which any-ascii would leave without vowels and joined to the next word, set apart. */
 export const partArabic = (text: string): string => attached.reduce((parted, [pattern, by]) => parted.replace(pattern, by), text)
 
+const god = new Set(['allah', 'llah', 'ullah', 'lah'])
 const religion = new Set(['din', 'deen', 'dine'])
 
 /** Folded words with what is one name made one: Abd al-Rahman gives abdul rahman, Nur al-Din gives nuruddin; others stay. */
@@ -17,8 +18,10 @@ export const arabicWords = <Word extends { readonly text: string }>(words: reado
   const result: Word[] = []
   for (const [at, word] of words.entries()) {
     const before = result.at(-1)
-    if (at < words.length - 1 && servants.has(word.text)) result.push({ ...word, text: 'abdul' })
-    else if (articles.has(word.text) && before?.text === 'abdul' && at < words.length - 1) continue
+    const next = words[at + 1]?.text
+    if (before?.text === 'abdul' && god.has(word.text)) result.splice(-1, 1, { ...word, text: 'abdullah' })
+    else if (next !== undefined && servants.has(word.text)) result.push({ ...word, text: 'abdul' })
+    else if (articles.has(word.text) && before?.text === 'abdul' && next !== undefined) continue
     else if (religion.has(word.text) && before !== undefined && articles.has(before.text) && result.length > 1 && !patronymicLinks.has(result.at(-2)?.text ?? '')) {
       result.pop()
       const name = result.pop() as Word

@@ -17,19 +17,42 @@ const toWade = (initial: string, final: string): string => {
   return whole[spelled] ?? spelled
 }
 
-/**
- * A Mandarin word of one to three syllables as Wade-Giles spells it without apostrophes, so that pinyin and Wade-Giles meet: zedong and
- * tsetung both give tsetung. `''` when the word is no such word. Aspiration is lost, as it is wherever the apostrophes are dropped.
- */
-export const wadeGilesKey = memo((word: string): string => {
-  if (word.length < 2 || word.length > 15) return ''
+interface Reading {
+  /** As Wade-Giles spells it without apostrophes. */
+  readonly key: string
+  /** Has a syllable that pinyin cannot have. */
+  readonly wadeGiles: boolean
+}
+
+const none: Reading = { key: '', wadeGiles: false }
+const wadeInitial = new Set(['hs', 'ts', 'tz', 'ss'])
+const wadeFinal = new Set(['ung', 'ien', 'ieh', 'ueh', 'uei', 'uen', 'eh', 'ih', 'erh', 'iung'])
+const glide = /^i./
+const retroflex = new Set(['ch', 'sh', 'r'])
+
+const read = memo((word: string): Reading => {
+  if (word.length < 2 || word.length > 15) return none
   let key = ''
+  let wadeGiles = false
   let syllables = 0
   syllable.lastIndex = 0
   while (syllable.lastIndex < word.length) {
     const found = syllable.exec(word)
-    if (found === null || ++syllables > 3) return ''
-    key += toWade(found[1] ?? '', found[2] ?? '')
+    if (found === null || ++syllables > 3) return none
+    const [, initial = '', final = ''] = found
+    key += toWade(initial, final)
+    wadeGiles ||= wadeInitial.has(initial) || wadeFinal.has(final) || (retroflex.has(initial) && glide.test(final))
   }
-  return key
+  return { key, wadeGiles }
 })
+
+/** Is one folded word of up to three syllables the pinyin and the other the Wade-Giles spelling, without apostrophes, of one Mandarin word? */
+export const arePinyinAndWadeGiles = (a: string, b: string): boolean => {
+  const left = read(a)
+  if (left.key === '') return false
+  const right = read(b)
+  return left.key === right.key && left.wadeGiles !== right.wadeGiles
+}
+
+/** Is a folded word made of one to three Mandarin syllables? */
+export const readsMandarin = (word: string): boolean => read(word).key !== ''

@@ -1,5 +1,5 @@
 import { suffixAgreement, suffixScore, wordScore, type NameAgreement } from './agreement.js'
-import { align, isFull, type TokenFrequency } from './align.js'
+import { align, type TokenFrequency } from './align.js'
 import { editDistance } from './edit-distance.js'
 import { correspond } from './join-split.js'
 import { leftOver, particlesApart } from './left-over.js'
@@ -36,7 +36,7 @@ const compareRead = (a: ReadName, b: ReadName, frequency: TokenFrequency | undef
   const suffix = suffixAgreement(a.suffix, b.suffix)
   const similarities = matched.map(({ similarity }) => similarity)
   const weights = matched.map(({ weight }) => weight)
-  const fullWords = matched.filter((pair) => isFull(pair.a) && isFull(pair.b)).length
+  const fullWords = matched.filter((pair) => !pair.a.half && !pair.b.half).length
 
   let score: number
   if (comparesCharacters(a, b)) score = characterScore(a, b)

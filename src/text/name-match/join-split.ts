@@ -7,17 +7,16 @@ const longest = 4
 const vowel = /[aeiou]/
 
 /** Neighbours as one word, where the other name writes them as one: Mc Donald, Jong-un, Saif al-Din, dela Cruz. */
-const joins = (joined: string, parts: readonly NameWord[], other: readonly NameWord[], mode: SoundMode): boolean => {
-  if (joined.length < atLeast) return false
-  const token = tokenOf(joined)
-  return other.some(({ token: theirs }) => {
+const joins = (joined: string, parts: readonly NameWord[], other: readonly NameWord[], mode: SoundMode): boolean =>
+  other.some(({ token: theirs }) => {
     if (Math.abs(theirs.text.length - joined.length) > 3 || parts.some((part) => part.token === theirs)) return false
+    const token = tokenOf(joined)
     if (theirs.key === token.key) return true
     return tokenSimilarity(token, theirs, mode) >= 0.8 && parts.every((part) => tokenSimilarity(part.token, theirs, mode) < 0.7)
   })
-}
 
 const joined = (words: readonly NameWord[], other: readonly NameWord[], mode: SoundMode): readonly NameWord[] => {
+  const reach = Math.max(...other.map(({ token }) => token.text.length)) + 3
   const result: NameWord[] = []
   for (let at = 0; at < words.length; ) {
     let count = Math.min(longest, words.length - at)
@@ -25,9 +24,9 @@ const joined = (words: readonly NameWord[], other: readonly NameWord[], mode: So
     for (; count > 1; count--) {
       const parts = words.slice(at, at + count)
       text = parts.map(({ token }) => token.text).join('')
-      if (joins(text, parts, other, mode)) break
+      if (text.length >= atLeast && text.length <= reach && joins(text, parts, other, mode)) break
     }
-    result.push(count > 1 ? { token: tokenOf(text), light: false, forefather: words[at]?.forefather ?? false } : (words[at] as NameWord))
+    result.push(count > 1 ? { token: tokenOf(text), light: false, forefather: words[at]?.forefather ?? false, half: false } : (words[at] as NameWord))
     at += Math.max(1, count)
   }
   return result
@@ -41,12 +40,15 @@ const split = (words: readonly NameWord[], other: readonly NameWord[], mode: Sou
     const { text } = word.token
     const splits =
       (text.length === 2 || text.length === 3) && !vowel.test(text) && initials.includes(text) && other.every(({ token }) => tokenSimilarity(word.token, token, mode) < 0.6)
-    return splits ? Array.from(text, (letter) => ({ token: tokenOf(letter), light: false, forefather: false })) : [word]
+    return splits ? Array.from(text, (letter) => ({ token: tokenOf(letter), light: false, forefather: false, half: true })) : [word]
   })
 }
 
 /** Both names' words, joined and split so that they correspond. */
 export const correspond = (a: readonly NameWord[], b: readonly NameWord[], mode: SoundMode): [readonly NameWord[], readonly NameWord[]] => {
   const [left, right] = [split(a, b, mode), split(b, a, mode)]
+  const known = new Set(right.map(({ token }) => token))
+  // The shorter name said in full: nothing is left to join.
+  if (left.length <= right.length && left.every(({ token }) => known.has(token))) return [left, right]
   return [joined(left, right, mode), joined(right, left, mode)]
 }

@@ -10,12 +10,17 @@ const syllables = /^(?:(?:kk|tt|pp|ss|jj|ch|sh|[gkndtrlmbpsjh])?(?:y|w)?(?:ae|eo
 
 /** Do these folded words read as a Korean name: two to four, each of Korean syllables, a known family name first or last? */
 export const readsKorean = (words: readonly string[]): boolean =>
-  words.length >= 2 && words.length <= 4 && (families.has(words[0] ?? '') || families.has(words.at(-1) ?? '')) && words.every((word) => word.length <= 12 && syllables.test(word))
+  words.length >= 2 && words.length <= 4 && (families.has(words[0] ?? '') || families.has(words.at(-1) ?? '')) && words.every((word) => families.has(word) || (word.length <= 12 && syllables.test(word)))
 
 const sounds: Readonly<Record<string, string>> = {
-  ng: 'ng', oung: 'ung', eo: 'o', eu: 'u', oo: 'u', ou: 'u', ee: 'i', ae: 'e', ch: 'c', sh: 's', ck: 'k', g: 'k', d: 't', b: 'p', j: 'c', r: 'l',
+  ng: 'ng', eo: 'u', eu: 'u', oo: 'u', ou: 'u', o: 'u', ee: 'i', ae: 'e', ch: 'c', sh: 's', ck: 'k', g: 'k', d: 't', b: 'p', j: 'c', r: 'l',
 }
-const sound = /ng|oung|eo|eu|oo|ou|ee|ae|ch|sh|ck|[gdbjr]/g
+const sound = /ng|eo|eu|oo|ou|ee|ae|ch|sh|ck|[gdbjro]/g
 
-/** One key for the Revised, McCune-Reischauer and customary spellings of a Korean word: jeongeun and chongun give one key. */
+/** One key for the Revised, McCune-Reischauer and customary spellings of a Korean word, o and u alike: jeongeun, chongun, jungeun. */
 export const koreanKey = memo((word: string): string => word.replace(sound, (found) => sounds[found] ?? found))
+
+const customary: Readonly<Record<string, string>> = { i: 'lee', o: 'oh', u: 'woo', bag: 'park', no: 'roh', im: 'lim', yu: 'yoo', an: 'ahn', heo: 'hur' }
+
+/** A Hangul family name, romanised letter by letter, as its bearers spell it: i gives lee, bag gives park. */
+export const customaryFamily = (romanised: string): string => customary[romanised] ?? romanised

@@ -23,7 +23,7 @@ const honorifics = wordSet('haji hajji hajj hadji haj sheikh shaikh shaykh sheik
 /** Offices in front of a name that are no given names. */
 const offices = wordSet('president prasident minister general ambassador governor chancellor')
 
-/** Middle words that tell the sex and say nothing more, beside a Vietnamese family name. */
+/** Middle words beside a Vietnamese family name: they tell the sex and little more. */
 const vietnameseMiddle = wordSet('van thi')
 const vietnameseFamily = wordSet(`
 nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh trinh luong mai cao lam doan dao to ha ta quach thai lu chau
@@ -40,13 +40,22 @@ export const patronymicLinks = wordSet('bin ibn ben bint ould wuld')
 /** One form for particles of one meaning: ibn gives bin, el gives al, dela gives de la. */
 export const particleMeaning = (word: string): string => meanings[word] ?? word
 
+const isVietnameseMiddle = (words: readonly string[], at: number): boolean =>
+  at > 0 && at < words.length - 1 && vietnameseMiddle.has(words[at] ?? '') && words.some((other) => vietnameseFamily.has(other))
+
+/** Is the word at `at` half a word: an initial, "servant of" (as `arabicWords` spells it), Vietnamese Van or Thi? */
+export const isHalf = (words: readonly string[], at: number): boolean => words[at]?.length === 1 || words[at] === 'abdul' || isVietnameseMiddle(words, at)
+
 /** Does the word at `at` hardly tell anything about whom the name means? `hyphenated` when a hyphen joins it to the next word. */
 export const isLight = (words: readonly string[], at: number, hyphenated: boolean): boolean => {
   const word = words[at] ?? ''
   if (pure.has(word)) return true
   if (at === words.length - 1) return false
   if (at === 0 && offices.has(word)) return true
+  if (isVietnameseMiddle(words, at)) return false
   if (between.has(word)) return at > 0 || hyphenated
-  if (vietnameseMiddle.has(word)) return at > 0 && words.some((other) => vietnameseFamily.has(other))
   return words.length > 2 && honorifics.has(word)
 }
+
+/** The words of a family name without its particles: de la Cruz and Cruz. The last word always stays. */
+export const withoutParticles = (words: readonly string[]): string[] => words.filter((word, at) => at === words.length - 1 || !(pure.has(word) || between.has(word)))

@@ -2,22 +2,22 @@ import anyAscii from 'any-ascii'
 import { foldText } from '../fold.js'
 import { postNominals, suffixes, unknownMarkers } from '../name-words.js'
 import { isPlaceholder, nameWords, pullSuffix, stripTitles, withoutNicknames } from '../names.js'
-import { readsKorean } from './korean.js'
+import { customaryFamily, readsKorean } from './korean.js'
+import { maxCharacters, maxTokens, maxWordLength } from './limits.js'
 import { memo } from './memo.js'
 import { arabicWords, partArabic } from './arabic.js'
-import { isLight, patronymicLinks } from './particles.js'
+import { isHalf, isLight, patronymicLinks } from './particles.js'
 import { scriptOf, type Script } from './script.js'
 import { tokenOf, type Token } from './token.js'
 
-/** Longest text read, in UTF-16 units, and most words kept; no person's name needs more, and comparing takes time with their square. */
-export const maxCharacters = 300
-export const maxTokens = 16
-
-export interface NameWord extends Readonly<{ token: Token }> {
+export interface NameWord {
+  readonly token: Token
   /** A particle, an article or an honorific: hardly tells whom the name means. */
   readonly light: boolean
   /** Behind bin or ibn: one of a chain of forefathers, which every source cuts elsewhere; or a Slavic patronymic. */
   readonly forefather: boolean
+  /** An initial, "servant of" alone, Vietnamese Van or Thi: half as telling as a word. */
+  readonly half: boolean
 }
 
 export interface ReadName {
@@ -53,7 +53,7 @@ const syllableWords = (text: string): string[] => {
   const syllables = anyAscii(text).match(/[A-Z][a-z]*/g)?.map((syllable) => syllable.toLowerCase()) ?? []
   const first = syllables.slice(0, 2).join('')
   const family = syllables.length > 2 && compoundFamilies.has(first) ? 2 : 1
-  return [syllables.slice(0, family).join(''), syllables.slice(family).join('')].filter((word) => word !== '')
+  return [customaryFamily(syllables.slice(0, family).join('')), syllables.slice(family).join('')].filter((word) => word !== '')
 }
 
 const alphabetWords = (piece: string): Word[] =>
@@ -101,6 +101,7 @@ const nameWordsOf = (words: readonly Word[], korean: boolean): NameWord[] => {
   const allLight = light.every(Boolean)
   return texts.map((word, at) => ({
     token: tokenOf(word),
+    half: isHalf(texts, at),
     light: !allLight && (light[at] ?? false),
     forefather: at > 1 && (patronymicLinks.has(texts[at - 1] ?? '') || (at < texts.length - 1 && slavicPatronymic.test(word))),
   }))
@@ -114,9 +115,9 @@ const read = (text: string): ReadName => {
   let found: { words: Word[]; suffix: string }
   if ((script === 'han' || script === 'hangul') && !transcribed && !/\s/.test(dotted)) {
     found = { words: syllableWords(dotted).map((word) => ({ text: word, hyphenated: false })), suffix: '' }
-  } else found = pieces(foldText(script === 'abjad' ? partArabic(dotted) : dotted))
+  } else found = pieces(foldText(script === 'abjad' ? partArabic(dotted) : dotted).slice(0, maxCharacters))
 
-  const known = found.words.filter(({ text: word }) => !unknownMarkers.has(word))
+  const known = found.words.filter(({ text: word }) => !unknownMarkers.has(word)).map((word) => ({ ...word, text: word.text.slice(0, maxWordLength) }))
   const named = isPlaceholder(known.map(({ text: word }) => word).join(' ')) ? [] : known.slice(0, maxTokens)
   const texts = named.map(({ text: word }) => word)
   const korean = script === 'hangul' || readsKorean(texts)
@@ -125,7 +126,7 @@ const read = (text: string): ReadName => {
     words: nameWordsOf(kept, korean),
     suffix: found.suffix,
     script,
-    written: dotted.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, ''),
+    written: dotted.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, maxCharacters),
     transcribed,
     korean,
     truncated: text.length > maxCharacters || known.length > maxTokens,

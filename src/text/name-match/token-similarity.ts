@@ -1,10 +1,10 @@
 import { areNicknames } from '../nicknames.js'
 import { consonantSkeleton } from './canonical.js'
-import { wadeGilesKey } from './chinese.js'
-import { editBudget, editDistance } from './edit-distance.js'
+import { arePinyinAndWadeGiles } from './chinese.js'
+import { editBudget, editDistance, leastEdits } from './edit-distance.js'
 import { koreanKey } from './korean.js'
 import type { Token } from './token.js'
-import { areListedVariants } from './variant-groups.js'
+import { areAbbreviations, areFamilyVariants } from './variant-groups.js'
 
 /** What the two names' scripts allow. */
 export interface SoundMode {
@@ -18,6 +18,7 @@ export interface SoundMode {
 
 export const plainMode: SoundMode = { vowelless: false, korean: false, consonants: false }
 const firstConsonant = 0.5
+const bothKnown = 0.5
 const vowel = /[aeiouy]/
 
 /** Is the first consonant another one? Errors seldom hit the first letter (Pollock and Zamora 1984); a dropped or exchanged one is no such case. */
@@ -27,24 +28,25 @@ const otherFirstConsonant = (a: string, b: string): boolean =>
 /** Is one romanisation rule or list enough to make the two words one name? 0 when not. */
 export const variantSimilarity = (a: Token, b: Token, { korean }: SoundMode = plainMode): number => {
   if (a.key === b.key) return 0.96
-  if (korean && koreanKey(a.text) === koreanKey(b.text)) return 0.92
+  if (korean && koreanKey(a.text) === koreanKey(b.text)) return 0.85
   if (a.vowels === b.vowels) return Math.min(a.text.length, b.text.length) >= 4 ? 0.92 : 0.75
-  if (areListedVariants(a.text, b.text)) return 0.85
-  const wade = wadeGilesKey(a.text)
-  return wade !== '' && wade === wadeGilesKey(b.text) ? 0.85 : 0
+  if (!a.listed || !b.listed) return 0
+  return areFamilyVariants(a.text, b.text) || areAbbreviations(a.text, b.text) || arePinyinAndWadeGiles(a.text, b.text) ? 0.85 : 0
 }
 
 /** 1 − .4 for the whole edit budget; 0 beyond it, not a low number, since low numbers add up. */
 export const editSimilarity = (a: Token, b: Token, { consonants }: SoundMode = plainMode): number => {
   const [x, y] = [a.letters, b.letters]
   if (Math.min(x.length, y.length) < 3) return 0
-  const budget = consonants ? 1 : editBudget(x, y)
+  const budget = consonants ? 1 : editBudget(Math.max(a.stem, b.stem))
+  const least = leastEdits(a.mask, b.mask)
+  if (Math.min(least, (least + leastEdits(a.keyMask, b.keyMask)) / 2) > budget) return 0
   // Half of what the keys save is given back, so up to twice the budget of plain edits can still count.
   const plain = editDistance(x, y, 2 * budget)
   if (plain > 2 * budget) return 0
   const sounded = editDistance(a.lettersKey, b.lettersKey, 2 * budget)
   const first = otherFirstConsonant(x, y) && otherFirstConsonant(a.lettersKey, b.lettersKey) ? firstConsonant : 0
-  const edits = Math.min(plain, (plain + sounded) / 2) + first + (x === a.text && y === b.text ? 0 : 0.3)
+  const edits = Math.min(plain, (plain + sounded) / 2) + first + (a.knownGiven && b.knownGiven ? bothKnown : 0) + (x === a.text && y === b.text ? 0 : 0.3)
   return edits <= budget ? 1 - (0.4 * edits) / budget : 0
 }
 
