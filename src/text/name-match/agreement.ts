@@ -33,10 +33,11 @@ const suffixFactor: Readonly<Record<SuffixAgreement, number>> = { same: 1, none:
 const contradictionFactor = 0.72
 const omissionShare = 0.25
 
+const second = new Set(['jr', '2'])
+
 export const suffixAgreement = (a: string, b: string): SuffixAgreement => {
   if (a === b) return a === '' ? 'none' : 'same'
-  const second = (suffix: string): boolean => suffix === 'jr' || suffix === '2'
-  return a === '' || b === '' || (second(a) && second(b)) ? 'omitted' : 'contradicts'
+  return a === '' || b === '' || (second.has(a) && second.has(b)) ? 'omitted' : 'contradicts'
 }
 
 export const suffixScore = (suffix: SuffixAgreement): number => suffixFactor[suffix]

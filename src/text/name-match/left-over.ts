@@ -28,9 +28,10 @@ export const leftOver = (a: readonly NameWord[], b: readonly NameWord[], frequen
   return { against, contradicted, omitted }
 }
 
+const meanings = (words: readonly NameWord[]): string[] => words.flatMap(({ light, token }) => (light ? particleMeaning(token.text).split(' ') : []))
+
 /** Weight of the particles that one name has and the other has not; ibn is bin, el is al. */
 export const particlesApart = (a: readonly NameWord[], b: readonly NameWord[]): number => {
-  const meanings = (words: readonly NameWord[]): string[] => words.flatMap(({ light, token }) => (light ? particleMeaning(token.text).split(' ') : []))
   const right = meanings(b)
   let apart = 0
   for (const meaning of meanings(a)) {
