@@ -62,18 +62,14 @@ export const wordScore = ({ similarities, weights, against, contradicted, omitte
   if (weights.length === 0) return 0
   let matched = 0
   let alike = 0
-  let weakness = 0
   for (const [at, weight] of weights.entries()) {
-    const similarity = similarities[at] ?? 0
     matched += weight
-    alike += weight * similarity
-    weakness += 1 - similarity
+    alike += weight * (similarities[at] ?? 0)
   }
   let score = alike / (matched + contradicted + omissionShare * (omittedWords + omittedParticles))
   score *= contradictionFactor ** Math.min(against, 2) * orderFactor[order]
   // Little was matched: weak evidence, and initials alone weaker.
   if (fullWords === 0) score *= 0.5
   else if (omittedWords > 0 && fullWords < 2) score *= 0.8
-  // Several half-matches are worse than their mean.
-  return weakness > 0.5 ? score * (1 - 0.35 * (Math.min(weakness, 2) - 0.5)) : score
+  return score
 }

@@ -1,7 +1,9 @@
 import { memo } from './memo.js'
 
-const syllable =
-  /(zh|ch|sh|ss|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw])?(iang|iong|iung|uang|iao|ian|ien|ieh|ueh|uai|uan|uei|uen|ang|eng|ing|ong|ung|erh|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|eh|ih|er|a|o|e|i|u)/y
+const initial = 'zh|ch|sh|ss|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw]'
+const final =
+  'iang|iong|iung|uang|iao|ian|ien|ieh|ueh|uai|uan|uei|uen|ang|eng|ing|ong|ung|erh|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|eh|ih|er|[aoeiu]'
+const syllable = new RegExp(`(${initial})?(${final})`, 'y')
 const initials: Readonly<Record<string, string>> = { b: 'p', d: 't', g: 'k', zh: 'ch', q: 'ch', x: 'hs', z: 'ts', c: 'ts', tz: 'ts', ss: 's', r: 'j' }
 const finals: Readonly<Record<string, string>> = {
   ong: 'ung', iong: 'iung', ian: 'ien', ie: 'ieh', ue: 'ueh', uo: 'o', uei: 'ui', uen: 'un', er: 'erh', ih: 'i',

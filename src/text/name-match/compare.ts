@@ -1,6 +1,5 @@
 import { suffixAgreement, suffixScore, wordScore, type NameAgreement } from './agreement.js'
 import { align, type TokenFrequency } from './align.js'
-import { editDistance } from './edit-distance.js'
 import { correspond } from './join-split.js'
 import { leftOver, particlesApart } from './left-over.js'
 import { nameOrder } from './order.js'
@@ -11,18 +10,6 @@ import { soundMode } from './sound-mode.js'
 const nothing = (truncated: boolean): NameAgreement => ({
   score: 0, matched: 0, contradicted: 0, omitted: 0, weakest: 0, order: 'same', suffix: 'none', fullWords: 0, truncated,
 })
-
-/** Names written in one run, or parted otherwise, by all their letters in a row; 0 where that does not apply. */
-const wholeScore = (a: ReadName, b: ReadName): number => {
-  if (a.words.length === b.words.length && a.words.length > 1) return 0
-  const x = a.folded.replaceAll(' ', '')
-  const y = b.folded.replaceAll(' ', '')
-  const shorter = Math.min(x.length, y.length)
-  if (shorter < 6) return 0
-  const limit = Math.max(1, Math.floor(shorter / 8))
-  const edits = editDistance(x, y, limit)
-  return edits <= limit ? 0.97 - 0.07 * edits : 0
-}
 
 const compareRead = (a: ReadName, b: ReadName, frequency: TokenFrequency | undefined): NameAgreement => {
   const truncated = a.truncated || b.truncated
@@ -41,10 +28,7 @@ const compareRead = (a: ReadName, b: ReadName, frequency: TokenFrequency | undef
   let score: number
   if (comparesCharacters(a, b)) score = characterScore(a, b)
   else if (a.folded === b.folded) score = 1
-  else {
-    const byWords = wordScore({ similarities, weights, against, contradicted, omittedWords, omittedParticles, fullWords, order })
-    score = Math.max(byWords, wholeScore(a, b))
-  }
+  else score = wordScore({ similarities, weights, against, contradicted, omittedWords, omittedParticles, fullWords, order })
   return {
     score: score * suffixScore(suffix),
     matched: weights.reduce((sum, weight) => sum + weight, 0),

@@ -38,8 +38,8 @@ const split = (words: readonly NameWord[], other: readonly NameWord[], mode: Sou
   const initials = other.map(({ token }) => token.text[0]).join('')
   return words.flatMap((word) => {
     const { text } = word.token
-    const splits =
-      (text.length === 2 || text.length === 3) && !vowel.test(text) && initials.includes(text) && other.every(({ token }) => tokenSimilarity(word.token, token, mode) < 0.6)
+    const short = (text.length === 2 || text.length === 3) && !vowel.test(text)
+    const splits = short && initials.includes(text) && other.every(({ token }) => tokenSimilarity(word.token, token, mode) < 0.6)
     return splits ? Array.from(text, (letter) => ({ token: tokenOf(letter), light: false, forefather: false, half: true })) : [word]
   })
 }

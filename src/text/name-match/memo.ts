@@ -1,6 +1,6 @@
-const capacity = 50_000
+const capacity = 20_000
 
-/** Remembers a pure function of one text; emptied when it holds 50,000 texts, so memory stays bounded. */
+/** Remembers a pure function of one text; emptied when it holds 20,000 texts, so memory stays bounded. */
 export const memo = <Result>(of: (text: string) => Result): ((text: string) => Result) => {
   const known = new Map<string, Result>()
   return (text) => {

@@ -4,7 +4,7 @@ import { arePinyinAndWadeGiles } from './chinese.js'
 import { maxCharacters, maxTokens, maxWordLength } from './limits.js'
 import { withoutParticles } from './particles.js'
 import { tokenOf, type Token } from './token.js'
-import { editSimilarity, variantSimilarity } from './token-similarity.js'
+import { editSimilarity } from './token-similarity.js'
 import { areAbbreviations, areFamilyVariants } from './variant-groups.js'
 
 /**

@@ -1,12 +1,13 @@
 import anyAscii from 'any-ascii'
 import { foldText } from '../fold.js'
-import { postNominals, suffixes, unknownMarkers } from '../name-words.js'
-import { isPlaceholder, nameWords, pullSuffix, stripTitles, withoutNicknames } from '../names.js'
+import { unknownMarkers } from '../name-words.js'
+import { isPlaceholder } from '../names.js'
+import { arabicWords, partArabic } from './arabic.js'
 import { customaryFamily, readsKorean } from './korean.js'
 import { maxCharacters, maxTokens, maxWordLength } from './limits.js'
 import { memo } from './memo.js'
-import { arabicWords, partArabic } from './arabic.js'
 import { isHalf, isLight, patronymicLinks } from './particles.js'
+import { alphabetPieces, type Word } from './pieces.js'
 import { scriptOf, type Script } from './script.js'
 import { tokenOf, type Token } from './token.js'
 
@@ -31,7 +32,7 @@ export interface ReadName {
   /** A foreign name in Han characters, its parts parted by a dot. */
   readonly transcribed: boolean
   readonly korean: boolean
-  /** Cut at `maxCharacters` or `maxTokens`. */
+  /** Cut at a limit. */
   readonly truncated: boolean
   /** The words in one text, parted by blanks. */
   readonly folded: string
@@ -40,13 +41,7 @@ export interface ReadName {
 }
 
 const middleDots = /[·・•‧∙･]/g
-const elision = /\b([dol])['`] +(?=[a-z])/g
 const compoundFamilies = new Set(['ouyang', 'sima', 'zhuge', 'shangguan', 'situ', 'xiahou', 'dongfang', 'huangfu', 'murong', 'namgung', 'hwangbo', 'jegal', 'seonu'])
-
-interface Word {
-  readonly text: string
-  readonly hyphenated: boolean
-}
 
 /** Unspaced Han or Hangul: family name, then the given name's syllables as one word. */
 const syllableWords = (text: string): string[] => {
@@ -54,41 +49,6 @@ const syllableWords = (text: string): string[] => {
   const first = syllables.slice(0, 2).join('')
   const family = syllables.length > 2 && compoundFamilies.has(first) ? 2 : 1
   return [customaryFamily(syllables.slice(0, family).join('')), syllables.slice(family).join('')].filter((word) => word !== '')
-}
-
-const alphabetWords = (piece: string): Word[] =>
-  piece
-    .replace(elision, '$1')
-    .split(' ')
-    .flatMap((chunk) => {
-      const words = nameWords(chunk)
-      return words.map((text, at) => ({ text, hyphenated: at < words.length - 1 && chunk.includes('-') }))
-    })
-
-const isOnly = (words: readonly Word[], known: (word: string) => boolean): boolean => words.length > 0 && words.every(({ text }) => known(text))
-
-/** Words in the order given, family, and the suffix. */
-const pieces = (folded: string): { words: Word[]; suffix: string } => {
-  const [first = [], ...others] = withoutNicknames(folded).split(',').map(alphabetWords)
-  let suffix = ''
-  const given: Word[] = []
-  for (const words of others) {
-    if (isOnly(words, (word) => Object.hasOwn(suffixes, word))) suffix = suffixes[words[0]?.text ?? ''] ?? ''
-    else if (!isOnly(words, (word) => postNominals.has(word))) given.push(...words)
-  }
-  for (const part of [first, given]) {
-    const texts = part.map(({ text }) => text)
-    suffix ||= pullSuffix(texts)
-    stripTitles(texts)
-    // The same removals, on the words that know their hyphens.
-    let at = 0
-    const kept = texts.map((text) => {
-      while (part[at]?.text !== text) at++
-      return part[at++] as Word
-    })
-    part.splice(0, part.length, ...kept)
-  }
-  return { words: [...given, ...first], suffix }
 }
 
 /** No column of full names is narrower. */
@@ -112,10 +72,11 @@ const read = (text: string): ReadName => {
   const script = scriptOf(cut)
   const dotted = cut.replace(middleDots, ' ').trim()
   const transcribed = script === 'han' && dotted !== cut.trim()
+  const folded = foldText(script === 'abjad' ? partArabic(dotted) : dotted)
   let found: { words: Word[]; suffix: string }
   if ((script === 'han' || script === 'hangul') && !transcribed && !/\s/.test(dotted)) {
     found = { words: syllableWords(dotted).map((word) => ({ text: word, hyphenated: false })), suffix: '' }
-  } else found = pieces(foldText(script === 'abjad' ? partArabic(dotted) : dotted).slice(0, maxCharacters))
+  } else found = alphabetPieces(folded.slice(0, maxCharacters))
 
   const known = found.words.filter(({ text: word }) => !unknownMarkers.has(word)).map((word) => ({ ...word, text: word.text.slice(0, maxWordLength) }))
   const named = isPlaceholder(known.map(({ text: word }) => word).join(' ')) ? [] : known.slice(0, maxTokens)
@@ -129,11 +90,14 @@ const read = (text: string): ReadName => {
     written: dotted.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, maxCharacters),
     transcribed,
     korean,
-    truncated: text.length > maxCharacters || known.length > maxTokens,
+    truncated:
+      Math.max(text.length, folded.length) > maxCharacters || found.words.length > maxTokens || found.words.some(({ text: word }) => word.length > maxWordLength),
     folded: kept.map(({ text: word }) => word).join(' '),
     cutWord: dotted.length >= narrowestCut && !dotted.includes(',') && kept.length > 2 ? tokenOf(kept.at(-1)?.text ?? '') : undefined,
   }
 }
 
+const remembered = memo(read)
+
 /** A full name, in any script and order, to words. Aliases behind "aka" belong into a list of their own and are not cut off here. */
-export const readName = memo(read)
+export const readName = (text: string): ReadName => (text.length > maxCharacters ? read(text) : remembered(text))
