@@ -1,9 +1,9 @@
 import { memo } from './memo.js'
 
-const initial = 'zh|ch|sh|ss|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw]'
-const final =
+const anyInitial = 'zh|ch|sh|ss|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw]'
+const anyFinal =
   'iang|iong|iung|uang|iao|ian|ien|ieh|ueh|uai|uan|uei|uen|ang|eng|ing|ong|ung|erh|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|eh|ih|er|[aoeiu]'
-const syllable = new RegExp(`(${initial})?(${final})`, 'y')
+const syllable = new RegExp(`(${anyInitial})?(${anyFinal})`, 'y')
 const initials: Readonly<Record<string, string>> = { b: 'p', d: 't', g: 'k', zh: 'ch', q: 'ch', x: 'hs', z: 'ts', c: 'ts', tz: 'ts', ss: 's', r: 'j' }
 const finals: Readonly<Record<string, string>> = {
   ong: 'ung', iong: 'iung', ian: 'ien', ie: 'ieh', ue: 'ueh', uo: 'o', uei: 'ui', uen: 'un', er: 'erh', ih: 'i',
