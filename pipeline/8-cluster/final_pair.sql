@@ -1,5 +1,5 @@
--- One row is one pair of a match with its weight after the evidence of the clusters: in one cluster it is at least as likely as the worse of its two
--- mentions fits the others, and never unlikely; between clusters never likelier than the clusters are on average.
+-- One row is one pair of a match with its weight after the evidence of the clusters. In one cluster it is as likely as both its mentions belong there, and
+-- never unlikely; between clusters it shares (as a geometric mean) in how likely all pairs of the two clusters are together.
 with placed as (
   select p.*, a.root as left_root, b.root as right_root, 1 / (1 + pow(2, -greatest(least(p.match_weight, 60), -60))) as alone
   from {{ pairs }} p
@@ -10,8 +10,8 @@ judged as (
   select
     {{ columns }}, p.match_weight,
     case
-      when p.left_root = p.right_root then greatest(p.alone, least(x.fit, y.fit, 999999) / 1000000.0, 0.5)
-      else least(p.alone, greatest(g.mean, 1) / 1000000.0, 0.49)
+      when p.left_root = p.right_root then greatest(p.alone, least(x.best, 999999) / 1000000.0 * least(y.best, 999999) / 1000000.0, 0.5)
+      else least(sqrt(p.alone * least(p.alone, greatest(g.mean, 1) / 1000000.0)), 0.49)
     end as together,
     p.alone
   from placed p
