@@ -1,4 +1,5 @@
 import { ClusterLinks } from './cluster-links.js'
+import { grouped } from './grouping.js'
 import { UnionFind } from './union-find.js'
 
 /** Pairs of mentions 1 … `mentions`, one an index of both arrays. */
@@ -29,29 +30,6 @@ const joined = (first: Int32Array, second: Int32Array | undefined): Int32Array =
   return both
 }
 
-/** Indexes of the pairs inside each component, one component after the other: those of a root are `order` from `starts[root]` to `starts[root + 1]`. */
-function byComponent(roots: Int32Array, { left, right }: MentionPairs, probability: Float64Array): { starts: Int32Array; order: Int32Array } {
-  const rootOf = (index: number): number => {
-    const [a, b] = [left[index] ?? 0, right[index] ?? 0]
-    return a !== b && roots[a] === roots[b] && (probability[index] ?? 1) > leastProbability ? (roots[a] ?? 0) : 0
-  }
-  const starts = new Int32Array(roots.length + 1)
-  for (let index = 0; index < left.length; index += 1) {
-    const root = rootOf(index)
-    if (root > 0) starts[root + 1] = (starts[root + 1] ?? 0) + 1
-  }
-  for (let root = 1; root < starts.length; root += 1) starts[root] = (starts[root] ?? 0) + (starts[root - 1] ?? 0)
-  const order = new Int32Array(starts.at(-1) ?? 0)
-  const at = starts.slice()
-  for (let index = 0; index < left.length; index += 1) {
-    const root = rootOf(index)
-    if (root === 0) continue
-    order[at[root] ?? 0] = index
-    at[root] = (at[root] ?? 0) + 1
-  }
-  return { starts, order }
-}
-
 /**
  * Average-link clusters (UPGMA, Sokal and Michener 1958): the two clusters with the highest mean probability over all their pairs of mentions
  * merge while that mean is above the threshold; a pair that is not listed counts as 0. Ties go to the clusters with the least members. Two
@@ -66,7 +44,11 @@ export function averageLink(input: AverageLinkInput): Int32Array {
   for (let pair = 0; pair < probability.length; pair += 1) {
     if ((probability[pair] ?? 0) > Math.max(threshold, leastProbability)) components.join(left[pair] ?? 0, right[pair] ?? 0)
   }
-  const { starts, order } = byComponent(components.roots(), { left, right }, probability)
+  const roots = components.roots()
+  const { starts, order } = grouped(left.length, mentions, (pair) => {
+    const [a, b] = [left[pair] ?? 0, right[pair] ?? 0]
+    return a !== b && roots[a] === roots[b] && (probability[pair] ?? 1) > leastProbability ? (roots[a] ?? 0) : 0
+  })
   let most = 0
   for (let root = 1; root <= mentions; root += 1) most = Math.max(most, (starts[root + 1] ?? 0) - (starts[root] ?? 0))
   const links = new ClusterLinks(mentions, most, whole(threshold))
