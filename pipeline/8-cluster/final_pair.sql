@@ -21,6 +21,5 @@ judged as (
 )
 select
   {{ columns }},
-  case when together = alone then 0.0 else round(log2(together / (1 - together)), 4) - match_weight end as collective_weight,
   case when together = alone then match_weight else round(log2(together / (1 - together)), 4) end as match_weight
 from judged

@@ -36,7 +36,7 @@ export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within
   })
   const labels = sides.map((side) => (side.right === undefined ? `within ${side.left}` : `${side.left} ${side.right}`).replaceAll(/\W/gu, '_'))
   const names = legalNames(labels, 'match')
-  return sides.map((side, index) => ({ name: names[index] ?? '', ...side, one_to_one: oneToOne && side.right !== undefined }))
+  return sides.map((side, index) => ({ name: names[index] ?? '', ...side, ...(oneToOne && side.right !== undefined ? { one_to_one: true } : {}) }))
 }
 
 /**

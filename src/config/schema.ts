@@ -79,7 +79,7 @@ const match = z.strictObject({
     .optional()
     .describe('blocking rules: each a list of keys that must be equal; proposed when omitted'),
   compare: z.array(z.enum(roles)).optional().describe('roles to compare; all that both sides hold when omitted'),
-  one_to_one: z.boolean().default(false),
+  one_to_one: z.boolean().optional().describe('whether both sides hold a person once at most; found from the data when omitted'),
 })
 
 const analysis = z.strictObject({

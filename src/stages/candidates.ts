@@ -43,7 +43,7 @@ async function candidatesOfMatch(context: StageContext, match: PlanMatch, column
       when round(1 / (1 + pow(2, -match_weight)), 6) >= ${review} then 'review' else 'non_match' end as band,
     ${found.length === 0 ? sql`null::varchar` : sql`case rule_no${joinSql(found, sql``)} else 'clusters' end || case when rules > 1 then ' (+' || (rules - 1) || ')' else '' end`} as found_by,
     a.protected or b.protected as protected,
-    ${match.name} as match, alternative_weight, collective_weight, left_mention, right_mention${columns.length === 0 ? sql`` : sql`, ${evidence(comparisons, columns)}`}
+    ${match.name} as match, alternative_weight, round(match_weight - own_weight, 4) as collective_weight, left_mention, right_mention${columns.length === 0 ? sql`` : sql`, ${evidence(comparisons, columns)}`}
   from ${id(tableOf('final_pair', match))}
   join mention a on a.mention_id = left_mention
   join mention b on b.mention_id = right_mention

@@ -6,6 +6,7 @@ import type { Stage, StageContext, TableSpec } from '../stage.js'
 import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
 import { finalTables } from './final.js'
 import { clusterPairs, populationsOf, writeComponents } from './graph.js'
+import { judgeSources } from './sources.js'
 
 /** Mentions in one entity beyond which it is said: few people have so many records. */
 const suspicious = 100
@@ -39,18 +40,20 @@ async function components(context: StageContext): Promise<void> {
   const { database, plan } = context
   const mentions = await database.count('mention')
   const populations = await populationsOf(context, mentions)
+  const open = []
+  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions))) open.push(match)
   let roots = await clusterPairs(context, mentions, populations)
   context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
   for (let round = 0; round < closureRounds; round += 1) {
     let added = 0
-    for (const match of plan.matches) added += await close(context, match, near)
+    for (const match of open) added += await close(context, match, near)
     if (added > 0) roots = await clusterPairs(context, mentions, populations)
   }
   const pairs = []
-  for (const match of plan.matches) pairs.push(...(await entityPairs(context, match)))
+  for (const match of open) pairs.push(...(await entityPairs(context, match)))
   const { roots: merged, merged: count } = mergeEntities(roots, pairs.toSorted((a, b) => b.match_weight - a.match_weight || a.one - b.one || a.other - b.other))
   await writeComponents(context, merged)
-  for (const match of plan.matches) await close(context, match, 1 - 1e-9)
+  for (const match of open) await close(context, match, 1 - 1e-9)
   context.emit({ kind: 'note', level: 'info', text: `${count} entities were joined by all that is known of them together` })
   const most = largest(merged)
   if (most > suspicious) {

@@ -34,7 +34,8 @@ export async function scoreMissing(context: StageContext, match: PlanMatch, near
   const pairs = sql`select n.left_mention, n.right_mention, ${carried} from ${neighbours} n
     left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
   const before = await database.count(tableOf('candidate_pair', match))
-  await database.run(sql`insert into ${pairsOf(match)} ${scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)}`)
+  const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)
+  await database.run(sql`insert into ${pairsOf(match)} select *, match_weight from (${scored})`)
   return (await database.count(tableOf('candidate_pair', match))) - before
 }
 
