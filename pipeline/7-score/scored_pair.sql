@@ -3,7 +3,7 @@ with levels as (
   {{ levels }}
 ),
 weighed as (
-  select *, {{ weights }}, {{ alternative }} as alternative_weight from levels
+  select *, {{ weights }}, {{ damage }} as damage_weight, {{ alternative }} as alternative_weight from levels
 )
-select {{ columns }}, round($prior_weight + {{ total }} + alternative_weight, 4) as match_weight
+select {{ columns }}, round($prior_weight + {{ total }} + damage_weight + alternative_weight, 4) as match_weight
 from weighed

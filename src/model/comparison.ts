@@ -23,14 +23,15 @@ export interface Patterns {
 }
 
 /**
- * Kinds of pair beside random ones: the same person; relatives, who share a household; namesakes, who share a name and where it comes from.
- * The last two are latent classes of their own (Larsen and Rubin 2001), or a household would pass for a person.
+ * Kinds of pair beside random ones: the same person, and the same person where a record is wrong in several fields; relatives, who share a household; namesakes, who share a name and where it comes from.
+ * They are latent classes of their own (Larsen and Rubin 2001), or a household would pass for a person.
  */
-export const pairClasses = ['match', 'relative', 'namesake'] as const
+export const pairClasses = ['match', 'damaged', 'relative', 'namesake'] as const
 export type PairClass = (typeof pairClasses)[number]
 
 const sharedBy: Readonly<Record<PairClass, readonly ComparisonKind[]>> = {
   match: ['name', 'family', 'personal', 'shared', 'trait', 'sex'],
+  damaged: ['name', 'family', 'personal', 'shared', 'trait', 'sex'],
   relative: ['family', 'shared', 'trait'],
   namesake: ['name', 'family', 'trait', 'sex'],
 }
@@ -66,9 +67,9 @@ export const priorWeight = (parameters: Parameters, pairClass: PairClass): numbe
 /** The probability of a match weight in bits, prior and alternatives included. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 
-/** Classes of a model beside matches. */
+/** Classes of a model that are no matches. */
 export const alternatives = (parameters: Parameters): PairClass[] =>
-  pairClasses.filter((pairClass) => pairClass !== 'match' && parameters.classes[pairClass] !== undefined)
+  pairClasses.filter((pairClass) => pairClass !== 'match' && pairClass !== 'damaged' && parameters.classes[pairClass] !== undefined)
 
 /** Classes by name. Throws when matches are not among them. */
 export function classesFrom(entries: readonly (readonly [PairClass, ClassParameters])[]): Parameters['classes'] {

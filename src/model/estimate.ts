@@ -1,6 +1,7 @@
 import {
   classesFrom, pairClasses, priorWeight, shares, weight, type ClassParameters, type ComparisonShape, type PairClass, type Parameters, type Patterns,
 } from './comparison.js'
+import { damagedM, soundM } from './damage.js'
 
 export interface EstimateInput {
   readonly comparisons: readonly ComparisonShape[]
@@ -34,6 +35,9 @@ const tolerance = 1e-4
  */
 const priorPairs = (mentions: number): number => Math.max(10, mentions * 0.02)
 const leastShare = 1e-7
+/** Share of the matches that are taken as damaged at first, and at most. */
+const startDamaged = 0.1
+const mostDamaged = 0.4
 /** A person has few records: more expected matches a mention than this means that the classes were switched. */
 const mostMatchesPerMention = 60
 
@@ -89,17 +93,23 @@ const capElse = (levels: readonly number[], most: number): number[] => {
   return [most, ...rest.map((share) => (others > 0 ? (share / others) * (1 - most) : (1 - most) / rest.length))]
 }
 
-/** m of a comparison, only from pairs that some rule found without using what it compares: others agree because they were blocked so. */
-function classShares(input: EstimateInput, pairClass: PairClass, posterior: Float64Array, comparison: number): number[] {
+/** Counts of each level, only from pairs that some rule found without using what it compares: others agree because they were blocked so. */
+function classCounts(input: EstimateInput, posterior: Float64Array | undefined, comparison: number): number[] {
+  const { free, pairs } = input.blocked
+  return levelCounts(input.blocked, comparison, input.comparisons[comparison]?.labels.length ?? 0, (pattern) =>
+    (((free[pattern] ?? 0) >> comparison) & 1) === 0 ? 0 : (posterior?.[pattern] ?? 0) * (pairs[pattern] ?? 0),
+  )
+}
+
+/** m of a comparison, the default model counting as some pairs. */
+function classShares(input: EstimateInput, pairClass: PairClass, posterior: Posteriors, comparison: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined) return []
-  const { free, pairs } = input.blocked
-  const counts = levelCounts(input.blocked, comparison, shape.labels.length, (pattern) =>
-    (((free[pattern] ?? 0) >> comparison) & 1) === 0 ? 0 : (posterior[pattern] ?? 0) * (pairs[pattern] ?? 0),
-  )
+  const counts = classCounts(input, posterior[pairClass], comparison)
   const strength = priorPairs(input.mentions)
-  const smoothed = normalise(counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0)))
-  return pairClass === 'match' ? capElse(smoothed, shape.mostElse) : smoothed
+  const withPrior = counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
+  if (pairClass !== 'match' || posterior.damaged === undefined) return normalise(withPrior)
+  return normalise(soundM(withPrior, classCounts(input, posterior.damaged, comparison)))
 }
 
 const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined): number =>
@@ -112,14 +122,14 @@ function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
   const has = (...kinds: string[]): boolean => comparisons.some(({ kind }) => kinds.includes(kind))
   const relatives = has('family', 'shared') && has('name', 'personal')
   const namesakes = has('personal') && has('name', 'family')
-  return pairClasses.filter((pairClass) => pairClass === 'match' || (pairClass === 'relative' ? relatives : namesakes))
+  return pairClasses.filter((pairClass) => ({ match: true, damaged: true, relative: relatives, namesake: namesakes })[pairClass])
 }
 
 function defaults(input: Omit<EstimateInput, 'blocked'>, u: readonly (readonly number[])[]): Parameters {
   const prior = priorOf(input.mentions, input.possiblePairs)
   const of = (pairClass: PairClass): ClassParameters => ({
-    prior,
-    m: input.comparisons.map((shape, c) => (shares(pairClass, shape) ? shape.defaultM : (u[c] ?? []))),
+    prior: pairClass === 'damaged' ? prior * startDamaged : prior,
+    m: input.comparisons.map((shape, c) => (shares(pairClass, shape) ? (pairClass === 'damaged' ? damagedM(shape.defaultM) : shape.defaultM) : (u[c] ?? []))),
   })
   const others = classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)
   return { u, classes: { ...Object.fromEntries(others), match: of('match') } }
@@ -131,12 +141,15 @@ export const defaultParameters = (input: Omit<EstimateInput, 'blocked'>): Parame
 function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {
   const learnt = Object.entries(posterior).map(([name, share]) => {
     const pairClass = name as PairClass
-    const m = input.comparisons.map((shape, c) => (shares(pairClass, shape) ? classShares(input, pairClass, share, c) : null))
+    const m = input.comparisons.map((shape, c) => (shares(pairClass, shape) ? classShares(input, pairClass, posterior, c) : null))
     return { pairClass, m, prior: priorOf(sumOf(input, share), input.possiblePairs) }
   })
   const match = learnt.find(({ pairClass }) => pairClass === 'match')
   const u = random.map((levels, c) => withoutMatches(levels, { m: match?.m[c] ?? [], prior: match?.prior ?? 0 }))
-  const classes = learnt.map(({ pairClass, m, prior }) => [pairClass, { prior, m: m.map((levels, c) => levels ?? u[c] ?? []) }] as const)
+  const classes = learnt.map(({ pairClass, m, prior }) => {
+    if (pairClass !== 'damaged') return [pairClass, { prior, m: m.map((levels, c) => levels ?? u[c] ?? []) }] as const
+    return [pairClass, { prior: Math.min(prior, (match?.prior ?? 0) * (mostDamaged / (1 - mostDamaged))), m: (match?.m ?? []).map((levels) => damagedM(levels ?? [])) }] as const
+  })
   return { u, classes: classesFrom(classes) }
 }
 
@@ -166,12 +179,13 @@ export function estimateParameters(input: EstimateInput): Estimate {
     parameters = mended.parameters
     posterior = posteriors(input, parameters)
   }
-  const expectedMatches = sumOf(input, posterior.match)
+  const expectedMatches = sumOf(input, posterior.match) + sumOf(input, posterior.damaged)
   const failure = failureOf(input, parameters, expectedMatches)
   const told = mended === undefined ? {} : { mended: mended.names }
   if (failure === undefined) return { ...parameters, ...told, expectedMatches, iterations, converged }
   const fallback = defaults(input, random)
-  return { ...fallback, expectedMatches: sumOf(input, posteriors(input, fallback).match), iterations, converged, failure }
+  const again = posteriors(input, fallback)
+  return { ...fallback, expectedMatches: sumOf(input, again.match) + sumOf(input, again.damaged), iterations, converged, failure }
 }
 
 /**

@@ -44,6 +44,20 @@ export function alternativeWeight(comparisons: readonly Comparison[], parameters
   return odds.length === 0 ? sql`0.0` : sql`round(-log2(1.0${joinSql(odds, sql``)}), 4)`
 }
 
+/**
+ * What a match gains because errors come together: the log of what damaged matches add to sound ones. Depends on the levels alone, since a value's
+ * frequency is the same for both.
+ */
+export function damageWeight(comparisons: readonly Comparison[], parameters: Parameters): Sql {
+  if (parameters.classes.damaged === undefined || comparisons.length === 0) return sql`0.0`
+  const start = priorWeight(parameters, 'damaged') - priorWeight(parameters, 'match')
+  const parts = comparisons.map((comparison, index) => {
+    const cases = comparison.labels.map((_, at) => sql` when ${at + 1} then ${bits(weight(parameters, 'damaged', index, at + 1) - weight(parameters, 'match', index, at + 1))}`)
+    return sql`case ${levelColumn(comparison)}${joinSql(cases, sql``)} else 0.0 end`
+  })
+  return sql`round(log2(1.0 + pow(2, least(500.0, ${bits(start)} + ${joinSql(parts, sql` + `)}))), 4)`
+}
+
 /** Frequencies that travel with a pair: of the left mention, whose value equals the right one's where they are used. */
 const rarities = (comparisons: readonly Comparison[]): Sql =>
   joinSql(
@@ -64,7 +78,7 @@ export const totalWeight = (comparisons: readonly Comparison[]): Sql =>
 export const priorBits = (parameters: Parameters): number => Math.round(priorWeight(parameters, 'match') * 1e4) / 1e4
 
 const pairColumns = (comparisons: readonly Comparison[], carried: Sql): Sql =>
-  joinSql([sql`left_mention, right_mention`, carried, ...comparisons.flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]), sql`alternative_weight`])
+  joinSql([sql`left_mention, right_mention`, carried, ...comparisons.flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]), sql`damage_weight, alternative_weight`])
 
 /** Pairs with level and weight of each comparison and the match weight; `levels` is a query as withLevels makes it. */
 export const scoredLevels = (comparisons: readonly Comparison[], parameters: Parameters, levels: Sql, carried: Sql): Sql =>
@@ -75,6 +89,7 @@ export const scoredLevels = (comparisons: readonly Comparison[], parameters: Par
       weights: comparisons.length === 0 ? sql`0 as nothing_weight` : joinSql(comparisons.map((comparison, index) => weightOf(comparison, index, parameters))),
       columns: pairColumns(comparisons, carried),
       alternative: alternativeWeight(comparisons, parameters),
+      damage: damageWeight(comparisons, parameters),
       total: totalWeight(comparisons),
     },
     { prior_weight: priorBits(parameters) },

@@ -13,7 +13,7 @@ const workingFloor = 0.001
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
   await context.database.run(sql`create temp table ${id(tableOf('candidate_pair', match))}
-    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, trains boolean, free integer`, ...columns, sql`alternative_weight double, match_weight double, own_weight double`])})`)
+    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, trains boolean, free integer`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double`])})`)
   await context.database.run(sql`create temp table ${id(tableOf('rule_count', match))} (match varchar, rule_no integer, rule varchar, pairs_made bigint, pairs_dropped bigint)`)
   for (const { rule_no: no, rule } of await chosenRules(context, match)) {
     await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, cast(${no} as integer), ${rule}, 0, 0)`)
