@@ -1,7 +1,7 @@
 import {
   classesFrom, pairClasses, priorWeight, shares, weight, type ClassParameters, type ComparisonShape, type PairClass, type Parameters, type Patterns,
 } from './comparison.js'
-import { damagedM, soundM } from './damage.js'
+import { damagedM, damageFactors, soundM } from './damage.js'
 
 export interface EstimateInput {
   readonly comparisons: readonly ComparisonShape[]
@@ -37,6 +37,7 @@ const priorPairs = (mentions: number): number => Math.max(10, mentions * 0.02)
 const leastShare = 1e-7
 /** Share of the matches that are taken as damaged at first, and at most. */
 const startDamaged = 0.1
+const defaultFactor = 3
 const mostDamaged = 0.4
 /** A person has few records: more expected matches a mention than this means that the classes were switched. */
 const mostMatchesPerMention = 60
@@ -102,14 +103,14 @@ function classCounts(input: EstimateInput, posterior: Float64Array | undefined, 
 }
 
 /** m of a comparison, the default model counting as some pairs. */
-function classShares(input: EstimateInput, pairClass: PairClass, posterior: Posteriors, comparison: number): number[] {
+function classShares(input: EstimateInput, pairClass: PairClass, posterior: Posteriors, comparison: number, factor: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined) return []
   const counts = classCounts(input, posterior[pairClass], comparison)
   const strength = priorPairs(input.mentions)
   const withPrior = counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
   if (pairClass !== 'match' || posterior.damaged === undefined) return normalise(withPrior)
-  return normalise(soundM(withPrior, classCounts(input, posterior.damaged, comparison)))
+  return normalise(soundM(withPrior, classCounts(input, posterior.damaged, comparison), factor))
 }
 
 const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined): number =>
@@ -125,30 +126,30 @@ function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
   return pairClasses.filter((pairClass) => ({ match: true, damaged: true, relative: relatives, namesake: namesakes })[pairClass])
 }
 
-function defaults(input: Omit<EstimateInput, 'blocked'>, u: readonly (readonly number[])[]): Parameters {
+function defaults(input: Omit<EstimateInput, 'blocked'>, u: readonly (readonly number[])[], factor: number): Parameters {
   const prior = priorOf(input.mentions, input.possiblePairs)
   const of = (pairClass: PairClass): ClassParameters => ({
     prior: pairClass === 'damaged' ? prior * startDamaged : prior,
-    m: input.comparisons.map((shape, c) => (shares(pairClass, shape) ? (pairClass === 'damaged' ? damagedM(shape.defaultM) : shape.defaultM) : (u[c] ?? []))),
+    m: input.comparisons.map((shape, c) => (shares(pairClass, shape) ? (pairClass === 'damaged' ? damagedM(shape.defaultM, factor) : shape.defaultM) : (u[c] ?? []))),
   })
   const others = classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)
   return { u, classes: { ...Object.fromEntries(others), match: of('match') } }
 }
 
 /** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */
-export const defaultParameters = (input: Omit<EstimateInput, 'blocked'>): Parameters => defaults(input, randomShares(input))
+export const defaultParameters = (input: Omit<EstimateInput, 'blocked'>): Parameters => defaults(input, randomShares(input), defaultFactor)
 
-function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {
+function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors, factor: number): Parameters {
   const learnt = Object.entries(posterior).map(([name, share]) => {
     const pairClass = name as PairClass
-    const m = input.comparisons.map((shape, c) => (shares(pairClass, shape) ? classShares(input, pairClass, posterior, c) : null))
+    const m = input.comparisons.map((shape, c) => (shares(pairClass, shape) ? classShares(input, pairClass, posterior, c, factor) : null))
     return { pairClass, m, prior: priorOf(sumOf(input, share), input.possiblePairs) }
   })
   const match = learnt.find(({ pairClass }) => pairClass === 'match')
   const u = random.map((levels, c) => withoutMatches(levels, { m: match?.m[c] ?? [], prior: match?.prior ?? 0 }))
   const classes = learnt.map(({ pairClass, m, prior }) => {
     if (pairClass !== 'damaged') return [pairClass, { prior, m: m.map((levels, c) => levels ?? u[c] ?? []) }] as const
-    return [pairClass, { prior: Math.min(prior, (match?.prior ?? 0) * (mostDamaged / (1 - mostDamaged))), m: (match?.m ?? []).map((levels) => damagedM(levels ?? [])) }] as const
+    return [pairClass, { prior: Math.min(prior, (match?.prior ?? 0) * (mostDamaged / (1 - mostDamaged))), m: (match?.m ?? []).map((levels) => damagedM(levels ?? [], factor)) }] as const
   })
   return { u, classes: classesFrom(classes) }
 }
@@ -162,14 +163,20 @@ const furthest = (a: Parameters, b: Parameters): number =>
  * Sums run in the order of the patterns, so the same patterns give the same parameters.
  */
 export function estimateParameters(input: EstimateInput): Estimate {
+  const all = damageFactors.map((factor) => estimateWith(input, factor))
+  for (const one of all) console.error('LL', one.ll, one.expectedMatches, one.classes.damaged?.prior, one.iterations)
+  return all[Number(process.env['FAC'] ?? 2)] as Estimate
+}
+
+function estimateWith(input: EstimateInput, factor: number): Estimate & { ll: number } {
   const random = randomShares(input)
-  let parameters = defaults(input, random)
+  let parameters = defaults(input, random, factor)
   let posterior = posteriors(input, parameters)
   let converged = false
   let iterations = 0
   while (!converged && iterations < mostIterations) {
     iterations += 1
-    const next = maximise(input, random, posterior)
+    const next = maximise(input, random, posterior, factor)
     converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3
     parameters = next
     posterior = posteriors(input, parameters)
@@ -182,10 +189,10 @@ export function estimateParameters(input: EstimateInput): Estimate {
   const expectedMatches = sumOf(input, posterior.match) + sumOf(input, posterior.damaged)
   const failure = failureOf(input, parameters, expectedMatches)
   const told = mended === undefined ? {} : { mended: mended.names }
-  if (failure === undefined) return { ...parameters, ...told, expectedMatches, iterations, converged }
-  const fallback = defaults(input, random)
+  if (failure === undefined) return { ...parameters, ...told, expectedMatches, iterations, converged, ll: likelihood(input, parameters) }
+  const fallback = defaults(input, random, factor)
   const again = posteriors(input, fallback)
-  return { ...fallback, expectedMatches: sumOf(input, again.match) + sumOf(input, again.damaged), iterations, converged, failure }
+  return { ...fallback, expectedMatches: sumOf(input, again.match) + sumOf(input, again.damaged), iterations, converged, failure, ll: 0 }
 }
 
 /**
@@ -205,4 +212,17 @@ function failureOf(input: EstimateInput, parameters: Parameters, expectedMatches
   if (input.blocked.pairs.length === 0) return 'blocking found no pairs'
   if (expectedMatches > mostMatchesPerMention * input.mentions) return 'the model expects more matches than people have records'
   return undefined
+}
+
+function likelihood(input: EstimateInput, parameters: Parameters): number {
+  const p = posteriors(input, parameters)
+  let sum = 0
+  for (let at = 0; at < input.blocked.pairs.length; at += 1) {
+    let rest = 1
+    for (const name of pairClasses) rest -= p[name]?.[at] ?? 0
+    let u = 0
+    input.comparisons.forEach((_, c) => { const level = input.blocked.levels[c]?.[at] ?? 0; if (level > 0) u += Math.log(parameters.u[c]?.[level - 1] ?? 1) })
+    sum += (input.blocked.pairs[at] ?? 0) * (u - Math.log(Math.max(rest, 1e-300)))
+  }
+  return sum
 }
