@@ -10,9 +10,11 @@ const input = (mentions: number, pairs: readonly Pair[], threshold = 0.5, apart:
   return { mentions, ...ends(pairs), probability: Float64Array.from(pairs, ([, , probability]) => probability), threshold, apart: ends(apart) }
 }
 
+const key = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`
+const group = (from: number): Pair[] => [[from, from + 1, 0.95], [from, from + 2, 0.9], [from + 1, from + 2, 0.99]]
+
 /** As defined: all pairs of clusters looked at before every merge. */
 function naive(mentions: number, pairs: readonly Pair[], threshold: number, apart: readonly Pair[]): number[] {
-  const key = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`
   const value = new Map<string, number>()
   for (const [a, b, probability] of pairs) if (probability > 0.01) value.set(key(a, b), Math.max(value.get(key(a, b)) ?? 0, probability))
   const never = new Set(apart.map(([a, b]) => key(a, b)))
@@ -57,7 +59,6 @@ test('neither the order of the pairs nor of their ends matters', () => {
 })
 
 test('one bridge does not join two groups, and a pair that was never listed counts against them', () => {
-  const group = (from: number): Pair[] => [[from, from + 1, 0.95], [from, from + 2, 0.9], [from + 1, from + 2, 0.99]]
   expect([...averageLink(input(6, [...group(1), ...group(4), [3, 4, 0.94]]))]).toEqual([0, 1, 1, 1, 4, 4, 4])
   expect([...averageLink(input(3, [[1, 2, 0.9], [2, 3, 0.8]]))]).toEqual([0, 1, 1, 3])
 })

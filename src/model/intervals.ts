@@ -1,0 +1,111 @@
+import type { Interval } from './capture-recapture.js'
+import { grouped } from './grouping.js'
+import { normal, seededRandom } from './random.js'
+
+export interface ExpectedMatches {
+  /** Calibrated probabilities of the listed pairs. */
+  readonly probability: Float64Array
+  /** Entity of each pair, 1 … groups. Its pairs stand and fall together. */
+  readonly group: Int32Array
+  readonly groups: number
+  /** Pairs at or above it are predicted to be matches. */
+  readonly threshold: number
+  /** Matches that are not listed; none if not given. */
+  readonly missed?: Interval
+  /** Standard error of the calibration as a whole, in log odds; 0 if not given. */
+  readonly calibrationError?: number
+  readonly seed?: number
+  /** Draws; 400 if not given, fewer when there are many groups. */
+  readonly draws?: number
+}
+
+export interface ExpectedRates {
+  /** Matches, listed or not. */
+  readonly matches: Interval
+  readonly predicted: number
+  /** Undefined when nothing is predicted. */
+  readonly precision: Interval | undefined
+  /** Undefined when no match is expected. */
+  readonly recall: Interval | undefined
+}
+
+const z = 1.96
+const mostSteps = 200_000_000
+const leastDraws = 100
+
+const logit = (value: number): number => Math.log(value) - Math.log1p(-value)
+const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds))
+
+/** A number of missed matches whose 95 % limits are those given: even below the estimate, by ratios above it. */
+function drawMissed({ estimate, lower, upper }: Interval, random: () => number): number {
+  const at = normal(random) / z
+  if (at < 0) return Math.max(0, estimate + at * (estimate - lower))
+  return estimate > 0 ? estimate * Math.exp(at * Math.log(Math.max(upper / estimate, 1))) : at * upper
+}
+
+/** The 2.5th and 97.5th percentile; the estimate lies between them or is one. */
+function interval(estimate: number, drawn: readonly number[]): Interval {
+  const sorted = Float64Array.from(drawn).sort()
+  const percentile = (share: number): number => {
+    const place = share * (sorted.length - 1)
+    const [below, above] = [sorted[Math.floor(place)] ?? estimate, sorted[Math.ceil(place)] ?? estimate]
+    return below + (above - below) * (place - Math.floor(place))
+  }
+  return { estimate, lower: Math.min(estimate, percentile(0.025)), upper: Math.max(estimate, percentile(0.975)) }
+}
+
+/** Probabilities by group, falling within each, and where each group starts. */
+function fallingByGroup({ probability, group, groups }: ExpectedMatches): { starts: Int32Array; sorted: Float64Array } {
+  const { starts, order } = grouped(probability.length, groups, (pair) => group[pair] ?? 0)
+  const sorted = Float64Array.from(order, (pair) => -(probability[pair] ?? 0))
+  for (let each = 1; each <= groups; each += 1) {
+    if ((starts[each + 1] ?? 0) - (starts[each] ?? 0) > 1) sorted.subarray(starts[each], starts[each + 1]).sort()
+  }
+  return { starts, sorted: sorted.map((value) => -value) }
+}
+
+/**
+ * How many matches there are, and the precision and recall of the pairs at or above a threshold, with 95 % intervals for what is true of these
+ * very pairs. Given calibrated probabilities, the truth is drawn again and again, entity by entity: independent draws of pairs (Poisson
+ * binomial) would make the intervals too narrow because one mistake about a person makes several wrong pairs, so all pairs of an entity
+ * share one even number and are matches where their probability exceeds it, the strongest dependence that leaves each its probability. An error of
+ * the calibration shifts the log odds of all pairs alike.
+ */
+export function expectedRates(input: ExpectedMatches): ExpectedRates {
+  const { probability, groups, threshold, missed = { estimate: 0, lower: 0, upper: 0 }, calibrationError = 0, seed = 1, draws = 400 } = input
+  const { starts, sorted } = fallingByGroup(input)
+  const random = seededRandom(seed)
+  const many = Math.max(Math.min(draws, leastDraws), Math.min(draws, Math.floor(mostSteps / Math.max(groups, 1))))
+  let [predicted, listed, correct] = [0, 0, 0]
+  for (const value of probability) {
+    listed += value
+    if (value < threshold) continue
+    predicted += 1
+    correct += value
+  }
+  const drawn: { matches: number; precision: number; recall: number }[] = []
+  for (let draw = 0; draw < many; draw += 1) {
+    const shift = calibrationError * normal(random)
+    let [hits, predictedHits] = [0, 0]
+    for (let each = 1; each <= groups; each += 1) {
+      const to = starts[each + 1] ?? 0
+      let place = starts[each] ?? 0
+      if (place === to) continue
+      const even = random()
+      const bar = shift === 0 ? even : logistic(logit(even) - shift)
+      for (; place < to && (sorted[place] ?? 0) > bar; place += 1) {
+        hits += 1
+        if ((sorted[place] ?? 0) >= threshold) predictedHits += 1
+      }
+    }
+    const matches = hits + drawMissed(missed, random)
+    drawn.push({ matches, precision: predictedHits / Math.max(predicted, 1), recall: matches === 0 ? 1 : predictedHits / matches })
+  }
+  const total = listed + missed.estimate
+  return {
+    matches: interval(total, drawn.map(({ matches }) => matches)),
+    predicted,
+    precision: predicted === 0 ? undefined : interval(correct / predicted, drawn.map(({ precision }) => precision)),
+    recall: total === 0 ? undefined : interval(correct / total, drawn.map(({ recall }) => recall)),
+  }
+}
