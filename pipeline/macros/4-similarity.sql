@@ -11,5 +11,28 @@ create or replace macro er_is_part(a, b) as
   (contains(a, ' ') or contains(b, ' ')) and (
   contains(concat(' ', a, ' '), concat(' ', b, ' ')) or contains(concat(' ', b, ' '), concat(' ', a, ' ')));
 
--- One is the initial of the other.
-create or replace macro er_is_initial(a, b) as (length(a) = 1 or length(b) = 1) and left(a, 1) = left(b, 1);
+-- One begins with the initial of the other.
+create or replace macro er_is_initial(a, b) as left(a, 1) = left(b, 1) and (length(a) = 1 or length(b) = 1 or substr(a, 2, 1) = ' ' or substr(b, 2, 1) = ' ');
+
+-- At most two insertions, deletions, substitutions or transpositions apart, in texts long enough for that to mean something.
+create or replace macro er_two_edits(a, b) as
+  least(length(a), length(b)) > 5 and abs(length(a) - length(b)) <= 2 and (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and damerau_levenshtein(a, b) <= 2;
+
+-- A whole word of three letters or more stands in both, where one of them has several.
+create or replace macro er_shares_word(a, b) as (contains(a, ' ') or contains(b, ' ')) and
+  list_has_any(list_filter(string_split(a, ' '), lambda w: length(w) > 2), string_split(b, ' '));
+
+-- The name is one of the words, which begin and end with a blank; an initial is no word.
+create or replace macro er_is_among(name, words) as length(name) > 1 and contains(words, concat(' ', name, ' '));
+
+-- Two texts are one, but for blanks: de la Cruz and Delacruz.
+create or replace macro er_same_joined(a, b) as (contains(a, ' ') or contains(b, ' ')) and replace(a, ' ', '') = replace(b, ' ', '');
+
+-- The values of a list in order, each once; null where they are fewer than two.
+create or replace macro er_several(found) as case when len(list_distinct(found)) > 1 then list_sort(list_distinct(found)) end;
+
+-- The words of a text that are not among those of another.
+create or replace macro er_other_words(value, known) as nullif(array_to_string(list_filter(string_split(value, ' '), lambda w: not contains(concat(' ', known, ' '), concat(' ', w, ' '))), ' '), '');
+
+-- The longer of two texts, the first where they are alike in length.
+create or replace macro er_longer(a, b) as case when length(coalesce(a, '')) >= length(coalesce(b, '')) then a else b end;

@@ -19,7 +19,8 @@ interface Parts {
 }
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
-const familyParticles = set('de del dela delos della di du da das do dos des den der dem van von vom zu zur ter ten la las los lo le san santa st ste saint el al ul bin bint ibn ben ab abu mac mc fitz ap af av')
+/** Words that join or begin a surname and tell nobody apart. */
+export const familyParticles = set('de del dela delos della di du da das do dos des den der dem van von vom zu zur ter ten la las los lo le san santa st ste saint el al ul bin bint ibn ben ab abu mac mc fitz ap af av')
 // Alone in front of one other word these begin a surname; van, mac, ben, abu, al, el, le, san and st are given names or initials as often.
 const neverGiven = set('de del dela delos della di du da das dos des der von vom zu zur ter ten ibn bin bint')
 const compoundGiven = set('abd abdul abdel abdu abu umm ummu')
@@ -46,7 +47,7 @@ const withoutAliases = (folded: string): string => {
 }
 
 /** Words of a given-name field to given and middle; ABD AL RAHMAN and ABU BAKR are one given name. */
-const splitGiven = (words: readonly string[], family: string): { given: string; middle: string } => {
+export const splitGiven = (words: readonly string[], family = ''): { given: string; middle: string } => {
   const [first = '', ...rest] = words
   // NGUYEN, THI HOA: thi and van stand between family and given name.
   if (rest.length > 0 && vietnameseMiddle.has(first) && vietnameseFamily.has(family)) return { given: rest.join(' '), middle: first }
