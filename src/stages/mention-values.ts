@@ -93,7 +93,7 @@ function valuesOf(plan: Plan, mention: PlanMention, read: FormReader): Record<Pe
     city: firstOf([...read.form('city', 'clean'), ...read.form('street', 'city')]),
     state: firstOf([...read.form('state', 'clean'), ...read.form('street', 'state')]),
     postcode,
-    postcode_area: firstOf([...read.cells('postcode', (value) => sql`er_postcode_area(${value})`), ...read.form('street', 'postcode').map((value) => sql`left(${value}, 3)`)]),
+    postcode_area: firstOf([...read.cells('postcode', (value) => sql`case when er_postcode(${value}) is not null then er_postcode_area(${value}) end`), ...read.form('street', 'postcode').map((value) => sql`left(${value}, 3)`)]),
     country: clean('country'),
     phone: firstOf([...read.cells('phone', (value) => sql`er_phone(${value})`), ...read.form('phone', 'clean')]),
     email: cell('email', (value) => sql`er_email(${value})`),

@@ -37,8 +37,9 @@ export const organisation = (values: Values, kind: ComparisonKind): Draft => ({
   ],
 })
 
+/** A value of few. Its frequency does not weigh it: such columns hang together, and in their rare values most of all. */
 export const plain = (column: string, role: Role, m: number): Draft => ({
-  name: column, kind: 'trait', columns: [column], roles: [role], frequencyOf: column, levels: [['exact', on(column, equal), m, 'full']],
+  name: column, kind: 'trait', columns: [column], roles: [role], levels: [['exact', on(column, equal), m]],
 })
 
 export const country = (values: Values): Draft => ({
