@@ -1,8 +1,19 @@
 import { sql } from '../../engine/sql.js'
 import { either, equal, on, part, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
 
-/** The name of one side stands among the names of the other, in another place, while what it is compared with is another or missing. */
+/** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
+
+/** Given and family name are exchanged; one of them may be misspelt as well. */
+const exchanged = either((mine, other) => sql`(${mine('given_name')} = ${other('family_name')} and er_similar(${mine('family_name')}, ${other('given_name')}) >= 0.88)`)
+
+/** A family name among the other's names, but not as its given name alone: that one name in another place is counted with the given name. */
+const crossedFamily = either(
+  (mine, other) => sql`(er_is_among(${mine('family_name')}, ${other('name_words')}) and ${mine('family_name')} is distinct from ${other('given_name')})`,
+)
+
+/** One side's only name is the other's given name: nothing is left to compare with the family name. */
+const onlyNameIsGiven = either((mine, other) => sql`(${mine('given_name')} is null and ${mine('family_name')} = ${other('given_name')})`)
 
 const initial: Test = (a, b) => sql`er_is_initial(${a}, ${b})`
 const nicknames: Test = (a, b) => sql`(contains(${a}, ${b}) or contains(${b}, ${a}))`
@@ -31,8 +42,9 @@ const reordered: Test = (a, b) => sql`er_same_joined(${a}, ${b})`
 export const familyName = (values: Values): Draft => ({
   name: 'family_name',
   kind: 'family',
-  columns: values.columns('family_name', 'family_core', 'family_sound', 'name_words'),
+  columns: values.columns('family_name', 'family_core', 'family_sound', 'given_name', 'name_words'),
   roles: ['family_name', 'full_name'],
+  unless: onlyNameIsGiven,
   frequencyOf: 'family_name',
   mostElse: 0.12,
   levels: [
@@ -41,7 +53,7 @@ export const familyName = (values: Values): Draft => ({
     ['similar', values.on('family_name', similar(0.92)), 0.07, 'partial'],
     ['part', sql`(${values.on('family_name', part)} or ${on('family_core', sharedWord)})`, 0.03, 'partial'],
     ['rather similar', values.on('family_name', similar(0.88)), 0.03, 'partial'],
-    ['elsewhere in the names', crossed('family_name'), 0.02],
+    ['elsewhere in the names', sql`(${exchanged} or ${crossedFamily})`, 0.02],
     ['sounds alike', sql`(${on('family_sound', equal)} or ${values.on('family_name', similar(0.8))})`, 0.03],
   ],
 })
