@@ -57,7 +57,7 @@ function ofAll(plan: Plan, match: PlanMatch, wanted: Wanted, values: Values): (D
     wanted('phone') && phone(values),
     wanted('email') && email(values),
     wanted('organisation') && organisation(values, someOrganisations(plan, match) ? 'personal' : 'shared'),
-    ...each('category', (column) => plain(column, 'category', 0.85)),
+    ...each('category', (column) => plain(column, 'category', 0.6)),
     ...each('text', (column) => words(values, column, 'text', 0.5)),
     ...each('date', date),
     ...each('number', number),

@@ -14,7 +14,7 @@ export interface Street {
 const boxes = /\b(?:post office|p\.? ?o\.?) ?box\b/g
 const unit = new RegExp(`(?:^|[\\s,])(?:(?:${unitWords})\\b\\.?\\s*(?:#|no\\b\\.?|number\\b)?\\s*|#\\s*|no\\.?\\s+(?=\\d))([a-z0-9][a-z0-9-]*)?\\s*(?=,|$)`)
 const unitInside = new RegExp(`[\\s,](?:(?:${unitWords})\\b\\.?\\s*#?\\s*|#\\s*)((?:[a-z]?-?\\d[a-z0-9-]*|[a-z]))(?=[\\s,])`)
-const house = /^(?:no\.? ?|#)?(\d+(?:\s?[-–]\s?\d+[a-z]?|\s?[a-z](?=[\s,])|\s\d\/\d)?)[\s,]+(?=\S)/
+const house = /^(?:no\.? ?|#)?(\d+(?:\s?[-–]\s?\d+[a-z]?|[a-z](?=[\s,])|\s[a-df-mo-rt-vx-z](?=[\s,])|\s\d\/\d)?)[\s,]+(?=\S)/
 
 const abbreviate = (text: string): string => {
   const words = text.replace(/['.]/g, '').replace(/[^a-z0-9]+/g, ' ').trim().split(' ')

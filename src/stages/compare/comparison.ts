@@ -32,6 +32,11 @@ export interface Comparison extends ComparisonShape {
   readonly levels: readonly Level[]
   /** Column whose value's frequency weighs the levels that say so. */
   readonly frequencyOf?: string
+  /**
+   * Among people at large one in about so many has a given value: names as in the United States' census, identifiers as they are issued. A file
+   * with few values cannot show how rare they are, so this is where an estimate may start. Absent where nothing is known.
+   */
+  readonly choices?: number
 }
 
 /** A test of two values. */
@@ -49,6 +54,7 @@ export interface Draft {
   readonly present?: Sql
   readonly unless?: Sql
   readonly frequencyOf?: string
+  readonly choices?: number
   /** The most that all else may be of the matches. */
   readonly mostElse?: number
 }
@@ -107,6 +113,7 @@ export function finish(draft: Draft): Comparison {
     defaultM: [rest, ...shares.toReversed()],
     mostElse: draft.mostElse ?? 0.6,
     ...(draft.unless === undefined ? {} : { unless: draft.unless }),
+    ...(draft.choices === undefined ? {} : { choices: draft.choices }),
     ...(frequencyOf === undefined ? {} : { frequencyOf }),
   }
 }

@@ -26,6 +26,7 @@ export const givenName = (values: Values): Draft => ({
   roles: ['given_name', 'full_name'],
   frequencyOf: 'given_name',
   mostElse: 0.12,
+  choices: 300,
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'full'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
@@ -47,6 +48,7 @@ export const familyName = (values: Values): Draft => ({
   unless: onlyNameIsGiven,
   frequencyOf: 'family_name',
   mostElse: 0.12,
+  choices: 2000,
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'full'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
@@ -64,6 +66,7 @@ export const middleName: Draft = {
   columns: ['middle_name', 'name_words'],
   roles: ['middle_name', 'full_name'],
   frequencyOf: 'middle_name',
+  choices: 50,
   levels: [
     ['exact', on('middle_name', equal), 0.65, 'full'],
     ['similar or part', sql`(${on('middle_name', part)} or ${on('middle_name', similar(0.88))} or ${on('middle_name', sharedWord)})`, 0.1, 'partial'],

@@ -17,6 +17,7 @@ export const dateOfBirth = (values: Values): Draft => ({
   roles: ['date_of_birth', 'birth_year', 'birth_month', 'birth_day'],
   frequencyOf: 'date_of_birth',
   mostElse: 0.06,
+  choices: 20_000,
   levels: [
     ['exact', values.on('date_of_birth', equal), 0.8, 'full'],
     ['one edit', values.on('date_of_birth', edit), 0.07],
@@ -34,6 +35,7 @@ export const age: Draft = {
   kind: 'personal',
   columns: ['age'],
   roles: ['age'],
+  choices: 80,
   levels: [
     ['exact', on('age', equal), 0.5],
     ['a year apart', sql`abs(${left('age')} - ${right('age')}) = 1`, 0.25],
@@ -53,6 +55,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   roles: [role],
   frequencyOf: column,
   mostElse: 0.2,
+  choices: 1_000_000,
   levels: [
     ['exact', values.on(column, equal), 0.82, 'full'],
     ['one edit', values.on(column, oneEdit), 0.06],
@@ -69,6 +72,7 @@ export const phone = (values: Values): Draft => ({
   columns: values.columns('phone'),
   roles: ['phone'],
   frequencyOf: 'phone',
+  choices: 1_000_000,
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'full'],
     ['without the area', values.on('phone', lastSeven), 0.05, 'partial'],
@@ -86,6 +90,7 @@ export const email = (values: Values): Draft => ({
   columns: values.columns('email'),
   roles: ['email'],
   frequencyOf: 'email',
+  choices: 1_000_000,
   levels: [
     ['exact', values.on('email', equal), 0.65, 'full'],
     ['two edits', values.on('email', (a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`), 0.07, 'partial'],

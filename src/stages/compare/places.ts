@@ -13,6 +13,7 @@ export const address: Draft = {
   roles: ['street', 'house_number', 'unit'],
   present: sql`((${both('street')}) or (${both('house_number')}))`,
   frequencyOf: 'address',
+  choices: 100_000,
   levels: [
     ['exact', sql`${on('address', equal)} and not ${unitsDiffer}`, 0.45, 'full'],
     ['another unit', on('address', equal), 0.04],
@@ -33,6 +34,7 @@ export const postcode: Draft = {
   roles: ['postcode', 'city'],
   present: both('postcode'),
   frequencyOf: 'postcode',
+  choices: 5000,
   levels: [
     ['exact', on('postcode', equal), 0.5, 'full'],
     ['one edit', on('postcode', oneEdit), 0.06],
@@ -51,6 +53,7 @@ export const city = (hasPostcode: boolean): Draft => ({
   roles: hasPostcode ? ['city', 'postcode'] : ['city'],
   ...(hasPostcode ? { unless: postcodeAgrees } : {}),
   frequencyOf: 'city',
+  choices: 500,
   levels: [
     ['exact', on('city', equal), 0.5, 'full'],
     ['similar', sql`(${on('city', similar(0.88))} or ${on('city', oneEdit)})`, 0.1, 'partial'],

@@ -27,6 +27,7 @@ export const organisation = (values: Values, kind: ComparisonKind): Draft => ({
   columns: values.columns('organisation'),
   roles: ['organisation', ...(kind === 'personal' ? (['full_name'] as const) : [])],
   frequencyOf: 'organisation',
+  choices: 10_000,
   levels: [
     ['exact', values.on('organisation', equal), 0.55, 'full'],
     ['same words', values.on('organisation', sameWords), 0.05, 'partial'],
