@@ -20,6 +20,7 @@ create or replace macro er_dashed(value) as regexp_replace(trim(value), '[ ./,-]
 
 -- A date yyyymmdd whose year had two digits, in the latest century that does not put it after `last_year`.
 create or replace macro er_century(day, last_year) as case
+  when day is null then null
   when concat('20', substr(day, 3, 2)) <= last_year then concat('20', substr(day, 3)) else concat('19', substr(day, 3))
 end;
 

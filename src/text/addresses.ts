@@ -1,6 +1,6 @@
 import { foldText } from './fold.js'
 import { directionals, streetTypes, unitWords } from './address-words.js'
-import { readTown, splitLine, type Town } from './street-end.js'
+import { isStreetType, readTown, splitLine, type Town } from './street-end.js'
 
 export interface Street {
   /** `12`, `12a`, `12-14`, or `''`. */
@@ -48,6 +48,16 @@ const numberInFront = (line: string): string => {
   return found === null || wordsWithNumber.test(found[1] ?? '') ? line : `${found[2] ?? ''} ${found[1] ?? ''}`
 }
 
+const postcodeAndTown = /^\d{4,6} [a-z]/
+const namedBuilding = /^[a-z .'-]+ (\d+[a-z]? .*)$/
+
+/** A building named before the numbered street is dropped: Adventura Apartments 638 Downey St. Highway 12 West is no building. */
+const withoutBuilding = (line: string): string => {
+  const found = namedBuilding.exec(line)
+  const [front = '', street = ''] = [line.slice(0, line.search(/ \d/)), found?.[1] ?? '']
+  return found === null || front.split(' ').some(isStreetType) || !isStreetType(street.split(' ').at(-1) ?? '') ? line : street
+}
+
 /**
  * A street line, or a whole address in one cell, to its parts: `6371 E Foothill Dr, Oroville, CA 95915`. A building's name before the numbered
  * street is dropped. Town, state and postcode are `''` where the cell holds none.
@@ -58,13 +68,13 @@ export const cleanAddress = (value: string): Street & Town => {
   if (pieces.length === 0) return { houseNumber: '', street: '', unit: '', ...none }
   const loneNumber = pieces.length > 1 ? onlyNumber.exec(pieces[0] ?? '') : null
   if (loneNumber !== null) pieces.splice(0, 2, `${loneNumber[1] ?? ''} ${pieces[1] ?? ''}`)
-  const numbered = pieces.findIndex((piece) => house.test(piece))
+  const numbered = pieces.findIndex((piece, index) => house.test(piece) && !(index > 0 && postcodeAndTown.test(piece)))
   const at = Math.max(0, numbered)
   const before = pieces.slice(0, at).filter((piece) => isUnitOnly(piece))
   const behind = pieces.slice(at + 1)
   const units = behind.filter((piece) => isUnitOnly(piece))
   const [line, town] = splitLine(pieces[at] ?? '')
-  const street = cleanStreet(numberInFront(line))
+  const street = cleanStreet(numberInFront(withoutBuilding(line)))
   const unitValue = street.unit || [...before, ...units].map((piece) => cleanStreet(piece).unit).find((one) => one !== '') || ''
   const towns = [town, ...behind.filter((piece) => !isUnitOnly(piece))].filter((piece) => piece !== '')
   return { ...street, unit: unitValue, ...(towns.length === 0 ? none : readTown(towns)) }
