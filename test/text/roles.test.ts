@@ -100,6 +100,6 @@ test('no columns, no roles; values that are code stay data', () => {
 
 test('a column of many values that neither name nor contents explain is compared as text', () => {
   const values = Array.from({ length: 60 }, (_, at) => `${String.fromCodePoint(97 + (at % 26))}orrin ${String.fromCodePoint(97 + ((at * 7) % 26))}ek`)
-  const [guess] = guessRoles([sketch('xyzzy', [...values, ...values])])
+  const [guess] = guessRoles(fromColumns({ xyzzy: [...values, ...values] }))
   expect(guess).toMatchObject({ role: 'text' })
 })
