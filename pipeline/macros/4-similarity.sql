@@ -1,6 +1,9 @@
 -- Jaro-Winkler similarity of folded texts, 0 to 1; 0 where one is missing.
 create or replace macro er_similar(a, b) as coalesce(jaro_winkler_similarity(a, b), 0.0);
 
+-- Jaro-Winkler similarity of at least so much, which is given up early where it cannot be reached.
+create or replace macro er_alike(a, b, least) as coalesce(jaro_winkler_similarity(a, b, least) >= least, false);
+
 -- One insertion, deletion, substitution or transposition apart. One edit leaves the first or the last two characters as they
 -- are where there are five or more, which is cheap to see; the distance is computed only then.
 create or replace macro er_one_edit(a, b) as
@@ -8,7 +11,7 @@ create or replace macro er_one_edit(a, b) as
 
 -- The shorter text is a whole word of the longer: one part of a compound name.
 create or replace macro er_is_part(a, b) as
-  (contains(a, ' ') or contains(b, ' ')) and (
+  (contains(a, b) or contains(b, a)) and (contains(a, ' ') or contains(b, ' ')) and (
   contains(concat(' ', a, ' '), concat(' ', b, ' ')) or contains(concat(' ', b, ' '), concat(' ', a, ' ')));
 
 -- One begins with the initial of the other.
@@ -18,12 +21,13 @@ create or replace macro er_is_initial(a, b) as left(a, 1) = left(b, 1) and (leng
 create or replace macro er_two_edits(a, b) as
   least(length(a), length(b)) > 5 and abs(length(a) - length(b)) <= 2 and (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and damerau_levenshtein(a, b) <= 2;
 
--- A whole word of three letters or more stands in both, where one of them has several.
-create or replace macro er_shares_word(a, b) as (contains(a, ' ') or contains(b, ' ')) and
-  list_has_any(list_filter(string_split(a, ' '), lambda w: length(w) > 2), string_split(b, ' '));
+-- The first or the last word of one, of three letters or more, is the first or the last of the other, where one of them has several.
+create or replace macro er_shares_word(a, b) as (contains(a, ' ') or contains(b, ' ')) and (
+  (split_part(a, ' ', 1) in (split_part(b, ' ', 1), split_part(b, ' ', -1)) and length(split_part(a, ' ', 1)) > 2)
+  or (split_part(a, ' ', -1) in (split_part(b, ' ', 1), split_part(b, ' ', -1)) and length(split_part(a, ' ', -1)) > 2));
 
 -- The name is one of the words, which begin and end with a blank; an initial is no word.
-create or replace macro er_is_among(name, words) as length(name) > 1 and contains(words, concat(' ', name, ' '));
+create or replace macro er_is_among(name, words) as length(name) > 1 and contains(words, name) and contains(words, concat(' ', name, ' '));
 
 -- Two texts are one, but for blanks: de la Cruz and Delacruz.
 create or replace macro er_same_joined(a, b) as (contains(a, ' ') or contains(b, ' ')) and replace(a, ' ', '') = replace(b, ' ', '');

@@ -92,7 +92,7 @@ export class Values {
 }
 
 export const equal: Test = (a, b) => sql`${a} = ${b}`
-export const similar = (least: number): Test => (a, b) => sql`er_similar(${a}, ${b}) >= ${least}`
+export const similar = (least: number): Test => (a, b) => sql`er_alike(${a}, ${b}, ${least})`
 export const oneEdit: Test = (a, b) => sql`er_one_edit(${a}, ${b})`
 export const part: Test = (a, b) => sql`er_is_part(${a}, ${b})`
 export const sharedWord: Test = (a, b) => sql`er_shares_word(${a}, ${b})`

@@ -5,7 +5,7 @@ import { either, equal, on, part, sharedWord, similar, type Draft, type Test, ty
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
 
 /** Given and family name are exchanged; one of them may be misspelt as well. */
-const exchanged = either((mine, other) => sql`(${mine('given_name')} = ${other('family_name')} and er_similar(${mine('family_name')}, ${other('given_name')}) >= 0.88)`)
+const exchanged = either((mine, other) => sql`(${mine('given_name')} = ${other('family_name')} and er_alike(${mine('family_name')}, ${other('given_name')}, 0.88))`)
 
 /** A family name among the other's names, but not as its given name alone: that one name in another place is counted with the given name. */
 const crossedFamily = either(
@@ -30,11 +30,11 @@ export const givenName = (values: Values): Draft => ({
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'full'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
-    ['similar', values.on('given_name', similar(0.92)), 0.07, 'partial'],
+    ['similar', on('given_name', similar(0.92)), 0.07, 'partial'],
     ['rather similar', values.on('given_name', similar(0.88)), 0.03, 'partial'],
     ['elsewhere in the names', crossed('given_name'), 0.03],
-    ['initial', values.on('given_name', initial), 0.02],
-    ['sounds alike', sql`(${on('given_sound', equal)} or ${values.on('given_name', similar(0.8))})`, 0.03],
+    ['initial', on('given_name', initial), 0.02],
+    ['sounds alike', sql`(${on('given_sound', equal)} or ${on('given_name', similar(0.8))})`, 0.03],
   ],
 })
 
@@ -52,11 +52,11 @@ export const familyName = (values: Values): Draft => ({
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'full'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
-    ['similar', values.on('family_name', similar(0.92)), 0.07, 'partial'],
-    ['part', sql`(${values.on('family_name', part)} or ${on('family_core', sharedWord)})`, 0.03, 'partial'],
+    ['similar', on('family_name', similar(0.92)), 0.07, 'partial'],
+    ['part', sql`(${on('family_name', part)} or ${on('family_core', sharedWord)})`, 0.03, 'partial'],
     ['rather similar', values.on('family_name', similar(0.88)), 0.03, 'partial'],
     ['elsewhere in the names', sql`(${exchanged} or ${crossedFamily})`, 0.02],
-    ['sounds alike', sql`(${on('family_sound', equal)} or ${values.on('family_name', similar(0.8))})`, 0.03],
+    ['sounds alike', sql`(${on('family_sound', equal)} or ${on('family_name', similar(0.8))})`, 0.03],
   ],
 })
 

@@ -82,7 +82,7 @@ export const phone = (values: Values): Draft => ({
 
 const user: Test = (a, b) => sql`split_part(${a}, '@', 1) = split_part(${b}, '@', 1)`
 const domain: Test = (a, b) => sql`split_part(${a}, '@', 2) = split_part(${b}, '@', 2)`
-const likeUser: Test = (a, b) => sql`er_similar(split_part(${a}, '@', 1), split_part(${b}, '@', 1)) >= 0.93`
+const likeUser: Test = (a, b) => sql`er_alike(split_part(${a}, '@', 1), split_part(${b}, '@', 1), 0.93)`
 
 export const email = (values: Values): Draft => ({
   name: 'email',
