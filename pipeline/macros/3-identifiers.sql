@@ -16,10 +16,24 @@ end;
 -- A receipt number or another identifier: letters and digits, null where all are alike.
 create or replace macro er_identifier(value) as case when not er_one_character(er_code(value)) then er_code(value) end;
 
--- An e-mail address in lower case; null without an @.
-create or replace macro er_email(value) as case when contains(value, '@') then lower(trim(value)) end;
+-- An e-mail address in lower case, taken out of "Name <address>"; null without an @.
+create or replace macro er_email(value) as case
+  when contains(value, '@') then case when contains(value, '<') or contains(value, ' ') then nullif(regexp_extract(lower(value), '[^ <>"'',;]+@[^ <>"'',;]+'), '') else lower(trim(value)) end
+end;
+
+-- A postcode as letters and digits; of a ZIP code with its four further digits the first five.
+create or replace macro er_postcode(value) as case
+  when regexp_full_match(er_identifier(value), '[0-9]{9}') then left(er_identifier(value), 5) else er_identifier(value)
+end;
+
+-- The last four of an identifier are all that one side gives, and they are those of the other.
+create or replace macro er_last_four(a, b) as least(length(a), length(b)) = 4 and greatest(length(a), length(b)) > 4 and right(a, 4) = right(b, 4);
 
 -- A telephone number in the North American plan that needs no parsing, as 1 and ten digits.
 create or replace macro er_phone(value) as case
   when regexp_full_match(er_digits(value), '1?[2-9][0-9]{2}[2-9][0-9]{6}') and not contains(value, '+') then concat('1', right(er_digits(value), 10))
 end;
+
+-- The number of an apartment, suite or the like without the words before it; null where nothing is left.
+create or replace macro er_unit(value) as
+  nullif(regexp_replace(regexp_replace(lower(value), '\b(apartment|apt|unit|suite|ste|room|rm|flat|floor|building|bldg|trailer|trlr|lot|space|spc|number|no)\b', '', 'g'), '[^0-9a-z]', '', 'g'), '');

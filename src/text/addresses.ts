@@ -1,5 +1,6 @@
 import { foldText } from './fold.js'
 import { directionals, streetTypes, unitWords } from './address-words.js'
+import { isStreetType, readTown, splitLine, type Town } from './street-end.js'
 
 export interface Street {
   /** `12`, `12a`, `12-14`, or `''`. */
@@ -13,7 +14,7 @@ export interface Street {
 const boxes = /\b(?:post office|p\.? ?o\.?) ?box\b/g
 const unit = new RegExp(`(?:^|[\\s,])(?:(?:${unitWords})\\b\\.?\\s*(?:#|no\\b\\.?|number\\b)?\\s*|#\\s*|no\\.?\\s+(?=\\d))([a-z0-9][a-z0-9-]*)?\\s*(?=,|$)`)
 const unitInside = new RegExp(`[\\s,](?:(?:${unitWords})\\b\\.?\\s*#?\\s*|#\\s*)((?:[a-z]?-?\\d[a-z0-9-]*|[a-z]))(?=[\\s,])`)
-const house = /^(?:no\.? ?|#)?(\d+(?:\s?[-–]\s?\d+[a-z]?|\s?[a-z](?=[\s,])|\s\d\/\d)?)[\s,]+(?=\S)/
+const house = /^(?:no\.? ?|#)?(\d+(?:\s?[-–]\s?\d+[a-z]?|[a-z](?=[\s,])|\s[a-df-mo-rt-vx-z](?=[\s,])|\s\d\/\d)?)[\s,]+(?=\S)/
 
 const abbreviate = (text: string): string => {
   const words = text.replace(/['.]/g, '').replace(/[^a-z0-9]+/g, ' ').trim().split(' ')
@@ -33,4 +34,48 @@ export const cleanStreet = (value: string): Street => {
   const number = house.exec(rest)
   if (number !== null && !/^\d+(?:st|nd|rd|th)\b/.test(rest)) rest = rest.slice(number[0].length)
   return { houseNumber: (number?.[1] ?? '').replace(/\s/g, (blank, at: number, all: string) => (all.includes('/') && at > 0 ? ' ' : '')), street: abbreviate(rest), unit: unitValue }
+}
+
+// FL 32801 is Florida, not a floor.
+const isUnitOnly = (piece: string): boolean => !/\b\d{5}\b/.test(piece) && cleanStreet(piece).street === '' && cleanStreet(piece).houseNumber === ''
+const onlyNumber = /^(?:no\.? ?|#)?(\d+[a-z]?)$/
+const numberBehind = /^([a-z][a-z .'-]*[a-z]{4,}) (\d+[a-z]?)$/
+const wordsWithNumber = /\b(?:box|highway|hwy|route|rte|road|rd|street|st|avenue|ave|floor|suite|unit|apt)$/
+
+/** The house number behind the street's name, as in most of Europe: Hardenbergstrasse 87. */
+const numberInFront = (line: string): string => {
+  const found = numberBehind.exec(line)
+  return found === null || wordsWithNumber.test(found[1] ?? '') ? line : `${found[2] ?? ''} ${found[1] ?? ''}`
+}
+
+const postcodeAndTown = /^\d{4,6} [a-z]/
+const namedBuilding = /^[a-z .'-]+ (\d+[a-z]? .*)$/
+
+/** A building named before the numbered street is dropped: Adventura Apartments 638 Downey St. Highway 12 West is no building. */
+const withoutBuilding = (line: string): string => {
+  const found = namedBuilding.exec(line)
+  const [front = '', street = ''] = [line.slice(0, line.search(/ \d/)), found?.[1] ?? '']
+  return found === null || front.split(' ').some(isStreetType) || !isStreetType(street.split(' ').at(-1) ?? '') ? line : street
+}
+
+/**
+ * A street line, or a whole address in one cell, to its parts: `6371 E Foothill Dr, Oroville, CA 95915`. A building's name before the numbered
+ * street is dropped. Town, state and postcode are `''` where the cell holds none.
+ */
+export const cleanAddress = (value: string): Street & Town => {
+  const pieces = foldText(value).split(',').map((piece) => piece.trim()).filter((piece) => piece !== '')
+  const none: Town = { city: '', state: '', postcode: '' }
+  if (pieces.length === 0) return { houseNumber: '', street: '', unit: '', ...none }
+  const loneNumber = pieces.length > 1 ? onlyNumber.exec(pieces[0] ?? '') : null
+  if (loneNumber !== null) pieces.splice(0, 2, `${loneNumber[1] ?? ''} ${pieces[1] ?? ''}`)
+  const numbered = pieces.findIndex((piece, index) => house.test(piece) && !(index > 0 && postcodeAndTown.test(piece)))
+  const at = Math.max(0, numbered)
+  const before = pieces.slice(0, at).filter((piece) => isUnitOnly(piece))
+  const behind = pieces.slice(at + 1)
+  const units = behind.filter((piece) => isUnitOnly(piece))
+  const [line, town] = splitLine(pieces[at] ?? '')
+  const street = cleanStreet(numberInFront(withoutBuilding(line)))
+  const unitValue = street.unit || [...before, ...units].map((piece) => cleanStreet(piece).unit).find((one) => one !== '') || ''
+  const towns = [town, ...behind.filter((piece) => !isUnitOnly(piece))].filter((piece) => piece !== '')
+  return { ...street, unit: unitValue, ...(towns.length === 0 ? none : readTown(towns)) }
 }

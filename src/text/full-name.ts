@@ -19,7 +19,8 @@ interface Parts {
 }
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
-const familyParticles = set('de del dela delos della di du da das do dos des den der dem van von vom zu zur ter ten la las los lo le san santa st ste saint el al ul bin bint ibn ben ab abu mac mc fitz ap af av')
+/** Words that join or begin a surname and tell nobody apart. */
+export const familyParticles = set('de del dela delos della di du da das do dos des den der dem van von vom zu zur ter ten la las los lo le san santa st ste saint el al ul bin bint ibn ben ab abu mac mc fitz ap af av')
 // Alone in front of one other word these begin a surname; van, mac, ben, abu, al, el, le, san and st are given names or initials as often.
 const neverGiven = set('de del dela delos della di du da das dos des der von vom zu zur ter ten ibn bin bint')
 const compoundGiven = set('abd abdul abdel abdu abu umm ummu')
@@ -46,7 +47,7 @@ const withoutAliases = (folded: string): string => {
 }
 
 /** Words of a given-name field to given and middle; ABD AL RAHMAN and ABU BAKR are one given name. */
-const splitGiven = (words: readonly string[], family: string): { given: string; middle: string } => {
+export const splitGiven = (words: readonly string[], family = ''): { given: string; middle: string } => {
   const [first = '', ...rest] = words
   // NGUYEN, THI HOA: thi and van stand between family and given name.
   if (rest.length > 0 && vietnameseMiddle.has(first) && vietnameseFamily.has(family)) return { given: rest.join(' '), middle: first }
@@ -130,12 +131,26 @@ const clean = (parts: Parts, suffix: string): FullName => {
 
 const empty = (reason: string): FullName => ({ given: '', middle: '', family: '', suffix: '', reason })
 
+// Two characters that are one surname; others have one.
+const doubleSurnames = /^(?:欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|남궁|황보|제갈|사공|선우|독고)/u
+const eastAsian = /^(?:\p{Script=Han}{2,4}|\p{Script=Hangul}{2,4})$/u
+
+/** Chinese, Korean and Japanese names written without a space have the family name first: of four characters two, else one. */
+const withSpaces = (value: string): string => {
+  const name = value.trim()
+  if (!eastAsian.test(name)) return value
+  const characters = [...name]
+  const family = characters.length === 4 || (characters.length === 3 && doubleSurnames.test(name)) ? 2 : 1
+  return `${characters.slice(0, family).join('')}, ${characters.slice(family).join('')}`
+}
+
 /**
  * A person's full name to its parts, each folded. "LAST, FIRST MIDDLE" and "First Middle Last"; a lone word is a family name; Hispanic
- * double surnames are kept together where a comma marks them; Vietnamese names with van or thi are read family first.
+ * double surnames are kept together where a comma marks them; Vietnamese names with van or thi are read family first, and so are Chinese,
+ * Korean and Japanese ones in their own writing.
  */
 export const parseFullName = (value: string): FullName => {
-  const folded = foldText(value)
+  const folded = foldText(withSpaces(value))
   if (folded === '') return empty('')
   if (!letter.test(folded)) return empty('no_letters')
   const head = withoutNicknames(withoutAliases(folded))

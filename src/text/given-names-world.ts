@@ -62,7 +62,7 @@ hovhannes hovik ohannes / giorgi gio george
 
 /** Arabic, Persian, Turkish, South and East Asian use, mostly spellings of one name, and other European names. */
 export const others = `
-mohammed mohammad muhammad mohamed mohamad muhammed mohd md muhamad mehmet mohamud mahamed / ahmed ahmad ahmet achmed
+mohammed mohammad muhammad mohamed mohamad muhammed mohd mhd md muhamad mehmet mohamud mahamed / ahmed ahmad ahmet achmed
 mahmoud mahmud mahmood / hussein husain hussain husayn hossein huseyin husein / hassan hasan hasson / abdullah abdallah abdulla abdalla
 abdulrahman abdurrahman abdelrahman abdirahman abdul / youssef yusuf yousef yousuf joseph yusef yosef / ibrahim ebrahim ibraheem abraham
 ismail ismael esmail / mustafa mostafa moustafa / omar umar omer / osman othman usman uthman / ali aly / khalid khaled

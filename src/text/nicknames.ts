@@ -29,6 +29,9 @@ export const groupCount = groups.length
  */
 export const canonicalGiven = (folded: string): string => canonical.get(folded) ?? folded
 
+/** The groups of forms that list a folded given name, as numbers that mean nothing else; two names with one in common may be one. */
+export const groupsOfGiven = (folded: string): readonly number[] => groupsOf.get(folded) ?? []
+
 /** Are the two folded given names forms of one name: one short for the other, or both for a third? A name is no nickname of itself. */
 export const areNicknames = (a: string, b: string): boolean => {
   if (a === b) return false

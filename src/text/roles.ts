@@ -1,5 +1,5 @@
 import {
-  dateFormat, isCategory, isConstant, isEmpty, isFreeText, isUniqueKey, looksANumber, looksDashedSsn, looksEmail, looksGender, looksNumeric, looksPhone,
+  dateFormat, isCategory, isConstant, isEmpty, isFreeText, isUniqueKey, looksANumber, looksDashedSsn, looksEmail, looksGender, looksLettered, looksNumeric, looksPhone,
   looksReceipt, looksState, repeatsOthers, type ColumnSketch,
 } from './column-contents.js'
 import { headerWords } from './header-words.js'
@@ -46,6 +46,7 @@ const byContents = (column: ColumnSketch): Guess => {
   if (isCategory(column)) return { role: 'category', reason: 'few distinct values' }
   if (looksNumeric(column)) return { role: 'number', reason: 'values are numbers' }
   if (isFreeText(column)) return { role: 'text', reason: 'long free text' }
+  if (looksLettered(column, 0.5)) return { role: 'text', reason: 'many values of no known meaning, compared as text' }
   return { role: 'ignore', reason: 'neither its name nor its values say what it is' }
 }
 

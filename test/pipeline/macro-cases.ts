@@ -43,8 +43,28 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_date_or_text: cases(
     ['08/14/2014', '%m/%d/%Y', '2014-08-14'], ['13/45/1980', '%m/%d/%Y', '1980-13-45'], ['soon', '%m/%d/%Y', 'soon'], ['14-Abc-2014', '%d-%b-%Y', '14-Abc-2014'], [null, '%Y-%m-%d', null],
   ),
+  er_dashed: cases(['3 Feb. 1980', '3-Feb-1980'], [' 3/2/80 ', '3-2-80'], ['Feb 3, 1980', 'Feb-3-1980'], [null, null]),
+  er_century: cases(['19690102', '2029', '19690102'], ['20310102', '2029', '19310102'], ['20140102', '2029', '20140102'], ['00700301', '2029', '19700301'], [null, '2029', null]),
+  er_date_any: cases(
+    ['3/1/1970', '%m/%d/%Y', '2029', '19700301'], ['3/1/1970', '%d/%m/%Y', '2029', '19700103'], ['20/8/1991', '%m/%d/%Y', '2029', '19910820'], ['8/20/91', '%d/%m/%Y', '2029', '19910820'],
+    ['2/4/31', '%m/%d/%Y', '2029', '19310204'], ['Mar 1 1970', '%m/%d/%Y', '2029', '19700301'], ['24-May-11', '%Y-%m-%d', '2029', '20110524'], ['19700301', '%m/%d/%Y', '2029', '19700301'],
+    ['1970-3-1', '%m/%d/%Y', '2029', '19700301'], ['31/31/1970', '%m/%d/%Y', '2029', null], ['soon', '%m/%d/%Y', '2029', null], [null, '%m/%d/%Y', '2029', null],
+  ),
+  er_date_part: cases(
+    ['1975', '%Y-%m-%d', '19750000'], ['1975-03', '%Y-%m-%d', '19750300'], ['0S/12/1984', '%m/%d/%Y', '19840512'], ['1984-0l-12', '%Y-%m-%d', '19840112'], ['soon', '%Y-%m-%d', null], ['2975', '%Y-%m-%d', null],
+    [null, '%Y-%m-%d', null],
+  ),
   er_birth_date: cases(
-    ['1980-02-03', '19800203'], ['1980-02-31', '19800231'], ['1900-01-01', null], ['9999-12-31', null], ['0001-01-01', null], ['1980', null], ['3 Feb 1980', null], [null, null],
+    ['1980-02-03', '%Y-%m-%d', '2029', '19800203'], ['1980-02-31', '%Y-%m-%d', '2029', '19800231'], ['1900-01-01', '%Y-%m-%d', '2029', null], ['9999-12-31', '%Y-%m-%d', '2029', null],
+    ['0001-01-01', '%Y-%m-%d', '2029', null], ['0070-03-01', '%m/%d/%Y', '2029', '19700301'], ['0011-03-01', '%m/%d/%Y', '2029', '20110301'], ['1980', '%Y-%m-%d', '2029', '19800000'],
+    ['3 Feb 1980', '%Y-%m-%d', '2029', '19800203'], ['unknown', '%Y-%m-%d', '2029', null], [null, '%Y-%m-%d', '2029', null],
+  ),
+  er_date_edit: cases(
+    ['19800203', '19800204', true], ['19800203', '19800230', true], ['19800203', '19900203', true], ['19800203', '18900203', true], ['19800203', '19800314', false], ['19800203', '19811203', false], [null, '19800203', null],
+  ),
+  er_same_year_only: cases(['19800101', '19800203', true], ['19800203', '19800000', true], ['19800101', '19810203', false], ['19800204', '19800203', false]),
+  er_two_date_parts: cases(
+    ['19800203', '19800217', true], ['19800203', '19950203', true], ['19800203', '19801103', true], ['19800203', '19811103', false], ['19800101', '19950101', false], ['19800000', '19950000', false],
   ),
   er_day_month_swapped: cases(['19800203', '19800302', true], ['19800203', '19810302', false], ['19800203', '19800203', false], ['19800203', '19800304', false], [null, '19800302', null]),
   er_fiscal_year: [
@@ -61,16 +81,28 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
     ['A012345678', '012345678'], ['12345678', '012345678'], ['A-12-345-678', '012345678'], ['A1234567', '001234567'], ['123456', null], ['1234567890', null], ['000000000', null], ['99999999', null], ['A', null], [null, null],
   ),
   er_identifier: cases(['LIN-14 123', 'LIN14123'], ['XXXX', null], ['0000', null], ['7', '7'], ['  ', null], [null, null]),
-  er_email: cases([' Ann@Example.org ', 'ann@example.org'], ['ann', null], ['', null], [null, null]),
+  er_email: cases(['Ann Lee <Ann@Example.org>', 'ann@example.org'], ['"Ann" <a@b.org>', 'a@b.org'], [' Ann@Example.org ', 'ann@example.org'], ['ann', null], ['', null], [null, null]),
   er_phone: cases(
     ['(202) 555-0100', '12025550100'], ['1-202-555-0100', '12025550100'], ['+44 20 2555 0100', null], ['555-0100', null], ['102-555-0100', null], ['', null], [null, null],
   ),
 
+  er_two_edits: cases(['garciaa', 'garciabb', true], ['abcdef12', 'abcdef34', true], ['abc', 'abd', false], ['abcdefgh', 'abcdwxyz', false], [null, 'abc', false]),
+  er_shares_word: cases(['ana garcia', 'garcia lopez', true], ['garcia', 'garcia', false], ['de la cruz', 'de la vega', false], ['ana maria', 'ana', true], [null, 'ana b', null]),
+  er_is_among: cases(['ana', ' maria ana lopez ', true], ['an', ' maria ana lopez ', false], ['j', ' j smith ', false], ['maria ana', ' maria ana lopez ', true], ['ana', ' maria ', false]),
+  er_same_joined: cases(['de la cruz', 'delacruz', true], ['mc donald', 'mcdonald', true], ['garcia', 'garcia', false], ['a b', 'a c', false]),
+  er_other_words: cases(['maria jose garcia', 'garcia', 'maria jose'], ['garcia', 'garcia lopez', null], [null, 'garcia', null]),
+  // Lists themselves: several.test.ts.
+  er_several: cases([null, null]),
+  er_longer: cases(['ab', 'abc', 'abc'], ['ab', 'cd', 'ab'], [null, 'c', 'c'], ['a', null, 'a'], [null, null, null]),
+  er_last_four: cases(['123456789', '6789', true], ['6789', '123456789', true], ['123456780', '6789', false], ['6789', '6789', false], ['56789', '123456789', false], [null, '6789', false]),
+  er_postcode: cases(['20530-0001', '20530'], ['205300001', '20530'], ['SW1A 1AA', 'SW1A1AA'], ['00000', null], ['2600', '2600'], [null, null]),
+  er_unit: cases(['apt # 4011r', '4011r'], ['no 144', '144'], ['Suite 900', '900'], ['apt', null], [null, null]),
+  er_alike: cases(['martha', 'marhta', 0.9, true], ['martha', 'marhta', 0.97, false], ['abc', 'xyz', 0.1, false], ['abc', 'abc', 1, true], ['abc', null, 0.1, false]),
   er_similar: cases(['martha', 'martha', 1], ['abc', 'xyz', 0], ['abc', null, 0], [null, null, 0]),
   er_one_edit: cases(
     ['19800203', '19800203', true], ['19800203', '19800230', true], ['smith', 'simth', true], ['smith', 'smit', true], ['smith', 'smyth', true], ['smith', 'xsmith', true],
     ['smith', 'smythe', false], ['smith', 'jones', false], [null, 'smith', null],
   ),
-  er_is_part: cases(['garcia', 'garcia lopez', true], ['garcia lopez', 'lopez', true], ['garcia', 'garci', false], ['ann', 'anna', false], ['a', null, false]),
-  er_is_initial: cases(['j', 'john', true], ['john', 'j', true], ['k', 'john', false], ['jo', 'john', false], ['j', null, null]),
+  er_is_part: cases(['garcia', 'garcia lopez', true], ['garcia lopez', 'lopez', true], ['garcia', 'garci', false], ['ann', 'anna', false], ['lopez', 'mora lopez', true]),
+  er_is_initial: cases(['j r', 'john robert', true], ['j', 'john', true], ['john', 'j', true], ['k', 'john', false], ['jo', 'john', false], ['j', null, null]),
 }

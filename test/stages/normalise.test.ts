@@ -60,7 +60,7 @@ const filled = (row: Record<string, unknown>, ...columns: string[]): string[] =>
 test('a full name in one field becomes its parts, folded; identifiers and places in one form', async () => {
   expect(await mention('1')).toMatchObject({
     given_name: 'maria', middle_name: 'jose', family_name: 'garcia lopez', names_sorted: 'garcia jose lopez maria', date_of_birth: '19800203',
-    birth_year: 1980, birth_month: 2, birth_day: 3, ssn: '123456780', a_number: '012345678', gender: 'f', city: 'sao paulo', postcode: '205300001',
+    birth_year: 1980, birth_month: 2, birth_day: 3, ssn: '123456780', a_number: '012345678', gender: 'f', city: 'sao paulo', postcode: '20530',
     postcode_area: '205', phone: '12025550147', email: 'a@b.org', identifier_file: 'F1', protected: true, role: 'subject', ordinal: 1,
   })
 })

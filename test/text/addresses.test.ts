@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanStreet } from '../../src/text/addresses.js'
+import { cleanAddress, cleanStreet } from '../../src/text/addresses.js'
 
 test.each([
   ['123 Main Street', '123', 'main st', ''],
@@ -25,4 +25,26 @@ test.each([
 
 test('never throws; the street is folded', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => { expect(cleanStreet(value).street).toMatch(/^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/) }))
+})
+
+test.each([
+  ['123 Main Street, Las Vegas NV 89132', '123 main st', '', 'las vegas NV 89132'],
+  ['1515 Adela Ln, LV, NV', '1515 adela ln', '', 'lv NV '],
+  ['445 Overpass Rd San Ramon', '445 overpass rd', '', 'san ramon  '],
+  ['80 Delaware Ave SE Washington DC 40040', '80 delaware ave se', '', 'washington DC 40040'],
+  ['9304 W. 15th St La Blanca, FL 60527', '9304 w 15th st', '', 'la blanca FL 60527'],
+  ['3212 W. 32nd St Palm Harbor, FL 60527-1234', '3212 w 32nd st', '', 'palm harbor FL 60527'],
+  ['#01-11, HillV2, 4 Hillview Rise, 667979', '4 hillview rise', '0111', '  667979'],
+  ['Windsor Apartments 638 Downey St, Salem, OR', '638 downey st', '', 'salem OR '],
+  ['6371 E Foothill Dr, 95915', '6371 e foothill dr', '', '  95915'],
+  ['Ansbacher Strasse 23, 56422 Dusseldorf', '23 ansbacher strasse', '', 'dusseldorf  56422'],
+  ['Skyline Apartments, 705 Sheppard Ave, Toronto, M1S 1T4, Canada', '705 sheppard ave', '', 'toronto  M1S1T4'],
+  ['12 Park Lane Court', '12 park ln ct', '', '  '],
+  ['wade street', ' wade st', '', '  '],
+  ['St Johns Road', ' st johns rd', '', '  '],
+  ['highway 12 west', ' hwy 12 w', '', '  '],
+  ['', ' ', '', '  '],
+])('%s to street, unit and town', (value, line, unit, town) => {
+  const found = cleanAddress(value)
+  expect([`${found.houseNumber} ${found.street}`, found.unit, `${found.city} ${found.state} ${found.postcode}`]).toEqual([line, unit, town])
 })

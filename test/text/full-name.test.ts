@@ -109,3 +109,11 @@ test('comma and Western order agree on plain names', () => {
     }),
   )
 })
+
+test.each([
+  ['王杰', 'jie', 'wang'],
+  ['欧阳修', 'xiu', 'ouyang'],
+  ['김철수', 'cheolsu', 'gim'],
+])('%s is written family name first', (value, given, family) => {
+  expect(parseFullName(value)).toMatchObject({ given, family })
+})

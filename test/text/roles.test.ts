@@ -97,3 +97,9 @@ test('no columns, no roles; values that are code stay data', () => {
   expect(guessRoles([])).toEqual([])
   expect(guessRoles(fromColumns({ '': ['a'], 'drop table x': ['<script>'], constructor: ['__proto__', 'x'] })).length).toBe(3)
 })
+
+test('a column of many values that neither name nor contents explain is compared as text', () => {
+  const values = Array.from({ length: 60 }, (_, at) => `${String.fromCodePoint(97 + (at % 26))}orrin ${String.fromCodePoint(97 + ((at * 7) % 26))}ek`)
+  const [guess] = guessRoles(fromColumns({ xyzzy: [...values, ...values] }))
+  expect(guess).toMatchObject({ role: 'text' })
+})

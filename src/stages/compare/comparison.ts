@@ -1,0 +1,119 @@
+import type { Role } from '../../config/words.js'
+import { id, sql, type Sql } from '../../engine/sql.js'
+import type { ComparisonKind, ComparisonShape } from '../../model/comparison.js'
+import { listOf } from '../mention-columns.js'
+
+/**
+ * How the frequency of a value weighs a level. `full`: both sides have the value, which says the more the rarer it is. `partial`: their values
+ * are forms of one another (a misspelling, a nickname, a part), which says more of a rare name than of a common one; of the two the commoner
+ * counts, for a misspelling is no rare name. Where a mention holds several values, the frequency is that of its first.
+ */
+export type Frequency = 'full' | 'partial'
+
+export interface Level {
+  readonly label: string
+  /** Over `l` and `r`, the two mentions; the first that holds from the strongest on is the pair's level. */
+  readonly holds: Sql
+  /** Whether the frequency of `frequencyOf` weighs the level; absent where only the level does. */
+  readonly frequency?: Frequency
+}
+
+/** A comparison: its levels in SQL, and what the model needs to know of them. */
+export interface Comparison extends ComparisonShape {
+  /** Columns of mention that it compares. */
+  readonly columns: readonly string[]
+  /** Roles behind them: a rule that uses one says nothing of this comparison. */
+  readonly roles: readonly Role[]
+  /** Both sides hold something to compare. A level may hold without it, as when a name missing on one side stands elsewhere. */
+  readonly present: Sql
+  /** Another comparison has said it already: nothing is compared then, so that columns that move together do not count twice. */
+  readonly unless?: Sql
+  /** From the strongest down, all but the last, which is all else. */
+  readonly levels: readonly Level[]
+  /** Column whose value's frequency weighs the levels that say so. */
+  readonly frequencyOf?: string
+  /**
+   * Among people at large one in about so many has a given value: names as in the United States' census, identifiers as they are issued. A file
+   * with few values cannot show how rare they are, so this is where an estimate may start. Absent where nothing is known.
+   */
+  readonly choices?: number
+}
+
+/** A test of two values. */
+export type Test = (a: Sql, b: Sql) => Sql
+
+type DraftLevel = readonly [label: string, holds: Sql, m: number, frequency?: Frequency]
+
+/** A comparison as it is written down: levels with the share of matches expected at each. */
+export interface Draft {
+  readonly name: string
+  readonly kind: ComparisonKind
+  readonly columns: readonly string[]
+  readonly roles: readonly Role[]
+  readonly levels: readonly DraftLevel[]
+  readonly present?: Sql
+  readonly unless?: Sql
+  readonly frequencyOf?: string
+  readonly choices?: number
+  /** The most that all else may be of the matches. */
+  readonly mostElse?: number
+}
+
+export const left = (column: string): Sql => sql`l.${id(column)}`
+export const right = (column: string): Sql => sql`r.${id(column)}`
+export const both = (column: string): Sql => sql`${left(column)} is not null and ${right(column)} is not null`
+
+/** A test of the two sides' values of a column. */
+export const on = (column: string, test: Test): Sql => test(left(column), right(column))
+
+/** A test that holds for a value of one side and the column of the other, either way round. */
+export const either = (test: (mine: (column: string) => Sql, other: (column: string) => Sql) => Sql): Sql => sql`(${test(left, right)} or ${test(right, left)})`
+
+/** A test of all values of one side with all of the other, where a side holds several. */
+function amongValues(column: string, test: Test): Sql {
+  const values = (alias: (name: string) => Sql): Sql => sql`coalesce(${alias(listOf(column))}, [${alias(column)}])`
+  const inner = sql`list_bool_or(list_transform(${values(right)}, lambda y_: ${test(sql`x_`, sql`y_`)}))`
+  return sql`case when ${left(listOf(column))} is not null or ${right(listOf(column))} is not null
+    then list_bool_or(list_transform(${values(left)}, lambda x_: ${inner})) else false end`
+}
+
+/** Tests of columns of which a mention may hold several values: then the best pair of values counts. */
+export class Values {
+  constructor(private readonly sets: ReadonlySet<string>) {}
+
+  on(column: string, test: Test): Sql {
+    return this.sets.has(column) ? sql`(${on(column, test)} or ${amongValues(column, test)})` : on(column, test)
+  }
+
+  /** The columns with the lists beside them. */
+  columns(...columns: readonly string[]): string[] {
+    return columns.flatMap((column) => (this.sets.has(column) ? [column, listOf(column)] : [column]))
+  }
+}
+
+export const equal: Test = (a, b) => sql`${a} = ${b}`
+export const similar = (least: number): Test => (a, b) => sql`er_alike(${a}, ${b}, ${least})`
+export const oneEdit: Test = (a, b) => sql`er_one_edit(${a}, ${b})`
+export const part: Test = (a, b) => sql`er_is_part(${a}, ${b})`
+export const sharedWord: Test = (a, b) => sql`er_shares_word(${a}, ${b})`
+
+/** A draft with what the model needs. */
+export function finish(draft: Draft): Comparison {
+  const { levels, present, name, kind, columns, roles, frequencyOf } = draft
+  const shares = levels.map(([, , m]) => m)
+  const rest = 1 - shares.reduce((sum, share) => sum + share, 0)
+  return {
+    name,
+    kind,
+    columns,
+    roles,
+    present: present ?? both(columns[0] ?? name),
+    levels: levels.map(([label, holds, , frequency]) => ({ label, holds, ...(frequency === undefined ? {} : { frequency }) })),
+    labels: ['else', ...levels.map(([label]) => label).toReversed()],
+    defaultM: [rest, ...shares.toReversed()],
+    mostElse: draft.mostElse ?? 0.6,
+    ...(draft.unless === undefined ? {} : { unless: draft.unless }),
+    ...(draft.choices === undefined ? {} : { choices: draft.choices }),
+    ...(frequencyOf === undefined ? {} : { frequencyOf }),
+  }
+}

@@ -1,0 +1,85 @@
+import { sql } from '../../engine/sql.js'
+import { either, equal, on, part, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
+
+/** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
+const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
+
+/** Given and family name are exchanged; one of them may be misspelt as well. */
+const exchanged = either((mine, other) => sql`(${mine('given_name')} = ${other('family_name')} and er_alike(${mine('family_name')}, ${other('given_name')}, 0.88))`)
+
+/** A family name among the other's names, but not as its given name alone: that one name in another place is counted with the given name. */
+const crossedFamily = either(
+  (mine, other) => sql`(er_is_among(${mine('family_name')}, ${other('name_words')}) and ${mine('family_name')} is distinct from ${other('given_name')})`,
+)
+
+/** One side's only name is the other's given name: nothing is left to compare with the family name. */
+const onlyNameIsGiven = either((mine, other) => sql`(${mine('given_name')} is null and ${mine('family_name')} = ${other('given_name')})`)
+
+const initial: Test = (a, b) => sql`er_is_initial(${a}, ${b})`
+const nicknames: Test = (a, b) => sql`(contains(${a}, ${b}) or contains(${b}, ${a}))`
+
+/** The first given name; further ones are middle names. */
+export const givenName = (values: Values): Draft => ({
+  name: 'given_name',
+  kind: 'name',
+  columns: values.columns('given_name', 'given_canonical', 'given_groups', 'given_sound', 'name_words'),
+  roles: ['given_name', 'full_name'],
+  frequencyOf: 'given_name',
+  mostElse: 0.12,
+  choices: 300,
+  levels: [
+    ['exact', values.on('given_name', equal), 0.72, 'full'],
+    ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
+    ['similar', on('given_name', similar(0.92)), 0.07, 'partial'],
+    ['rather similar', values.on('given_name', similar(0.88)), 0.03, 'partial'],
+    ['elsewhere in the names', crossed('given_name'), 0.03],
+    ['initial', on('given_name', initial), 0.02],
+    ['sounds alike', sql`(${on('given_sound', equal)} or ${on('given_name', similar(0.8))})`, 0.03],
+  ],
+})
+
+const reordered: Test = (a, b) => sql`er_same_joined(${a}, ${b})`
+
+export const familyName = (values: Values): Draft => ({
+  name: 'family_name',
+  kind: 'family',
+  columns: values.columns('family_name', 'family_core', 'family_sound', 'given_name', 'name_words'),
+  roles: ['family_name', 'full_name'],
+  unless: onlyNameIsGiven,
+  frequencyOf: 'family_name',
+  mostElse: 0.12,
+  choices: 2000,
+  levels: [
+    ['exact', values.on('family_name', equal), 0.74, 'full'],
+    ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
+    ['similar', on('family_name', similar(0.92)), 0.07, 'partial'],
+    ['part', sql`(${on('family_name', part)} or ${on('family_core', sharedWord)})`, 0.03, 'partial'],
+    ['rather similar', values.on('family_name', similar(0.88)), 0.03, 'partial'],
+    ['elsewhere in the names', sql`(${exchanged} or ${crossedFamily})`, 0.02],
+    ['sounds alike', sql`(${on('family_sound', equal)} or ${on('family_name', similar(0.8))})`, 0.03],
+  ],
+})
+
+export const middleName: Draft = {
+  name: 'middle_name',
+  kind: 'name',
+  columns: ['middle_name', 'name_words'],
+  roles: ['middle_name', 'full_name'],
+  frequencyOf: 'middle_name',
+  choices: 50,
+  levels: [
+    ['exact', on('middle_name', equal), 0.65, 'full'],
+    ['similar or part', sql`(${on('middle_name', part)} or ${on('middle_name', similar(0.88))} or ${on('middle_name', sharedWord)})`, 0.1, 'partial'],
+    ['initial', on('middle_name', initial), 0.15],
+    ['elsewhere in the names', crossed('middle_name'), 0.02],
+  ],
+}
+
+/** Jr and 2 are both the second of a name, Sr and none the first: the two contradict each other, not one form of them another. */
+export const suffix: Draft = {
+  name: 'name_suffix',
+  kind: 'name',
+  columns: ['name_suffix'],
+  roles: ['name_suffix', 'full_name', 'family_name'],
+  levels: [['exact', sql`(${on('name_suffix', equal)} or ${either((mine, other) => sql`(${mine('name_suffix')} = 'jr' and ${other('name_suffix')} = '2')`)})`, 0.95]],
+}
