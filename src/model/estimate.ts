@@ -12,6 +12,7 @@ export interface EstimateInput {
   /** All pairs that could be, blocked or not. */
   readonly possiblePairs: number
   readonly mentions: number
+  core?: boolean
 }
 
 export interface Estimate extends Parameters {
@@ -66,7 +67,7 @@ const randomShares = ({ comparisons, random }: Omit<EstimateInput, 'blocked'>): 
 const withoutMatches = (random: readonly number[], { m, prior }: { m: readonly number[]; prior: number }): number[] =>
   normalise(random.map((share, level) => Math.max((share - prior * (m[level] ?? 0)) / (1 - prior), share * 0.01, leastShare)))
 
-function posteriors({ comparisons, blocked }: EstimateInput, parameters: Parameters): Posteriors {
+function posteriors({ comparisons, blocked, core }: EstimateInput, parameters: Parameters): Posteriors {
   const classes = pairClasses.filter((pairClass) => parameters.classes[pairClass] !== undefined)
   const tables = classes.map((pairClass) =>
     comparisons.map((shape, c) => Float64Array.from({ length: shape.labels.length + 1 }, (_, level) => weight(parameters, pairClass, c, level))),
@@ -110,7 +111,8 @@ function classShares(input: EstimateInput, pairClass: PairClass, posterior: Post
   const strength = priorPairs(input.mentions)
   const withPrior = counts.map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
   if (pairClass !== 'match' || posterior.damaged === undefined) return normalise(withPrior)
-  return normalise(soundM(withPrior, classCounts(input, posterior.damaged, comparison), factor))
+  const m = normalise(soundM(withPrior, classCounts(input, posterior.damaged, comparison), factor))
+  return ['name', 'personal', 'sex'].includes(shape.kind) && shape.labels.length > 2 ? capElse(m, Number(process.env['CAP'] ?? 0.4)) : m
 }
 
 const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined): number =>
@@ -176,6 +178,7 @@ function estimateWith(input: EstimateInput, factor: number): Estimate & { ll: nu
   let iterations = 0
   while (!converged && iterations < mostIterations) {
     iterations += 1
+    input.core = iterations < Number(process.env['CORE'] ?? 4)
     const next = maximise(input, random, posterior, factor)
     converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3
     parameters = next
