@@ -26,15 +26,15 @@ const sourceOf = (id: Sql, across: readonly string[]): Sql =>
 
 const counted = (across: readonly string[], a: Sql, b: Sql): Sql => (across.length === 0 ? sql`true` : sql`${sourceOf(a, across)} <> ${sourceOf(b, across)}`)
 
-/**
- * Makes `truth(a, b)` of `gold(id, c)` and leaves in `pred` the pairs that count: all, or those between two of the sources whose ids begin
- * with `across`.
- */
+/** Makes `truth(a, b)` of `gold(id, c)`: all pairs of a cluster, or those between two of the sources whose ids begin with `across`. */
 export async function makeTruth(database: Database, across: readonly string[]): Promise<number> {
   await database.command(sql`create table truth as select x.id as a, y.id as b from gold x join gold y on x.c = y.c and x.id < y.id where ${counted(across, sql`x.id`, sql`y.id`)}`)
-  await database.command(sql`delete from pred where (${counted(across, sql`id_a`, sql`id_b`)}) is not true`)
   return await database.count('truth')
 }
+
+/** Leaves in `pred` the pairs that count: all, or those between two of the sources whose ids begin with `across`. */
+const keepCounted = async (database: Database, across: readonly string[]): Promise<void> =>
+  await database.command(sql`delete from pred where (${counted(across, sql`id_a`, sql`id_b`)}) is not true`)
 
 async function listed(database: Database): Promise<{ probability: Float64Array; hit: Uint8Array }> {
   const total = await database.count('pred')
@@ -84,12 +84,18 @@ async function ofEntities(database: Database, across: readonly string[], truePai
   return { clustered: ratesOf(hits, predicted, truePairs), clusters: { all, exact } }
 }
 
+/** Scores `pred` against `truth`; pairs that do not count are taken out of it. */
+export async function pairScore(database: Database, truePairs: number, across: readonly string[] = []): Promise<PairFigures> {
+  await keepCounted(database, across)
+  return pairFigures(await listed(database), truePairs)
+}
+
 /**
  * Scores the tables `pred`, `cl` (see loadRun) and `gold(id, c)`, the true cluster of each record, each record once. A true pair that is not
  * listed is missed. `across`: beginnings of ids, or none when all pairs count.
  */
 export async function score(database: Database, across: readonly string[] = []): Promise<Score> {
   const truePairs = await makeTruth(database, across)
-  const pairs = pairFigures(await listed(database), truePairs)
+  const pairs = await pairScore(database, truePairs, across)
   return { ...pairs, ...(await ofEntities(database, across, truePairs)), bestLinks: across.length === 0 ? null : await bestLinks(database, truePairs) }
 }
