@@ -10,7 +10,7 @@ import { measureNames } from './accuracy/names.js'
 import { measure, type Measured } from './accuracy/measure.js'
 import { labelledSets } from './accuracy/sets.js'
 import { figure, tableText } from './accuracy/table.js'
-import { lossesText } from './scoring/losses.js'
+import { lossesText } from './scoring/losses-text.js'
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, only: { type: 'string' }, docs: { type: 'string' }, losses: { type: 'boolean', default: false }, keep: { type: 'string' } },

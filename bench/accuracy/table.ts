@@ -17,9 +17,10 @@ export function targetText({ pairs, clustered, bestLinks, exact }: Target): stri
   return parts.join(', ')
 }
 
+const short = (name: string, value: number | undefined, aim: number | undefined): string[] => (aim === undefined || (value ?? 0) >= aim ? [] : [name])
+
 /** What of the aims is missed; empty when all are met. */
 export function missed({ target }: LabelledSet, score: Score): string[] {
-  const short = (name: string, value: number | undefined, aim: number | undefined): string[] => (aim === undefined || (value ?? 0) >= aim ? [] : [name])
   return [
     ...short('pairs', score.at_half.f1, target.pairs),
     ...short('clustered', score.clustered.f1, target.clustered),
@@ -40,8 +41,8 @@ const rule = (columns: number): string => `|${'---|'.repeat(columns)}`
 
 function verdict(measured: Measured): string {
   if (measured.score === undefined) return `not measured: ${measured.ended.failure ?? ''}`
-  const short = missed(measured.set, measured.score)
-  return short.length === 0 ? 'met' : `missed: ${short.join(', ')}`
+  const misses = missed(measured.set, measured.score)
+  return misses.length === 0 ? 'met' : `missed: ${misses.join(', ')}`
 }
 
 const detail = ({ set, score, ended }: Measured): string => {

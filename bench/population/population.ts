@@ -30,7 +30,7 @@ export function holdings(random: Random, shape: Shape): Holding[] {
   const taken = new Set<number>()
   const add = (person: number): void => {
     let source = random.between(0, sources - 1)
-    while (free && taken.has(person * sources + source)) source = (source + 1) % sources
+    while (taken.has(person * sources + source)) source = (source + 1) % sources
     if (free) taken.add(person * sources + source)
     counts[person] = (counts[person] ?? 0) + 1
     held.push({ person, source })

@@ -8,10 +8,11 @@ export const mostBelow = 0.03
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
+const digits = (number: number): string => (number > 1 ? number.toFixed(0) : figure(number))
+
 const interval = (estimate: Estimate | undefined, truth: number): string => {
   if (estimate === undefined) return 'none'
   const { value, low, high } = estimate
-  const digits = (number: number): string => (number > 1 ? number.toFixed(0) : figure(number))
   if (low === undefined || high === undefined) return digits(value)
   return `${digits(value)} (${digits(low)} to ${digits(high)}${low <= truth && truth <= high ? '' : ', missed'})`
 }

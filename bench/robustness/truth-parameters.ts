@@ -87,15 +87,16 @@ export async function countParameters(database: Database, run: string, form: IdF
   return counted
 }
 
+const bits = (value: number): Sql => sql`cast(${value.toFixed(6)} as double)`
+const logOdds = (value: number): number => Math.log2(value / (1 - value))
+
 /** Bits by which a pair's weight changes when counted m stands for learnt m, λ for the learnt prior. */
 function change({ match, prior, learntPrior, levels }: CountedParameters): Sql {
-  const bits = (value: number): Sql => sql`cast(${value.toFixed(6)} as double)`
-  const odds = (value: number): number => Math.log2(value / (1 - value))
   const parts = [...new Set(levels.map(({ comparison }) => comparison))].map((comparison) => {
     const cases = levels.filter((level) => level.comparison === comparison).map(({ label, m, learnt }) => sql` when ${label} then ${bits(Math.log2(m / learnt))}`)
     return sql` + case ${id(`${comparison}_level`)}${cases.reduce((all, one) => sql`${all}${one}`, sql``)} else 0.0 end`
   })
-  return sql`when ${match} then ${bits(odds(prior) - odds(learntPrior))}${parts.reduce((all, one) => sql`${all}${one}`, sql``)}`
+  return sql`when ${match} then ${bits(logOdds(prior) - logOdds(learntPrior))}${parts.reduce((all, one) => sql`${all}${one}`, sql``)}`
 }
 
 /**
