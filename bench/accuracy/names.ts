@@ -10,20 +10,26 @@ export interface NamesMeasured {
   readonly verdict: string
 }
 
-/** What is needed of the module that compares names: a score from 0 to 1, and the cut above which two names are one person's. */
+/** What is needed of the program: a score of two full names from 0 to 1, and the cut from which on they are one person's. */
 interface NameScorer {
-  readonly nameScore: (left: string, right: string) => number
-  readonly nameCut: number
+  readonly compareFullNames: (left: string, right: string) => { readonly score: number }
+  readonly nameScoreCut: number
 }
 
-const isScorer = (module: object): module is NameScorer =>
-  'nameScore' in module && typeof module.nameScore === 'function' && 'nameCut' in module && typeof module.nameCut === 'number'
+const modules = ['name-match.js', 'name-match/index.js', 'name-match/compare.js', 'name-match/agreement.js']
 
+const isScorer = (found: object): found is NameScorer =>
+  'compareFullNames' in found && typeof found.compareFullNames === 'function' && 'nameScoreCut' in found && typeof found.nameScoreCut === 'number'
+
+/** The score of names as compiled, wherever among its modules it is exported; undefined when the program has none. */
 async function scorer(): Promise<NameScorer | undefined> {
-  const url = new URL('../../src/text/name-match.js', import.meta.url)
-  if (!existsSync(url)) return undefined
-  const module: unknown = await import(url.href)
-  return typeof module === 'object' && module !== null && isScorer(module) ? module : undefined
+  const found: object = {}
+  for (const name of modules) {
+    const url = new URL(`../../src/text/${name}`, import.meta.url)
+    const module: unknown = existsSync(url) ? await import(url.href) : undefined
+    if (typeof module === 'object' && module !== null) Object.assign(found, module)
+  }
+  return isScorer(found) ? found : undefined
 }
 
 /** Scores the labelled pairs of person names below `data` at the fixed cut. */
@@ -36,8 +42,8 @@ export async function measureNames(data: string, aim: number): Promise<NamesMeas
     database.rows<{ name1: string; name2: string; truth: boolean }>(sql`select name1, name2, is_match = 'true' as truth
       from read_csv(${file}, header = true, all_varchar = true) where schema = 'Person'`),
   )
-  const taken = pairs.filter(({ name1, name2 }) => found.nameScore(name1, name2) >= found.nameCut)
+  const taken = pairs.filter(({ name1, name2 }) => found.compareFullNames(name1, name2).score >= found.nameScoreCut)
   const rates = ratesOf(taken.filter(({ truth }) => truth).length, taken.length, pairs.filter(({ truth }) => truth).length)
-  const text = `${rates.f1.toFixed(3).replace(/^0/u, '')} (precision ${rates.precision.toFixed(3)}, recall ${rates.recall.toFixed(3)}) on ${pairs.length} pairs`
+  const text = `${rates.f1.toFixed(3).replace(/^0/u, '')} at ${found.nameScoreCut} (precision ${rates.precision.toFixed(3)}, recall ${rates.recall.toFixed(3)}) on ${pairs.length} pairs`
   return { text, verdict: rates.f1 >= aim ? 'met' : 'missed' }
 }

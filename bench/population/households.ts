@@ -38,13 +38,18 @@ const bornIn = (random: Random, from: number, to: number): Day => {
   return month === 2 && date === 29 ? dayOf(year, 2, 28) : day
 }
 
-const emailOf = (random: Random, given: string, family: string): string => {
-  const [g, f] = [given, family].map((name) => name.toLowerCase().replaceAll(/[^a-z]/gu, ''))
-  const user = random.pick([`${g}.${f}`, `${(g ?? '').slice(0, 1)}${f}`, `${g}${random.between(1, 999)}`])
-  return `${user}${random.chance(0.5) ? random.between(1, 99) : ''}@${random.weighted(hosts)}`
+/** An address made of the name, as most are, and nobody else's. */
+function emailOf(random: Random, given: string, family: string, taken: Set<string>): string {
+  const [g = '', f = ''] = [given, family].map((name) => name.toLowerCase().replaceAll(/[^a-z]/gu, ''))
+  const user = random.pick([`${g}.${f}`, `${g.slice(0, 1)}${f}`, g])
+  const host = random.weighted(hosts)
+  let address = `${user}${random.chance(0.5) ? random.between(1, 99) : ''}@${host}`
+  while (taken.has(address)) address = `${user}${random.between(100, 99_999)}@${host}`
+  taken.add(address)
+  return address
 }
 
-function resident(random: Random, number: number, seed: number, of: Family, place: number, before: readonly Resident[]): Resident {
+function resident(random: Random, number: number, seed: number, of: Family, place: number, before: readonly Resident[], emails: Set<string>): Resident {
   const [first, last] = [before[0], before.at(-1)]
   const child = place >= 2
   const sex: Sex = place === 1 && first !== undefined && random.chance(0.9) ? (first.sex === 'M' ? 'F' : 'M') : random.chance(0.5) ? 'M' : 'F'
@@ -61,7 +66,7 @@ function resident(random: Random, number: number, seed: number, of: Family, plac
     home: of.home,
     otherHome: homeOf(random),
     phone: random.chance(shares.ownPhone) ? homeOf(random).phone : of.home.phone,
-    email: emailOf(random, given, family),
+    email: emailOf(random, given, family, emails),
     ssn: ssnOf(number, seed),
   }
 }
@@ -69,13 +74,14 @@ function resident(random: Random, number: number, seed: number, of: Family, plac
 /** Residents 1 to `count`, household by household; the same for the same seed. */
 export function residents(random: Random, seed: number, count: number, households: boolean): Resident[] {
   const people: Resident[] = []
+  const emails = new Set<string>()
   for (let number = 1; people.length < count; number += 1) {
     const draw = random.child(number)
     const culture = draw.weighted(cultureWeights)
     const of: Family = { culture, family: surnameOf(draw, culture), home: homeOf(draw), year: draw.between(1935, 1998) }
     const size = households ? Math.min(draw.between(1, 2) + (draw.chance(0.5) ? draw.between(0, 3) : 0), count - people.length) : 1
     const members: Resident[] = []
-    for (let place = 0; place < size; place += 1) members.push(resident(draw.child(place), people.length + place + 1, seed, of, place, members))
+    for (let place = 0; place < size; place += 1) members.push(resident(draw.child(place), people.length + place + 1, seed, of, place, members, emails))
     people.push(...members)
   }
   return people

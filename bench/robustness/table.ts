@@ -27,9 +27,10 @@ export function furthest(counted: readonly CountedParameters[]): string {
 /** Why a run fails the bench; empty when it does not. */
 export function failures({ ended, result }: Measured): string[] {
   if (result === undefined) return [ended.failure ?? 'failed']
-  const { score, yardstick } = result
+  const { score, said, yardstick } = result
   const below = yardstick.at_half.f1 - score.at_half.f1
-  return below > mostBelow ? [`${below.toFixed(3)} below`] : []
+  if (below <= mostBelow) return []
+  return [`${below.toFixed(3)} below${ended.warnings.length + said.failures.length === 0 ? ', without a warning' : ''}`]
 }
 
 const heads = [

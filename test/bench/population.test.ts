@@ -55,10 +55,14 @@ describe('a population', () => {
   })
 })
 
-test('there are forty variations, each of its own name and seed, and each can be made', () => {
+test('there are forty variations, the same people where only faults vary, and each can be made', () => {
   expect(variations).toHaveLength(40)
   expect(new Set(variations.map(({ name }) => name)).size).toBe(40)
-  expect(new Set(variations.map(({ seed }) => seed)).size).toBe(40)
+  const usual = variations.find(({ name }) => name === 'usual')
+  const faulty = variations.filter(({ shape }) => shape.faults !== usualFaults)
+  expect(faulty).toHaveLength(18)
+  expect(new Set(faulty.map(({ seed }) => seed))).toEqual(new Set([usual?.seed]))
+  expect(new Set(variations.map(({ seed }) => seed)).size).toBe(22)
   for (const { seed, shape } of variations.filter((variation) => variation.shape.records <= 20_000)) {
     const held = holdings(Random.seeded(seed), shape)
     expect(held).toHaveLength(shape.records)
