@@ -1,6 +1,6 @@
-// node dist/bench/accuracy.js [--data FOLDER] [--only SET,…] [--docs FILE] [--losses] [--keep FOLDER]: `crosswalk match` without configuration on the
+// node dist/bench/accuracy.js [--data FOLDER] [--only SET,…] [--docs FILE] [--losses] [--keep FOLDER] [--limit SECONDS]: `crosswalk match` without configuration on the
 // labelled sets, scored against their truth, beside what other tools reached. Prints a Markdown table, and writes it to --docs.
-// --losses adds which kinds of pair are lost, as counts; --keep leaves the runs in a folder.
+// --losses adds which kinds of pair are lost, as counts; --keep leaves the runs in a folder; a run is ended after --limit seconds (900).
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,7 +13,7 @@ import { figure, tableText } from './accuracy/table.js'
 import { lossesText } from './scoring/losses-text.js'
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, only: { type: 'string' }, docs: { type: 'string' }, losses: { type: 'boolean', default: false }, keep: { type: 'string' } },
+  options: { data: { type: 'string' }, only: { type: 'string' }, docs: { type: 'string' }, losses: { type: 'boolean', default: false }, keep: { type: 'string' }, limit: { type: 'string', default: '900' } },
 })
 const data = resolve(values.data ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)))
 const only = values.only?.split(',')
@@ -29,7 +29,7 @@ const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'crosswalk
 try {
   const measured: Measured[] = []
   for (const set of labelledSets.filter(({ name }) => wanted(name))) {
-    const one = await measure(set, data, folder, values.losses)
+    const one = await measure(set, data, folder, values.losses, Number(values.limit))
     const said = one.score === undefined ? (one.ended.failure ?? '') : `F1 ${figure(one.score.at_half.f1)}, entities ${figure(one.score.clustered.f1)}, ECE ${figure(one.score.ece)}`
     process.stderr.write(`${set.name}: ${one.ended.seconds.toFixed(1)} s: ${said}\n`)
     for (const warning of one.ended.warnings) process.stderr.write(`  warning: ${warning}\n`)

@@ -16,13 +16,13 @@ export interface Measured {
 }
 
 /** Matches a set below `data` without configuration into a folder of `out`, and scores it against its truth. */
-export async function measure(set: LabelledSet, data: string, out: string, withLosses: boolean): Promise<Measured> {
+export async function measure(set: LabelledSet, data: string, out: string, withLosses: boolean, limit: number): Promise<Measured> {
   const files = set.files.map((file) => resolve(data, file))
   const absent = files.filter((file) => !existsSync(file))
   if (absent.length > 0) return { set, ended: { seconds: 0, warnings: [], failure: 'its files are not there' } }
   const run = join(out, set.name)
   mkdirSync(out, { recursive: true })
-  const ended = await match(files, run, set.options)
+  const ended = await match(files, run, set.options, limit)
   if (ended.failure !== undefined) return { set, ended }
   return await withDatabase([run, data], async (database) => {
     await loadRun(database, run, set.ids ?? 'id')

@@ -3,7 +3,7 @@ import { loadConfig } from '../../src/config/load.js'
 import type { Config } from '../../src/config/schema.js'
 import type { Database } from '../../src/engine/database.js'
 import { id, sql, type Sql } from '../../src/engine/sql.js'
-import { candidateFile, entityFile, idOf, type IdForm } from '../scoring/run-tables.js'
+import { idOf, tableFile, type IdForm } from '../scoring/run-tables.js'
 
 /** m of a level as counted and as the run learnt it. */
 export interface CountedLevel {
@@ -61,8 +61,8 @@ async function ofMatch(database: Database, config: Config, name: string, form: I
  */
 export async function countParameters(database: Database, run: string, form: IdForm): Promise<CountedParameters[]> {
   const { config } = await loadConfig(join(run, 'crosswalk.yaml'))
-  await database.command(sql`create or replace temp table entity_row as select system, id, role from read_parquet(${entityFile(run)})`)
-  await database.command(sql`create or replace temp table true_candidate as select c.* from read_parquet(${candidateFile(run)}) c
+  await database.command(sql`create or replace temp table entity_row as select system, id, role from read_parquet(${tableFile(run, 'entity')})`)
+  await database.command(sql`create or replace temp table true_candidate as select c.* from read_parquet(${tableFile(run, 'candidate')}) c
     join truth on a = least(${idOf(form, 'left_')}, ${idOf(form, 'right_')}) and b = greatest(${idOf(form, 'left_')}, ${idOf(form, 'right_')})`)
   await database.command(sql`create or replace temp table learnt as select * from read_csv(${join(run, 'parameter.csv')}, header = true) where class = 'match'`)
   const priors = await database.rows<{ match: string; prior: number }>(sql`select match, prior from read_csv(${join(run, 'training.csv')}, header = true) where class = 'match' order by match`)
@@ -108,5 +108,5 @@ export async function rescore(database: Database, run: string, form: IdForm, cou
   await database.command(sql`create or replace table pred as
     select least(${idOf(form, 'left_')}, ${idOf(form, 'right_')}) as id_a, greatest(${idOf(form, 'left_')}, ${idOf(form, 'right_')}) as id_b,
       max(1 / (1 + pow(2, -greatest(-500.0, least(500.0, match_weight + case match ${changes} else 0.0 end))))) as probability, max(match_weight) as weight
-    from read_parquet(${candidateFile(run)}) group by all`)
+    from read_parquet(${tableFile(run, 'candidate')}) group by all`)
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { loadConfig } from '../../src/config/load.js'
 import type { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql, type Sql } from '../../src/engine/sql.js'
-import { candidateFile, idOf, mentionFile, type IdForm } from './run-tables.js'
+import { idOf, tableFile, type IdForm } from './run-tables.js'
 
 /** What became of a pair that is scored wrongly. */
 export const lossKinds = ['true, not listed', 'true, listed below .5', 'true, apart in the entities', 'false at .5 or above'] as const
@@ -70,7 +70,7 @@ async function byLevels(database: Database, run: string, form: IdForm): Promise<
   const states = tops.map(({ comparison, top }) => sql`case c.${id(`${comparison}_level`)} when 'missing' then 'm' when ${top} then 'e' when 'else' then 'd' else 'p' end`)
   const [left, right] = [idOf(form, 'left_'), idOf(form, 'right_')]
   await database.command(sql`create or replace temp table candidate_of as select *, least(${left}, ${right}) as a, greatest(${left}, ${right}) as b
-    from read_parquet(${candidateFile(run)}) qualify row_number() over (partition by least(${left}, ${right}), greatest(${left}, ${right}) order by probability desc, match_weight desc) = 1`)
+    from read_parquet(${tableFile(run, 'candidate')}) qualify row_number() over (partition by least(${left}, ${right}), greatest(${left}, ${right}) order by probability desc, match_weight desc) = 1`)
   const rows = await database.rows<Row>(sql`select kind, is_true, ${together(states)} as pattern, count(*) as n
     from lost join candidate_of c using (a, b) where kind is not null group by all order by n desc, pattern`)
   return { comparisons: tops.map(({ comparison }) => comparison), rows }
@@ -96,7 +96,7 @@ function patternsOf(names: readonly string[], rows: readonly Row[], leave: reado
  * A field is compared as it stands after cleaning, so the least difference counts as differing.
  */
 export async function lossesOf(database: Database, run: string, form: IdForm): Promise<Losses> {
-  await database.command(sql`create table seen as select *, ${idOf(form)} as own_id from read_parquet(${mentionFile(run)}) qualify row_number() over (partition by ${idOf(form)} order by mention_id) = 1`)
+  await database.command(sql`create table seen as select *, ${idOf(form)} as own_id from read_parquet(${tableFile(run, 'mention')}) qualify row_number() over (partition by ${idOf(form)} order by mention_id) = 1`)
   await database.command(sql`create table lost as
     select a, b, true as is_true, case when p.probability is null then ${lossKinds[0]} when p.probability < 0.5 then ${lossKinds[1]}
       when x.cluster is distinct from y.cluster then ${lossKinds[2]} end as kind

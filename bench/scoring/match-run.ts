@@ -19,11 +19,17 @@ export async function match(files: readonly string[], out: string, options: read
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const timer = setTimeout(() => child.kill('SIGKILL'), limit * 1000)
+  const stop = (): never => {
+    child.kill('SIGKILL')
+    process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
   const [code, signal] = await new Promise<[number | null, string | null]>((done, fail) => {
     child.on('error', fail)
     child.on('close', (...ended) => done(ended))
   })
   clearTimeout(timer)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop)
   const seconds = (performance.now() - began) / 1000
   const lines = said.trim().split('\n')
   const warnings = lines.filter((line) => line.startsWith('warning: ')).map((line) => line.slice('warning: '.length))
