@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 
+const leaving = ['SIGINT', 'SIGTERM'] as const
+
 /** How a run of the program ended. */
 export interface Ended {
   readonly seconds: number
@@ -23,13 +25,13 @@ export async function match(files: readonly string[], out: string, options: read
     child.kill('SIGKILL')
     process.exit(130)
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
+  for (const name of leaving) process.on(name, stop)
   const [code, signal] = await new Promise<[number | null, string | null]>((done, fail) => {
     child.on('error', fail)
     child.on('close', (...ended) => done(ended))
   })
   clearTimeout(timer)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stop)
+  for (const name of leaving) process.off(name, stop)
   const seconds = (performance.now() - began) / 1000
   const lines = said.trim().split('\n')
   const warnings = lines.filter((line) => line.startsWith('warning: ')).map((line) => line.slice('warning: '.length))
