@@ -1,5 +1,5 @@
 /** What a comparison is about, which decides what people who are not the same person share in it. */
-export type ComparisonKind = 'name' | 'family' | 'personal' | 'shared' | 'trait' | 'sex'
+export type ComparisonKind = 'name' | 'family' | 'personal' | 'contact' | 'shared' | 'trait' | 'sex'
 
 /** What the model knows of a comparison: its levels from 1 (all else) up to the strongest; 0 is missing on a side. */
 export interface ComparisonShape {
@@ -29,15 +29,30 @@ export interface Patterns {
 export const pairClasses = ['match', 'damaged', 'relative', 'namesake'] as const
 export type PairClass = (typeof pairClasses)[number]
 
+const everything: readonly ComparisonKind[] = ['name', 'family', 'personal', 'contact', 'shared', 'trait', 'sex']
 const sharedBy: Readonly<Record<PairClass, readonly ComparisonKind[]>> = {
-  match: ['name', 'family', 'personal', 'shared', 'trait', 'sex'],
-  damaged: ['name', 'family', 'personal', 'shared', 'trait', 'sex'],
+  match: everything,
+  damaged: everything,
   relative: ['family', 'shared', 'trait'],
   namesake: ['name', 'family', 'trait', 'sex'],
 }
 
-/** Whether pairs of a class agree in a comparison more than random ones do. */
-export const shares = (pairClass: PairClass, shape: ComparisonShape): boolean => sharedBy[pairClass].includes(shape.kind)
+/** Some relatives bear one name, and an e-mail address is often made of a name: there the data say how far a class agrees more than random pairs do. */
+const sometimesBy: Readonly<Record<PairClass, readonly ComparisonKind[]>> = {
+  match: [],
+  damaged: [],
+  relative: ['name', 'contact'],
+  namesake: ['contact'],
+}
+
+/** Whether pairs of a class agree in a comparison as matches do, as random pairs do, or sometimes as the one and sometimes as the other. */
+export function agreement(pairClass: PairClass, shape: ComparisonShape): 'shared' | 'sometimes' | 'random' {
+  if (sharedBy[pairClass].includes(shape.kind)) return 'shared'
+  return sometimesBy[pairClass].includes(shape.kind) ? 'sometimes' : 'random'
+}
+
+/** Whether pairs of a class agree in a comparison otherwise than random ones do. */
+export const shares = (pairClass: PairClass, shape: ComparisonShape): boolean => agreement(pairClass, shape) !== 'random'
 
 /** Parameters of one class of pairs; m is indexed by comparison, then level - 1. */
 export interface ClassParameters {

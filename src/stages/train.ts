@@ -1,5 +1,6 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import { defaultParameters, estimateParameters, type Estimate } from '../model/estimate.js'
+import { estimateParameters, type Estimate } from '../model/estimate.js'
+import { defaultParameters } from '../model/latent-classes.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn } from './pair-sql.js'

@@ -86,7 +86,7 @@ const likeUser: Test = (a, b) => sql`er_alike(split_part(${a}, '@', 1), split_pa
 
 export const email = (values: Values): Draft => ({
   name: 'email',
-  kind: 'personal',
+  kind: 'contact',
   columns: values.columns('email'),
   roles: ['email'],
   frequencyOf: 'email',

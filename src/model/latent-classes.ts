@@ -1,0 +1,105 @@
+import { agreement, pairClasses, priorWeight, weight, type ComparisonShape, type PairClass, type Parameters, type Patterns } from './comparison.js'
+import { damagedM } from './damage.js'
+
+/** What a model starts from, before any pair was blocked. */
+export interface ModelInput {
+  readonly comparisons: readonly ComparisonShape[]
+  /** Pairs taken at random. */
+  readonly random: Patterns
+  /** All pairs that could be, blocked or not. */
+  readonly possiblePairs: number
+  readonly mentions: number
+}
+
+/** For each class the probability of each pattern to be of it. */
+export type Posteriors = Partial<Record<PairClass, Float64Array>>
+
+export const leastShare = 1e-7
+/** Share of the matches that are taken as damaged at first. */
+const startDamaged = 0.1
+/** Share of a class that agrees as matches do where it only sometimes does, at first. */
+const startSometimes = 0.05
+/** Random pairs that hold a comparison, below which u says nothing. */
+const fewRandom = 20
+
+/** Shares of counts, none of them zero. */
+export const normalise = (counts: readonly number[]): number[] => {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return counts.map((count) => Math.max(count / total, leastShare))
+}
+
+/** Pairs at each level of a comparison, from 1. */
+export function levelCounts(patterns: Patterns, comparison: number, levels: number, weigh: (pattern: number) => number): number[] {
+  const counts = Array.from({ length: levels }, () => 0)
+  const column = patterns.levels[comparison] ?? new Int8Array(0)
+  column.forEach((level, pattern) => {
+    if (level > 0) counts[level - 1] = (counts[level - 1] ?? 0) + weigh(pattern)
+  })
+  return counts
+}
+
+/**
+ * u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible. Where hardly a random pair holds a
+ * comparison, u is the default m: what cannot be seen weighs nothing.
+ */
+export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
+  comparisons.map((shape, comparison) => {
+    const counts = levelCounts(random, comparison, shape.labels.length, (pattern) => random.pairs[pattern] ?? 0)
+    const seen = counts.reduce((sum, count) => sum + count, 0)
+    return seen < fewRandom ? [...shape.defaultM] : normalise(counts.map((count) => count + 0.5))
+  })
+
+/** Prior of a class: pairs expected in it over all possible ones. */
+export const priorOf = (pairs: number, possible: number): number => Math.min(Math.max(pairs, 0.5) / Math.max(possible, 1), 0.5)
+
+/** The classes that the comparisons can tell apart: without anything personal a namesake looks like a match. */
+function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
+  const has = (...kinds: string[]): boolean => comparisons.some(({ kind }) => kinds.includes(kind))
+  const relatives = has('family', 'shared') && has('name', 'personal')
+  const namesakes = has('personal') && has('name', 'family')
+  return pairClasses.filter((pairClass) => ({ match: true, damaged: true, relative: relatives, namesake: namesakes })[pairClass])
+}
+
+/** m of a comparison in a class before anything was learnt. */
+export function defaultShares(pairClass: PairClass, shape: ComparisonShape, u: readonly number[]): readonly number[] {
+  if (pairClass === 'damaged') return damagedM(shape.defaultM)
+  const agrees = agreement(pairClass, shape)
+  if (agrees === 'shared') return shape.defaultM
+  if (agrees === 'random') return u
+  return u.map((share, level) => (1 - startSometimes) * share + startSometimes * (shape.defaultM[level] ?? 0))
+}
+
+/** A model of default m and the given u, with one match a mention. */
+export function defaultsWith(input: ModelInput, u: readonly (readonly number[])[]): Parameters {
+  const prior = priorOf(input.mentions, input.possiblePairs)
+  const of = (pairClass: PairClass) => ({
+    prior: pairClass === 'damaged' ? prior * startDamaged : prior,
+    m: input.comparisons.map((shape, c) => defaultShares(pairClass, shape, u[c] ?? [])),
+  })
+  return { u, classes: { ...Object.fromEntries(classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)), match: of('match') } }
+}
+
+/** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */
+export const defaultParameters = (input: ModelInput): Parameters => defaultsWith(input, randomShares(input))
+
+/** The probability of each pattern to be of each class. */
+export function posteriors(comparisons: readonly ComparisonShape[], blocked: Patterns, parameters: Parameters): Posteriors {
+  const classes = pairClasses.filter((pairClass) => parameters.classes[pairClass] !== undefined)
+  const tables = classes.map((pairClass) =>
+    comparisons.map((shape, c) => Float64Array.from({ length: shape.labels.length + 1 }, (_, level) => weight(parameters, pairClass, c, level))),
+  )
+  const starts = classes.map((pairClass) => priorWeight(parameters, pairClass))
+  const result = classes.map(() => new Float64Array(blocked.pairs.length))
+  const odds = new Float64Array(classes.length)
+  for (let pattern = 0; pattern < blocked.pairs.length; pattern += 1) {
+    let total = 1
+    for (let k = 0; k < classes.length; k += 1) {
+      let bits = starts[k] ?? 0
+      for (let c = 0; c < comparisons.length; c += 1) bits += tables[k]?.[c]?.[blocked.levels[c]?.[pattern] ?? 0] ?? 0
+      odds[k] = 2 ** Math.min(bits, 500)
+      total += odds[k] ?? 0
+    }
+    for (let k = 0; k < classes.length; k += 1) (result[k] as Float64Array)[pattern] = (odds[k] ?? 0) / total
+  }
+  return Object.fromEntries(classes.map((pairClass, k) => [pairClass, result[k]]))
+}
