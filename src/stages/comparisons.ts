@@ -9,7 +9,7 @@ import { country, date, gender, number, organisation, plain, words } from './com
 import { asList, setColumns } from './mention-columns.js'
 import type { Plan, PlanMatch, PlanMention } from './plan.js'
 
-export type { Comparison, Level } from './compare/comparison.js'
+export type { Comparison } from './compare/comparison.js'
 
 const isIn = ({ population, organisations }: PlanMention, { left, right }: PlanMatch): boolean =>
   [population.no, organisations.no].some((no) => no === left.no || no === right.no)
