@@ -79,12 +79,12 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
 /** Branches of the CASE that gives the level, from the strongest level on. */
 function branchesOf({ levels }: Comparison): Sql[] {
   return levels.flatMap(({ holds, narrows }, index) => {
-    const number = levels.length + 1 - index
+    const level = levels.length + 1 - index
     const next = levels[index + 1]
     if (levels[index - 1]?.narrows === true) return []
     return narrows === true && next !== undefined
-      ? [sql` when ${next.holds} then case when ${holds} then ${number} else ${number - 1} end`]
-      : [sql` when ${holds} then ${number}`]
+      ? [sql` when ${next.holds} then case when ${holds} then ${level} else ${level - 1} end`]
+      : [sql` when ${holds} then ${level}`]
   })
 }
 
