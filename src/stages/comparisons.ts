@@ -1,5 +1,5 @@
 import type { Role } from '../config/words.js'
-import { sql, type Sql } from '../engine/sql.js'
+import { joinSql, sql, type Sql } from '../engine/sql.js'
 import { columnsOfRole, sharedRoles } from './block/atoms.js'
 import { finish, Values, type Comparison, type Draft } from './compare/comparison.js'
 import { familyName, givenName, middleName, suffix } from './compare/names.js'
@@ -9,7 +9,7 @@ import { country, date, gender, number, organisation, plain, words } from './com
 import { asList, setColumns } from './mention-columns.js'
 import type { Plan, PlanMatch, PlanMention } from './plan.js'
 
-export type { Comparison, Level } from './compare/comparison.js'
+export type { Comparison } from './compare/comparison.js'
 
 const isIn = ({ population, organisations }: PlanMention, { left, right }: PlanMatch): boolean =>
   [population.no, organisations.no].some((no) => no === left.no || no === right.no)
@@ -76,10 +76,20 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
   return drafts.filter((draft) => draft !== false).map(finish)
 }
 
+/** Branches of the CASE that gives the level, from the strongest level on. */
+function branchesOf({ levels }: Comparison): Sql[] {
+  return levels.flatMap(({ holds, narrows }, index) => {
+    const level = levels.length + 1 - index
+    const next = levels[index + 1]
+    if (levels[index - 1]?.narrows === true) return []
+    return narrows === true && next !== undefined
+      ? [sql` when ${next.holds} then case when ${holds} then ${level} else ${level - 1} end`]
+      : [sql` when ${holds} then ${level}`]
+  })
+}
+
 /** The level of a pair in a comparison, as an expression over `l` and `r`: 0 where a side holds nothing to compare. */
 export function levelOf(comparison: Comparison): Sql {
-  const cases = comparison.levels.map(({ holds }, index) => sql` when ${holds} then ${comparison.levels.length + 1 - index}`)
-  const branches = cases.reduce((all, branch) => sql`${all}${branch}`, sql``)
   const first = comparison.unless === undefined ? sql`` : sql` when ${comparison.unless} then 0`
-  return sql`cast(case${first}${branches} when ${comparison.present} then 1 else 0 end as tinyint)`
+  return sql`cast(case${first}${joinSql(branchesOf(comparison), sql``)} when ${comparison.present} then 1 else 0 end as tinyint)`
 }

@@ -53,9 +53,10 @@ const namedBuilding = /^[a-z .'-]+ (\d+[a-z]? .*)$/
 
 /** A building named before the numbered street is dropped: Adventura Apartments 638 Downey St. Highway 12 West is no building. */
 const withoutBuilding = (line: string): string => {
-  const found = namedBuilding.exec(line)
-  const [front = '', street = ''] = [line.slice(0, line.search(/ \d/)), found?.[1] ?? '']
-  return found === null || front.split(' ').some(isStreetType) || !isStreetType(street.split(' ').at(-1) ?? '') ? line : street
+  const street = namedBuilding.exec(line)?.[1]
+  if (street === undefined) return line
+  const front = line.slice(0, line.search(/ \d/))
+  return front.split(' ').some(isStreetType) || !isStreetType(street.split(' ').at(-1) ?? '') ? line : street
 }
 
 /**

@@ -139,7 +139,7 @@ const eastAsian = /^(?:\p{Script=Han}{2,4}|\p{Script=Hangul}{2,4})$/u
 const withSpaces = (value: string): string => {
   const name = value.trim()
   if (!eastAsian.test(name)) return value
-  const characters = [...name]
+  const characters = Array.from(name)
   const family = characters.length === 4 || (characters.length === 3 && doubleSurnames.test(name)) ? 2 : 1
   return `${characters.slice(0, family).join('')}, ${characters.slice(family).join('')}`
 }

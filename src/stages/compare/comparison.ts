@@ -16,6 +16,8 @@ export interface Level {
   readonly holds: Sql
   /** Whether the frequency of `frequencyOf` weighs the level; absent where only the level does. */
   readonly frequency?: Frequency
+  /** It holds only where the level below it does, which is tested first, so that most pairs are spared one of two costly tests. */
+  readonly narrows?: true
 }
 
 /** A comparison: its levels in SQL, and what the model needs to know of them. */
@@ -42,7 +44,7 @@ export interface Comparison extends ComparisonShape {
 /** A test of two values. */
 export type Test = (a: Sql, b: Sql) => Sql
 
-type DraftLevel = readonly [label: string, holds: Sql, m: number, frequency?: Frequency]
+type DraftLevel = readonly [label: string, holds: Sql, m: number, frequency?: Frequency, narrows?: 'narrows the next']
 
 /** A comparison as it is written down: levels with the share of matches expected at each. */
 export interface Draft {
@@ -108,7 +110,9 @@ export function finish(draft: Draft): Comparison {
     columns,
     roles,
     present: present ?? both(columns[0] ?? name),
-    levels: levels.map(([label, holds, , frequency]) => ({ label, holds, ...(frequency === undefined ? {} : { frequency }) })),
+    levels: levels.map(([label, holds, , frequency, narrows]) => ({
+      label, holds, ...(frequency === undefined ? {} : { frequency }), ...(narrows === undefined ? {} : { narrows: true as const }),
+    })),
     labels: ['else', ...levels.map(([label]) => label).toReversed()],
     defaultM: [rest, ...shares.toReversed()],
     mostElse: draft.mostElse ?? 0.6,

@@ -30,7 +30,7 @@ export const givenName = (values: Values): Draft => ({
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'full'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
-    ['similar', on('given_name', similar(0.92)), 0.07, 'partial'],
+    ['similar', on('given_name', similar(0.92)), 0.07, 'partial', 'narrows the next'],
     ['rather similar', values.on('given_name', similar(0.88)), 0.03, 'partial'],
     ['elsewhere in the names', crossed('given_name'), 0.03],
     ['initial', on('given_name', initial), 0.02],
@@ -52,8 +52,8 @@ export const familyName = (values: Values): Draft => ({
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'full'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
-    ['similar', on('family_name', similar(0.92)), 0.07, 'partial'],
     ['part', sql`(${on('family_name', part)} or ${on('family_core', sharedWord)})`, 0.03, 'partial'],
+    ['similar', on('family_name', similar(0.92)), 0.07, 'partial', 'narrows the next'],
     ['rather similar', values.on('family_name', similar(0.88)), 0.03, 'partial'],
     ['elsewhere in the names', sql`(${exchanged} or ${crossedFamily})`, 0.02],
     ['sounds alike', sql`(${on('family_sound', equal)} or ${on('family_name', similar(0.8))})`, 0.03],
