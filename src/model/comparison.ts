@@ -11,6 +11,8 @@ export interface ComparisonShape {
   readonly defaultM: readonly number[]
   /** The most that level 1 may be of the matches: people's names and birth dates rarely differ altogether. */
   readonly mostElse: number
+  /** Among people at large one in about so many has a given value; absent where nothing is known. */
+  readonly choices?: number
 }
 
 /** Agreement patterns of pairs and how many pairs show each: columns of equal length, one entry a pattern. */

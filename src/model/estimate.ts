@@ -12,7 +12,7 @@ export interface Estimate extends Parameters {
   readonly expectedMatches: number
   readonly iterations: number
   readonly converged: boolean
-  /** Comparisons that kept the default m, because full agreement came to speak against a match in them. */
+  /** Comparisons that weigh nothing, because full agreement came to speak against a match in them. */
   readonly mended?: readonly string[]
   /** Why the default m was kept in all, where training failed. */
   readonly failure?: string
@@ -117,15 +117,15 @@ export function estimateParameters(input: EstimateInput): Estimate {
 }
 
 /**
- * Comparisons in which full agreement came to speak against a match, because few pairs hold them: they keep the default m. Undefined
- * where there are none.
+ * Comparisons in which full agreement came to speak against a match, because few pairs hold them: they weigh nothing. Undefined where there
+ * are none.
  */
 function withoutSwitched(input: EstimateInput, parameters: Parameters): { parameters: Parameters; names: string[] } | undefined {
   const switched = input.comparisons.map((shape, c) => weight(parameters, 'match', c, shape.labels.length) < 0)
   if (!switched.includes(true)) return undefined
-  const m = parameters.classes.match.m.map((levels, c) => (switched[c] === true ? (input.comparisons[c]?.defaultM ?? levels) : levels))
+  const m = parameters.classes.match.m.map((levels, c) => (switched[c] === true ? (parameters.u[c] ?? levels) : levels))
   const { damaged } = parameters.classes
-  const classes = { ...parameters.classes, match: { ...parameters.classes.match, m }, ...(damaged === undefined ? {} : { damaged: { ...damaged, m: m.map(damagedM) } }) }
+  const classes = { ...parameters.classes, match: { ...parameters.classes.match, m }, ...(damaged === undefined ? {} : { damaged: { ...damaged, m: m.map((levels, c) => (switched[c] === true ? levels : damagedM(levels))) } }) }
   return { parameters: { ...parameters, classes }, names: input.comparisons.filter((_, c) => switched[c]).map(({ name }) => name) }
 }
 

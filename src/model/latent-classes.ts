@@ -38,15 +38,21 @@ export function levelCounts(patterns: Patterns, comparison: number, levels: numb
   return counts
 }
 
+/** Pseudo-mentions, or pairs, of each value that people at large may have: a file with few values cannot show how rare they are. */
+export const valuesAtLarge = 0.1
+
 /**
- * u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible. Where hardly a random pair holds a
- * comparison, u is the default m: what cannot be seen weighs nothing.
+ * u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible, and pairs of people at large, who have one value in
+ * common as often as there are choices. Where hardly a random pair holds a comparison of which nothing is known, u is the default m: what cannot
+ * be seen weighs nothing.
  */
 export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
-  comparisons.map((shape, comparison) => {
-    const counts = levelCounts(random, comparison, shape.labels.length, (pattern) => random.pairs[pattern] ?? 0)
+  comparisons.map(({ labels, choices, defaultM }, comparison) => {
+    const counts = levelCounts(random, comparison, labels.length, (pattern) => random.pairs[pattern] ?? 0)
     const seen = counts.reduce((sum, count) => sum + count, 0)
-    return seen < fewRandom ? [...shape.defaultM] : normalise(counts.map((count) => count + 0.5))
+    if (choices === undefined) return seen < fewRandom ? [...defaultM] : normalise(counts.map((count) => count + 0.5))
+    const top = counts.length - 1
+    return normalise(counts.map((count, level) => count + (level === top ? valuesAtLarge : level === 0 ? valuesAtLarge * choices : 0.5)))
   })
 
 /** Prior of a class: pairs expected in it over all possible ones. */

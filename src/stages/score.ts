@@ -27,7 +27,7 @@ async function train(context: StageContext): Promise<void> {
   for (const match of context.plan.matches) {
     const estimate = await trainMatch(context, match, await trainingShare(context, match))
     await saveTraining(context, match, estimate)
-    if (estimate.mended !== undefined) context.emit({ kind: 'note', level: 'warning', text: `${match.name}: default m kept for ${estimate.mended.join(', ')}, whose training failed` })
+    if (estimate.mended !== undefined) context.emit({ kind: 'note', level: 'warning', text: `${match.name}: ${estimate.mended.join(', ')} weigh nothing: their training failed` })
     if (estimate.failure !== undefined) context.emit({ kind: 'note', level: 'warning', text: `${match.name}: default model kept, ${estimate.failure}` })
   }
 }

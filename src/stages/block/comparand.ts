@@ -1,4 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { valuesAtLarge } from '../../model/latent-classes.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { comparandOf, levelColumn, levelColumns } from '../pair-sql.js'
 import { tableOf, type Plan, type PlanMatch } from '../plan.js'
@@ -6,14 +7,14 @@ import type { TableSpec } from '../stage.js'
 
 const randomPairs = 200_000
 
-const telling = (comparisons: readonly Comparison[]): { name: string; column: string }[] =>
-  comparisons.flatMap(({ name, frequencyOf }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf }]))
+const telling = (comparisons: readonly Comparison[]): { name: string; column: string; atLarge: number }[] =>
+  comparisons.flatMap(({ name, frequencyOf, choices }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf, atLarge: Math.round((choices ?? 0) * valuesAtLarge) }]))
 
 export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
   const inMatch = sql`population in (${match.left.no}, ${match.right.no})`
   const parts = telling(comparisonsOf(plan, match)).map(
-    ({ name, column }) => sql`
-  select ${name} as comparison, ${id(column)} as value, count(*) as mentions, round(log2((sum(count(*)) over () + 1) / (count(*) + 0.5)), 4) as rarity
+    ({ name, column, atLarge }) => sql`
+  select ${name} as comparison, ${id(column)} as value, count(*) as mentions, round(log2((sum(count(*)) over () + 1 + cast(${atLarge} as bigint)) / (count(*) + 0.5)), 4) as rarity
   from mention where ${inMatch} and ${id(column)} is not null group by ${id(column)}`,
   )
   const none = sql`select null::varchar as comparison, null::varchar as value, null::bigint as mentions, null::double as rarity limit 0`

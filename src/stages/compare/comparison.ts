@@ -34,11 +34,6 @@ export interface Comparison extends ComparisonShape {
   readonly levels: readonly Level[]
   /** Column whose value's frequency weighs the levels that say so. */
   readonly frequencyOf?: string
-  /**
-   * Among people at large one in about so many has a given value: names as in the United States' census, identifiers as they are issued. A file
-   * with few values cannot show how rare they are, so this is where an estimate may start. Absent where nothing is known.
-   */
-  readonly choices?: number
 }
 
 /** A test of two values. */
