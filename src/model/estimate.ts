@@ -1,4 +1,4 @@
-import { classesFrom, shares, weight, type ComparisonShape, type PairClass, type Parameters, type Patterns } from './comparison.js'
+import { agreement, classesFrom, shares, weight, type ComparisonShape, type PairClass, type Parameters, type Patterns } from './comparison.js'
 import { damagedM, soundM } from './damage.js'
 import { defaultShares, defaultsWith, leastShare, levelCounts, normalise, posteriors, priorOf, randomShares, type ModelInput, type Posteriors } from './latent-classes.js'
 
@@ -27,6 +27,8 @@ const tolerance = 1e-4
 const priorPairs = (mentions: number): number => Math.max(10, mentions * 0.02)
 /** The most of the matches that are damaged. */
 const mostDamaged = 0.4
+/** The most of a class that agrees beyond random pairs where it only sometimes does: few relatives bear one given name. */
+const mostSometimes = 0.1
 /** A person has few records: more expected matches a mention than this means that the classes were switched. */
 const mostMatchesPerMention = 60
 
@@ -59,12 +61,20 @@ function soundShares(input: EstimateInput, posterior: Posteriors, shape: Compari
   return capElse(normalise(soundM(counts, classCounts(input, posterior.damaged, comparison))), shape.mostElse)
 }
 
+/** Keeps what a class agrees in beyond random pairs within what is usual: else it would take the place of the matches. */
+function capSometimes(learnt: readonly number[], u: readonly number[]): number[] {
+  const beyond = learnt.reduce((sum, share, level) => sum + Math.max(share - (u[level] ?? 0), 0), 0)
+  const kept = Math.min(1, mostSometimes / Math.max(beyond, 1e-9))
+  return learnt.map((share, level) => (u[level] ?? 0) + kept * (share - (u[level] ?? 0)))
+}
+
 /** m of a class that is no match, from its own pairs and what it is at first. */
 function otherShares(input: EstimateInput, pairClass: PairClass, posterior: Posteriors, u: readonly number[], comparison: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined || !shares(pairClass, shape)) return [...u]
   const [strength, start] = [priorPairs(input.mentions), defaultShares(pairClass, shape, u)]
-  return normalise(classCounts(input, posterior[pairClass], comparison).map((count, level) => count + strength * (start[level] ?? 0)))
+  const learnt = normalise(classCounts(input, posterior[pairClass], comparison).map((count, level) => count + strength * (start[level] ?? 0)))
+  return agreement(pairClass, shape) === 'sometimes' ? capSometimes(learnt, u) : learnt
 }
 
 function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {

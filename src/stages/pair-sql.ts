@@ -14,17 +14,19 @@ export const levelColumns = (comparisons: readonly Comparison[]): Sql =>
 
 const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
 
-/** Bits for a class at each level, as a CASE; full agreement in a telling value weighs as that value is rare. */
+/** Bits for a class at a level; full agreement in a telling value weighs as that value is rare. Weighing partial agreement so too was tried and lost on every real set. */
+function bitsAt(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass, at: number): Sql {
+  const usual = bits(weight(parameters, pairClass, index, at + 1))
+  const frequency = comparison.levels[comparison.labels.length - 1 - at]?.frequency
+  if (frequency !== 'full' || comparison.frequencyOf === undefined) return usual
+  const m = parameters.classes[pairClass]?.m[index]?.[at] ?? 1
+  const usualRarity = bits(-Math.log2(parameters.u[index]?.at(-1) ?? 1))
+  return sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${usualRarity}), 4)`
+}
+
+/** Bits for a class at each level, as a CASE. */
 export function bitsOf(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {
-  const cases = comparison.labels.map((_, at) => {
-    const level = at + 1
-    const top = level === comparison.labels.length && comparison.frequencyOf !== undefined
-    const m = parameters.classes[pairClass]?.m[index]?.[at] ?? 1
-    const value = top
-      ? sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${bits(-Math.log2(parameters.u[index]?.[at] ?? 1))}), 4)`
-      : bits(weight(parameters, pairClass, index, level))
-    return sql` when ${level} then ${value}`
-  })
+  const cases = comparison.labels.map((_, at) => sql` when ${at + 1} then ${bitsAt(comparison, index, parameters, pairClass, at)}`)
   return sql`case ${levelColumn(comparison)}${joinSql(cases, sql``)} else 0.0 end`
 }
 
@@ -58,10 +60,10 @@ export function damageWeight(comparisons: readonly Comparison[], parameters: Par
   return sql`round(log2(1.0 + pow(2, least(500.0, ${bits(start)} + ${joinSql(parts, sql` + `)}))), 4)`
 }
 
-/** Frequencies that travel with a pair: of the left mention, whose value equals the right one's where they are used. */
+/** Frequencies that travel with a pair: of the commoner of two values, for a misspelling is no rare name. */
 const rarities = (comparisons: readonly Comparison[]): Sql =>
   joinSql(
-    comparisons.filter((comparison) => comparison.frequencyOf !== undefined).map((comparison) => sql`, l.${id(`${comparison.name}_rarity`)}`),
+    comparisons.filter((comparison) => comparison.frequencyOf !== undefined).map((comparison) => sql`, least(l.${id(`${comparison.name}_rarity`)}, r.${id(`${comparison.name}_rarity`)}) as ${id(`${comparison.name}_rarity`)}`),
     sql``,
   )
 
