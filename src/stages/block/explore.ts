@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { id, sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
 import { defaultModel, readPatterns } from '../train.js'
@@ -22,7 +22,7 @@ async function makeBuckets(context: StageContext, match: PlanMatch, rules: reado
   for (const [index, rule] of rules.entries()) {
     const select = template(
       'block', 'block_bucket',
-      { key: keyOf(context.plan, match, rule), pairs: pairsOf(match), atoms: atomsTable(match) },
+      { key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match) },
       { rule_no: index + 1, one_in: oneIn },
     )
     if (index === 0) context.saveSql(`block_bucket_${match.suffix}`, select)
@@ -71,7 +71,7 @@ function coverageBy(context: StageContext, match: PlanMatch, rules: readonly Blo
     const rule = rules[at]
     if (before !== undefined || rule === undefined) return before ?? new Int8Array(count).fill(-1)
     const select = template('block', 'block_coverage', {
-      key: keyOf(context.plan, match, rule), pairs: pairsOf(match), atoms: atomsTable(match), samples: id(samplesTable(match)),
+      key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match), samples: id(samplesTable(match)),
     })
     if (known.size === 0) context.saveSql(`block_coverage_${match.suffix}`, select)
     const classes = new Int8Array(count).fill(-1)

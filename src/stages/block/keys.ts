@@ -16,7 +16,7 @@ export function atomColumns(plan: Plan, match: PlanMatch): Sql {
 }
 
 /** The key of a rule as one number; null where a part is missing. */
-export function keyOf(_: Plan, __: PlanMatch, rule: BlockRule): Sql {
+export function keyOf(rule: BlockRule): Sql {
   const [first, ...rest] = rule.keys.map((key) => id(keyName(key)))
   if (first === undefined) return sql`cast(1 as ubigint)`
   return rest.reduce((all, part) => sql`er_key_of(${all}, ${part})`, first)

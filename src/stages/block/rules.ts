@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
+import { id, sql, type Sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import type { CoverStep } from '../../model/greedy-cover.js'
 import { tableOf, type BlockRule, type PlanMatch } from '../plan.js'
@@ -56,8 +56,8 @@ function given(context: StageContext, match: PlanMatch): Limited[] {
   })
 }
 
-const withLimits = (context: StageContext, match: PlanMatch, rule: BlockRule): { key: Sql; pairs: Sql; atoms: Sql } => ({
-  key: keyOf(context.plan, match, rule), pairs: pairsOf(match), atoms: atomsTable(match),
+const withLimits = (match: PlanMatch, rule: BlockRule): { key: Sql; pairs: Sql; atoms: Sql } => ({
+  key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match),
 })
 
 /** Makes block_rule: the rules of a match with their limits and the pairs that each makes, counted before any is made. */
@@ -68,7 +68,7 @@ export async function chooseRules(context: StageContext, match: PlanMatch): Prom
   await database.run(sql`create table ${table} (match varchar, rule_no integer, rule varchar, max_pairs bigint, train_pairs bigint, gain double,
     pairs bigint, pairs_capped bigint, blocks_capped bigint, largest_block_pairs bigint, chosen boolean)`)
   for (const [index, rule] of rules.entries()) {
-    const select = template('block', 'block_size', withLimits(context, match, rule), { rule_no: index + 1, max_pairs: rule.maxPairs })
+    const select = template('block', 'block_size', withLimits(match, rule), { rule_no: index + 1, max_pairs: rule.maxPairs })
     if (index === 0) context.saveSql(`block_size_${match.suffix}`, select)
     const gain = rule.gain === null ? sql`null::double` : sql`cast(${rule.gain.toPrecision(4)} as double)`
     await database.run(sql`insert into ${table}
@@ -104,7 +104,7 @@ export async function makeMembers(context: StageContext, match: PlanMatch): Prom
     const rule = byName.get(chosen.rule)
     if (rule === undefined) throw new Error(`no rule ${chosen.rule}`)
     const limits = { rule_no: chosen.rule_no, max_pairs: chosen.max_pairs, train_pairs: chosen.train_pairs }
-    const select = template('block', 'block_member', withLimits(context, match, rule), limits)
+    const select = template('block', 'block_member', withLimits(match, rule), limits)
     if (index === 0) context.saveSql(`block_member_${match.suffix}`, select)
     await database.run(sql`insert into ${table} ${select}`)
   }
