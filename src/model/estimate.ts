@@ -43,6 +43,12 @@ const capElse = (levels: readonly number[], most: number): number[] => {
   return [most, ...rest.map((share) => (others > 0 ? (share / others) * (1 - most) : (1 - most) / rest.length))]
 }
 
+/** No one kind of error is commoner than no error: where few pairs say so, they are others that happen to look alike. */
+function capErrors(levels: readonly number[]): number[] {
+  const top = levels.at(-1) ?? 1
+  return normalise(levels.map((share, level) => (level === 0 ? share : Math.min(share, top))))
+}
+
 /** Counts of each level, only from pairs that some rule found without using what is compared: others agree because they were blocked so. */
 function classCounts(input: EstimateInput, posterior: Float64Array | undefined, comparison: number): number[] {
   const { free, pairs } = input.blocked
@@ -58,7 +64,7 @@ const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined):
 function soundShares(input: EstimateInput, posterior: Posteriors, shape: ComparisonShape, comparison: number): number[] {
   const strength = priorPairs(input.mentions)
   const counts = classCounts(input, posterior.match, comparison).map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
-  return capElse(normalise(soundM(counts, classCounts(input, posterior.damaged, comparison))), shape.mostElse)
+  return capElse(capErrors(normalise(soundM(counts, classCounts(input, posterior.damaged, comparison)))), shape.mostElse)
 }
 
 /** Keeps what a class agrees in beyond random pairs within what is usual: else it would take the place of the matches. */

@@ -42,8 +42,8 @@ export function levelCounts(patterns: Patterns, comparison: number, levels: numb
 export const valuesAtLarge = 0.1
 
 /**
- * u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible, and pairs of people at large, who have one value in
- * common as often as there are choices. Where hardly a random pair holds a comparison of which nothing is known, u is the default m: what cannot
+ * u of random pairs, half a pair added to each level so that a level never seen is rare, not impossible; full agreement also counts pairs of people at
+ * large, who have a value in common as seldom as there are many to choose from. Where hardly a random pair holds a comparison of which nothing is known, u is the default m: what cannot
  * be seen weighs nothing.
  */
 export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
@@ -51,8 +51,8 @@ export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
     const counts = levelCounts(random, comparison, labels.length, (pattern) => random.pairs[pattern] ?? 0)
     const seen = counts.reduce((sum, count) => sum + count, 0)
     if (choices === undefined) return seen < fewRandom ? [...defaultM] : normalise(counts.map((count) => count + 0.5))
-    const top = counts.length - 1
-    return normalise(counts.map((count, level) => count + (level === top ? valuesAtLarge : level === 0 ? valuesAtLarge * choices : 0.5)))
+    const equal = ((counts.at(-1) ?? 0) + valuesAtLarge) / (seen + valuesAtLarge * choices)
+    return normalise([...normalise(counts.slice(0, -1).map((count) => count + 0.5)).map((share) => share * (1 - equal)), equal])
   })
 
 /** Prior of a class: pairs expected in it over all possible ones. */
