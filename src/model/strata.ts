@@ -2,6 +2,8 @@ import { probabilityOf } from './comparison.js'
 
 const rounds = 30
 
+const odds = (matches: number, of: number): number => Math.log2(Math.max(matches, 0.5) / Math.max(of - matches, 1))
+
 /**
  * Bits to add to the match weights of each stratum of pairs, so that the prior of a stratum is the share of its own pairs that match: the mixing
  * proportion by expectation maximisation with everything else fixed (Saerens et al. 2002).
@@ -20,7 +22,6 @@ export function strataShift(weight: Float64Array, stratum: Uint8Array, possible:
   }
   const total = sums().reduce((sum, found) => sum + found, 0)
   const pairs = possible.reduce((sum, count) => sum + count, 0)
-  const odds = (matches: number, of: number): number => Math.log2(Math.max(matches, 0.5) / Math.max(of - matches, 1))
   const common = odds(total, pairs)
   for (let round = 0; round < rounds; round += 1) shift = sums().map((found, no) => odds(found, possible[no] ?? 1) - common)
   return shift

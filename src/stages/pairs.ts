@@ -6,12 +6,10 @@ import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, withLevels } from './pair-sql.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
-import { buckets, trainingShare } from './training-share.js'
+import { allKept, buckets, trainingShare } from './training-share.js'
 
 /** Pairs held at once; bounds memory and paces the progress. */
 const chunkPairs = 6_000_000
-/** Pairs that are kept compared until they are scored; of more, only a share is compared for training. */
-const keptCompared = 24_000_000
 
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules, trains, free`
@@ -51,10 +49,6 @@ const pairsWhere = (match: PlanMatch, free: Sql, part: Sql): Sql =>
     oriented: match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`,
     free, part,
   })
-
-/** Whether all pairs of a match are kept compared, so that scoring need not compare them again. */
-export const allKept = async (context: StageContext, match: PlanMatch): Promise<boolean> =>
-  (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0) <= keptCompared
 
 async function trainingPart(context: StageContext, match: PlanMatch): Promise<Sql> {
   const below = Math.round((await trainingShare(context, match)) * buckets)

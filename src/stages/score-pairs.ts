@@ -2,10 +2,11 @@ import { id, joinSql, sql } from '../engine/sql.js'
 import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn } from './pair-sql.js'
-import { allKept, carried, pairParts } from './pairs.js'
+import { carried, pairParts } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
+import { allKept } from './training-share.js'
 
 /** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
 const workingFloor = 0.001

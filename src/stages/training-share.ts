@@ -1,13 +1,19 @@
 import { id, sql } from '../engine/sql.js'
-import { allKept } from './pairs.js'
+import { chosenRules } from './block/rules.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
 /** Values of a mention's bucket: samples are taken by it. */
 export const buckets = 65_536
 
+/** Pairs that are kept compared until they are scored; of more, only a share is compared for training. */
+const keptCompared = 24_000_000
 /** Pairs on which a match is trained at most, where not all pairs are kept compared. */
 const trainingPairs = 3_000_000
+
+/** Whether all pairs of a match are kept compared, so that scoring need not compare them again. */
+export const allKept = async (context: StageContext, match: PlanMatch): Promise<boolean> =>
+  (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0) <= keptCompared
 
 /** The share of mentions whose pairs are used for training, so that about `trainingPairs` are; 1 when all are. */
 export async function trainingShare(context: StageContext, match: PlanMatch): Promise<number> {

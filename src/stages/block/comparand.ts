@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { id, joinSql, sql, unionAll } from '../../engine/sql.js'
 import { valuesAtLarge } from '../../model/latent-classes.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { comparandOf, levelColumn, levelColumns } from '../pair-sql.js'

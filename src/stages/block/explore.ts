@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { id, sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
 import { defaultModel, readPatterns } from '../train.js'

@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
+import { id, sql, type Sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import type { CoverStep } from '../../model/greedy-cover.js'
 import { tableOf, type BlockRule, type PlanMatch } from '../plan.js'
