@@ -31,6 +31,8 @@ const mostDamaged = 0.4
 const mostSometimes = 0.1
 /** A person has few records: more expected matches a mention than this means that the classes were switched. */
 const mostMatchesPerMention = 60
+/** Bits that shares lose by rounding: a comparison that no pair holds weighs nothing, and that is no failure. */
+const rounding = 1e-6
 
 /** Random pairs hold matches too: takes them out, u = (u_random - prior m) / (1 - prior). */
 const withoutMatches = (random: readonly number[], { m, prior }: { m: readonly number[]; prior: number }): number[] =>
@@ -137,7 +139,7 @@ export function estimateParameters(input: EstimateInput): Estimate {
  * are none.
  */
 function withoutSwitched(input: EstimateInput, parameters: Parameters): { parameters: Parameters; names: string[] } | undefined {
-  const switched = input.comparisons.map((shape, c) => weight(parameters, 'match', c, shape.labels.length) < 0)
+  const switched = input.comparisons.map((shape, c) => weight(parameters, 'match', c, shape.labels.length) < -rounding)
   if (!switched.includes(true)) return undefined
   const m = parameters.classes.match.m.map((levels, c) => (switched[c] === true ? (parameters.u[c] ?? levels) : levels))
   const { damaged } = parameters.classes

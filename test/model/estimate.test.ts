@@ -29,7 +29,7 @@ describe('pairs simulated from known parameters', () => {
     expectNear(estimate, 0.05)
     expect(estimate.expectedMatches).toBeGreaterThan(2000 * 0.95)
     expect(estimate.expectedMatches).toBeLessThan(2000 * 1.05)
-    expect(estimate.classes.match.prior).toBeCloseTo(estimate.expectedMatches / 152_000, 4)
+    expect(estimate.classes.match.prior + (estimate.classes.damaged?.prior ?? 0)).toBeCloseTo(estimate.expectedMatches / 152_000, 4)
   })
 
   test('households are a class of their own, not matches', () => {
@@ -65,7 +65,7 @@ test('m and u are shares, and full agreement speaks for a match', () => {
 
 test('pairs that a rule found by what is compared say nothing of it: m comes from the others', () => {
   const input = simulate(truth, 7)
-  const blind = estimateParameters({ ...input, usedBy: [1, 0, 0, 0, 0] })
+  const blind = estimateParameters({ ...input, blocked: { ...input.blocked, free: input.blocked.free.map((bits) => bits & ~1) } })
   const default0 = truth.shapes[0]?.defaultM ?? []
   expect(blind.classes.match.m[0]?.map((share) => Number(share.toFixed(6)))).toEqual(default0)
   expect(Math.abs((blind.classes.match.m[1]?.[2] ?? 0) - 0.8)).toBeLessThan(0.05)
@@ -78,7 +78,7 @@ test('nothing blocked, nothing learnt: the default model, and the reason', () =>
   expect(estimate.expectedMatches).toBe(0)
 })
 
-test('a comparison whose full agreement came to speak against a match keeps the default, the others what they learnt', () => {
+test('a comparison whose full agreement came to speak against a match weighs nothing, the others what they learnt', () => {
   const odd: Truth = {
     ...truth,
     u: [[0.01, 0.01, 0.98], ...truth.u.slice(1)],
@@ -87,7 +87,7 @@ test('a comparison whose full agreement came to speak against a match keeps the 
   const estimate = estimateParameters(simulate(odd, 9))
   expect(estimate.failure).toBeUndefined()
   expect(estimate.mended).toEqual(['given'])
-  expect(estimate.classes.match.m[0]).toEqual(truth.shapes[0]?.defaultM)
+  for (const level of [1, 2, 3]) for (const of of ['match', 'damaged'] as const) expect(weight(estimate, of, 0, level)).toBeCloseTo(0, 9)
   expect(estimate.classes.match.m[1]).not.toEqual(truth.shapes[1]?.defaultM)
 })
 

@@ -36,14 +36,14 @@ const draw = (shares: readonly number[], at: number): number => {
   return shares.length
 }
 
-function asPatterns(rows: readonly (readonly number[])[], comparisons: number, foundBy: number): Patterns {
+function asPatterns(rows: readonly (readonly number[])[], comparisons: number, free: number): Patterns {
   const counts = new Map<string, number>()
   for (const row of rows) counts.set(row.join(','), (counts.get(row.join(',')) ?? 0) + 1)
   const sorted = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     levels: Array.from({ length: comparisons }, (_, c) => Int8Array.from(sorted, ([key]) => Number(key.split(',')[c]))),
     pairs: Float64Array.from(sorted, ([, count]) => count),
-    foundBy: Int32Array.from(sorted, () => foundBy),
+    free: Int32Array.from(sorted, () => free),
   }
 }
 
@@ -56,9 +56,8 @@ export function simulate(truth: Truth, seed: number): EstimateInput {
   const all = [...(['match', 'relative', 'namesake'] as const).flatMap((name) => many(pairs[name] ?? 0, m[name] ?? u)), ...many(pairs.random, u)]
   return {
     comparisons: shapes,
-    blocked: asPatterns(all, shapes.length, 1),
+    blocked: asPatterns(all, shapes.length, 2 ** shapes.length - 1),
     random: asPatterns(all.filter(() => random() < 0.3), shapes.length, 0),
-    usedBy: shapes.map(() => 0),
     possiblePairs: all.length,
     mentions: truth.mentions,
   }

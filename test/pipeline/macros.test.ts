@@ -36,6 +36,14 @@ test('equal texts have equal block keys, others do not', async () => {
   expect(rows[3]?.k).toBeNull()
 })
 
+test('keys of two parts are equal where both parts are, in their order', async () => {
+  const rows = await database.rows<{ k: bigint }>(
+    sql`select er_key_of(er_key(a), er_key(b)) as k from (values (1, 'x', 'y'), (2, 'x', 'y'), (3, 'y', 'x'), (4, 'x', 'z')) as t (n, a, b) order by n`,
+  )
+  expect(rows[0]?.k).toBe(rows[1]?.k)
+  expect(new Set(rows.map(({ k }) => k)).size).toBe(3)
+})
+
 test('buckets spread evenly over 65,536, so that a share of them is a share of the texts', async () => {
   const row = await database.row(sql`select min(b) >= 0 and max(b) <= 65535 as inside, round(avg(b) / 65535, 1) as middle
     from (select er_bucket('id-' || range) as b from range(20000))`)

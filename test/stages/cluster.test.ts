@@ -86,7 +86,7 @@ test('a mention that comes later changes no id of the entities that it does not 
   expect(before.filter((row) => !after.has(row))).toEqual([])
 })
 
-const warnings = (of: SmallRun): string[] => of.events.flatMap((event) => (event.kind === 'note' && event.stage === 'cluster' ? [event.text] : []))
+const warnings = (of: SmallRun): string[] => of.events.flatMap((event) => (event.kind === 'note' && event.level === 'warning' && event.stage === 'cluster' ? [event.text] : []))
 
 test('an entity of more than a hundred mentions is said, a small one is not', async () => {
   const one = left.slice(0, 1)

@@ -56,14 +56,16 @@ describe('pairs', () => {
     }
   })
 
-  test('found_by names rules that do find it', async () => {
+  test('found_by names the first rule that does find it, and how many others do', async () => {
     const rows = await run.table('candidate')
+    const rules = new Set<unknown>((await run.values('block_rule_both', 'rule')).flat())
     const ssnOf = new Map((await run.values('mention', 'system', 'id', 'ssn')).map(([of, id, ssn]) => [`${String(of)}:${String(id)}`, ssn]))
     for (const row of rows.filter((one) => one['match'] === 'both')) {
       const [a, b] = [ssnOf.get(`A:${String(row['left_id'])}`), ssnOf.get(`B:${String(row['right_id'])}`)]
-      const found = String(row['found_by']).split('; ')
-      expect(found.length).toBeGreaterThan(0)
-      expect(found.includes('ssn')).toBe(a !== null && a === b)
+      const [, found, , others] = /^(.+?)( \(\+(\d+)\))?$/u.exec(String(row['found_by'])) ?? []
+      expect(found === 'clusters' || rules.has(found)).toBe(true)
+      expect(number(others ?? 1)).toBeGreaterThan(0)
+      expect(found === 'ssn').toBe(a !== null && a === b)
     }
   })
 })
@@ -109,13 +111,14 @@ describe('scores', () => {
 })
 
 describe('the model', () => {
-  test('m and u of each comparison are shares that sum to one, and full agreement speaks for a match more than all else does', async () => {
+  test('m and u of each comparison are shares that sum to one, and full agreement speaks for a match more than all else does; what nobody has weighs nothing', async () => {
     const all = await run.table<{ match: string; class: string; comparison: string; level: number; m: number; u: number; weight: number }>('parameter')
     const rows = all.filter((row) => row.class === 'match')
     for (const key of new Set(rows.map((row) => `${row.match} ${row.comparison}`))) {
       const levels = rows.filter((row) => `${row.match} ${row.comparison}` === key).toSorted((a, b) => a.level - b.level)
       for (const share of ['m', 'u'] as const) expect(levels.reduce((sum, row) => sum + row[share], 0), key).toBeCloseTo(1, 3)
-      expect(levels.at(-1)?.weight ?? 0, key).toBeGreaterThan(levels[0]?.weight ?? 0)
+      if (key.endsWith('name_suffix')) expect(levels.map((row) => row.weight), key).toEqual(levels.map(() => 0))
+      else expect(levels.at(-1)?.weight ?? 0, key).toBeGreaterThan(levels[0]?.weight ?? 0)
       for (const row of levels) expect(row.weight).toBeCloseTo(Math.log2(row.m / row.u), 3)
     }
   })

@@ -42,11 +42,12 @@ function walk(node: unknown, see: (of: Readonly<Record<string, unknown>>) => voi
   }
 }
 
-const writing = /^\s*(?:create (?:or replace )?(?:temp )?table (?<created>"(?:[^"]|"")+"|\w+)(?:\s+as\b|\s*\()|insert into (?<filled>"(?:[^"]|"")+"|\w+)|drop table)/i
+const writing = /^\s*(?:create (?:or replace )?(?:temp )?table (?<created>"(?:[^"]|"")+"|\w+)(?:\s+as\b|\s*\()|insert into (?<filled>"(?:[^"]|"")+"|\w+)|drop table(?: if exists)? (?<dropped>"(?:[^"]|"")+"|\w+)|update (?<changed>"(?:[^"]|"")+"|\w+)(?:\s+(?!set\b)\w+)?\s+set\s+\w+\s*=\s*)/i
 
 export interface Parsed {
   readonly reads: ReadonlySet<string>
   readonly writes?: string
+  readonly drops?: string
   readonly statements: number
 }
 
@@ -54,9 +55,11 @@ export interface Parsed {
 export async function parseStatement(database: Database, text: string): Promise<Parsed> {
   const code = text.replaceAll(/(^| )--.*$/gm, '')
   const match = writing.exec(code)
-  const writes = (match?.groups?.['created'] ?? match?.groups?.['filled'])?.replaceAll('"', '')
-  const rest = code.slice(match?.[0].length ?? 0).trim()
-  const withWrites = writes === undefined ? {} : { writes }
+  const named = (...groups: string[]): string | undefined => groups.map((name) => match?.groups?.[name]?.replaceAll('"', '')).find((name) => name !== undefined)
+  const [writes, drops] = [named('created', 'filled', 'changed'), named('dropped')]
+  // What an update sets, from where and for which rows, is read as a SELECT of the same parts: the parser serializes nothing else.
+  const rest = `${named('changed') === undefined ? '' : 'select '}${code.slice(match?.[0].length ?? 0).trim()}`
+  const withWrites = { ...(writes === undefined ? {} : { writes }), ...(drops === undefined ? {} : { drops }) }
   if (match !== null && !/^(?:select|with)\b/i.test(rest)) return { reads: new Set(), statements: 1, ...withWrites }
   const { j } = await database.row<{ j: string }>(sql`select cast(json_serialize_sql(cast(${rest} as varchar)) as varchar) as j`)
   const tree: { error: boolean; error_message?: string; statements: unknown[] } = JSON.parse(j)

@@ -36,6 +36,7 @@ export async function scoreMissing(context: StageContext, match: PlanMatch, near
   const before = await database.count(tableOf('candidate_pair', match))
   const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)
   await database.run(sql`insert into ${pairsOf(match)} select *, match_weight from (${scored})`)
+  await database.drop(tableOf('neighbour_pair', match))
   return (await database.count(tableOf('candidate_pair', match))) - before
 }
 
