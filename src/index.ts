@@ -123,3 +123,5 @@ export async function evaluateRun(folder: string, truth: string, options: LabelO
   const pairs = across ? {} : { pairs: clusteredPairs(clusters.both, clusters.sizes, truePairs) }
   return { ...figures, entities: { ...pairs, b_cubed: bCubed(clusters) } }
 }
+
+export { explainPair, type ExplainedPair, type Explanation } from './run/explain/explain.js'

@@ -4,6 +4,7 @@ import yargs from 'yargs'
 import { report } from './boundary.js'
 import { checkCommand } from './check.js'
 import { evaluateCommand } from './evaluate.js'
+import { explainCommand } from './explain.js'
 import { usageError } from './fail.js'
 import { initCommand } from './init.js'
 import { matchCommand } from './match.js'
@@ -11,7 +12,7 @@ import { profileCommand } from './profile.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -38,6 +39,7 @@ async function main(words: readonly string[]): Promise<void> {
     .command(initCommand)
     .command(profileCommand)
     .command(evaluateCommand)
+    .command(explainCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,

@@ -30,6 +30,8 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const parts = (await allKept(context, match))
     ? [scoredLevels(comparisons, parameters, sql`select * from ${id(tableOf('compared_pair', match))}`, carried)]
     : (await pairParts(context, match)).parts.map((part) => scoredPairs(match, comparisons, parameters, part, carried))
+  const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules, false as trains, 0 as free from asked_pair`
+  context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   const floor = floorBits(Math.min(config.floor, workingFloor))
   let made = 0
   for (const [index, select] of parts.entries()) {

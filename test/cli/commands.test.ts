@@ -107,5 +107,5 @@ describe.concurrent('a config', () => {
 test('help names every command', async () => {
   const { code, stdout } = await crosswalk(['--help'])
   expect(code).toBe(0)
-  for (const command of ['run', 'match', 'check', 'init', 'profile', 'evaluate']) expect(stdout).toContain(`crosswalk ${command} `)
+  for (const command of ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain']) expect(stdout).toContain(`crosswalk ${command} `)
 })

@@ -1,0 +1,38 @@
+import type { Database } from '../../engine/database.js'
+import { InputError } from '../../engine/errors.js'
+import { sql } from '../../engine/sql.js'
+
+/** A mention as a person names it: `id`, `system:id`, `system:id:role` or `system:id:role:n`. */
+export interface NamedMention {
+  readonly mention_id: number
+  readonly population: number
+  readonly system: string
+  readonly id: string
+  readonly role: string
+  readonly ordinal: number
+}
+
+/** All ways to read a name, since an id may hold colons itself: the most parts first. */
+function readings(name: string): { system?: string; id: string; role?: string; ordinal?: number }[] {
+  const parts = name.split(':')
+  const [system = '', ...rest] = parts
+  const whole = { id: name }
+  if (rest.length === 0) return [whole]
+  const last = rest.at(-1) ?? ''
+  const numbered = rest.length > 2 && /^\d+$/.test(last) ? [{ system, id: rest.slice(0, -2).join(':'), role: rest.at(-2) ?? '', ordinal: Number(last) }] : []
+  const roled = rest.length > 1 ? [{ system, id: rest.slice(0, -1).join(':'), role: last }] : []
+  return [...numbered, ...roled, { system, id: rest.join(':') }, whole]
+}
+
+const shapeOf = (text: string): string => text.replaceAll(/[A-Z]/g, 'A').replaceAll(/[a-z]/g, 'a').replaceAll(/\d/g, '9').slice(0, 40)
+
+/** The mentions that a name means. Throws InputError when there is none; the message shows the name's shape, never an identifier. */
+export async function findMentions(database: Database, name: string): Promise<NamedMention[]> {
+  for (const { system, id: record, role, ordinal } of readings(name)) {
+    const found = await database.rows<NamedMention>(sql`select mention_id, population, system, id, role, ordinal from mention
+      where id = ${record} and (${system ?? null} is null or lower(system) = lower(${system ?? null})) and (${role ?? null} is null or role = ${role ?? null})
+        and (${ordinal ?? null} is null or ordinal = ${ordinal ?? null}) order by mention_id`)
+    if (found.length > 0) return found
+  }
+  throw new InputError(`no mention of this run is called so (its shape: ${shapeOf(name)})`, {}, 'write an id as entities.csv has it: ID, SYSTEM:ID, SYSTEM:ID:ROLE or SYSTEM:ID:ROLE:N')
+}
