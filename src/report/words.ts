@@ -34,6 +34,13 @@ const rules: Readonly<Record<string, string>> = {
   set_aside_duplicate_key: 'Rows share their key with another row of the same extract',
   block_capped: 'A blocking rule left out blocks that are too large',
   rule_over_budget: 'A blocking rule was not used, because it makes too many pairs',
+  blocks_left_out: 'Blocks too large for their rule were left to other rules',
+  unhealthy_more_matches_expected_than_entities_hold: 'The model expects many more matches than its entities hold (thousandths of the ratio, of its limit)',
+  unhealthy_fewer_matches_expected_than_entities_hold: 'The entities hold many more matches than the model expects (thousandths of the ratio, of its limit)',
+  unhealthy_mentions_in_crowded_entities: 'Many mentions stand in entities of more than twenty (thousandths, of the limit)',
+  unhealthy_training_fell_back: 'Training failed, so default parameters were used',
+  unhealthy_identical_records_below_half: 'Pairs that agree in everything are held unlikely (thousandths, of the limit)',
+  unhealthy_open_triangles: 'A is B and B is C, and yet A is not C, more often than it should be (thousandths, of the limit)',
   training_failed: 'Training failed, so default parameters were used',
   training_did_not_converge: 'Training ended before it settled',
 }

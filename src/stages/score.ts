@@ -51,5 +51,5 @@ const scoringTables = (plan: Plan): TableSpec[] => [
 export const score: Stage = {
   name: 'score',
   tables: scoringTables,
-  temporary: (plan) => [...of(plan, 'compared_pair'), ...of(plan, 'block_member')],
+  temporary: (plan) => of(plan, 'compared_pair'),
 }

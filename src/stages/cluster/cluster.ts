@@ -6,6 +6,8 @@ import type { Stage, StageContext, TableSpec } from '../stage.js'
 import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
 import { finalTables } from './final.js'
 import { clusterPairs, populationsOf, writeComponents } from './graph.js'
+import { healthTables } from './health.js'
+import { makeQuality } from './quality.js'
 import { judgeSources } from './sources.js'
 
 /** Mentions in one entity beyond which it is said: few people have so many records. */
@@ -93,13 +95,19 @@ const clusterTables = (plan: Plan): TableSpec[] => [
   { table: 'link', bulk: true, reads: ['candidate', 'component'] },
   { table: 'entity', reads: ['component', 'mention'] },
   { table: 'entity_size', reads: ['entity'] },
+  {
+    table: 'match_quality',
+    reads: plan.matches.length === 0 ? [] : ['component', ...['final_pair', 'block_member', 'block_rule'].flatMap((file) => of(plan, file))],
+    code: makeQuality,
+  },
+  ...healthTables(plan),
 ]
 
 /** Pairs to entities, by all the evidence together, and back to what a pair is worth. */
 export const cluster: Stage = {
   name: 'cluster',
   tables: clusterTables,
-  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'final_pair'].flatMap((file) => of(plan, file)),
+  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'final_pair', 'block_member'].flatMap((file) => of(plan, file)),
   identities: (plan) => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {

@@ -1,0 +1,5 @@
+-- One row is one check of a match that failed: its scores and entities are to be looked at before they are used.
+select 'unhealthy_' || check_name as rule, match as field, null::varchar as extract_id, cast(round(1000 * value) as bigint) as failing,
+  cast(round(1000 * most) as bigint) as tested, 'warning' as severity
+from match_health
+where not ok
