@@ -47,12 +47,13 @@ export const valuesAtLarge = 0.1
  * be seen weighs nothing.
  */
 export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
-  comparisons.map(({ labels, choices, defaultM }, comparison) => {
+  comparisons.map(({ labels, choices, chances = [], defaultM }, comparison) => {
     const counts = levelCounts(random, comparison, labels.length, (pattern) => random.pairs[pattern] ?? 0)
     const seen = counts.reduce((sum, count) => sum + count, 0)
     if (choices === undefined) return seen < fewRandom ? [...defaultM] : normalise(counts.map((count) => count + 0.5))
-    const top = counts.length - 1
-    return normalise(counts.map((count, level) => count + (level === top ? valuesAtLarge : level === 0 ? valuesAtLarge * choices : 0.5)))
+    const [top, atLarge] = [counts.length - 1, valuesAtLarge * choices]
+    const between = counts.map((_, level) => Math.max((chances[level - 1] ?? 0) * atLarge, 0.5))
+    return normalise(counts.map((count, level) => count + (level === top ? valuesAtLarge : level === 0 ? atLarge : (between[level] ?? 0))))
   })
 
 /** Prior of a class: pairs expected in it over all possible ones. */

@@ -27,6 +27,7 @@ export const givenName = (values: Values): Draft => ({
   frequencyOf: 'given_name',
   mostElse: 0.12,
   choices: 300,
+  chances: [3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 2e-2],
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'full'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
@@ -49,6 +50,7 @@ export const familyName = (values: Values): Draft => ({
   frequencyOf: 'family_name',
   mostElse: 0.12,
   choices: 2000,
+  chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'full'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
@@ -67,6 +69,7 @@ export const middleName: Draft = {
   roles: ['middle_name', 'full_name'],
   frequencyOf: 'middle_name',
   choices: 50,
+  chances: [2e-2, 1e-2, 4e-2, 5e-3],
   levels: [
     ['exact', on('middle_name', equal), 0.65, 'full'],
     ['similar or part', sql`(${on('middle_name', part)} or ${on('middle_name', similar(0.88))} or ${on('middle_name', sharedWord)})`, 0.1, 'partial'],

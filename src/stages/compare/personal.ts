@@ -18,6 +18,7 @@ export const dateOfBirth = (values: Values): Draft => ({
   frequencyOf: 'date_of_birth',
   mostElse: 0.06,
   choices: 20_000,
+  chances: [5e-5, 1e-3, 5e-5, 1e-3, 4e-3, 0.03, 0.1],
   levels: [
     ['exact', values.on('date_of_birth', equal), 0.8, 'full'],
     ['one edit', values.on('date_of_birth', edit), 0.07],
@@ -56,6 +57,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   frequencyOf: column,
   mostElse: 0.2,
   choices: 1_000_000,
+  chances: [1e-6, 2e-5, 1e-4, 2e-4],
   levels: [
     ['exact', values.on(column, equal), 0.82, 'full'],
     ['one edit', values.on(column, oneEdit), 0.06],
@@ -73,6 +75,7 @@ export const phone = (values: Values): Draft => ({
   roles: ['phone'],
   frequencyOf: 'phone',
   choices: 1_000_000,
+  chances: [1e-6, 2e-6, 2e-5],
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'full'],
     ['without the area', values.on('phone', lastSeven), 0.05, 'partial'],
@@ -91,6 +94,7 @@ export const email = (values: Values): Draft => ({
   roles: ['email'],
   frequencyOf: 'email',
   choices: 1_000_000,
+  chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
   levels: [
     ['exact', values.on('email', equal), 0.65, 'full'],
     ['two edits', values.on('email', (a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`), 0.07, 'partial'],

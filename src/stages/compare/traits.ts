@@ -28,6 +28,7 @@ export const organisation = (values: Values, kind: ComparisonKind): Draft => ({
   roles: ['organisation', ...(kind === 'personal' ? (['full_name'] as const) : [])],
   frequencyOf: 'organisation',
   choices: 10_000,
+  chances: [1e-4, 2e-5, 2e-4, 1e-3, 1e-2, 1e-3],
   levels: [
     ['exact', values.on('organisation', equal), 0.55, 'full'],
     ['same words', values.on('organisation', sameWords), 0.05, 'partial'],
