@@ -87,19 +87,25 @@ const user: Test = (a, b) => sql`split_part(${a}, '@', 1) = split_part(${b}, '@'
 const domain: Test = (a, b) => sql`split_part(${a}, '@', 2) = split_part(${b}, '@', 2)`
 const likeUser: Test = (a, b) => sql`er_alike(split_part(${a}, '@', 1), split_part(${b}, '@', 1), 0.93)`
 
-export const email = (values: Values): Draft => ({
-  name: 'email',
-  kind: 'contact',
-  columns: values.columns('email'),
-  roles: ['email'],
-  frequencyOf: 'email',
-  choices: 1_000_000,
-  chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
-  levels: [
-    ['exact', values.on('email', equal), 0.65, 'full'],
-    ['two edits', values.on('email', (a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`), 0.07, 'partial'],
-    ['user', values.on('email', user), 0.05, 'partial'],
-    ['similar user', values.on('email', (a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`), 0.05],
-    ['domain', values.on('email', domain), 0.03],
-  ],
-})
+/** A mailbox of an office (RFC 2142 and the like) is shared by those who work there: to people it says no more than the domain. */
+const ofOnePerson = (test: Test): Test => (a, b) => sql`(${test(a, b)} and not er_office_mailbox(${a}))`
+
+export const email = (values: Values, organisations: boolean): Draft => {
+  const of = organisations ? (test: Test): Test => test : ofOnePerson
+  return {
+    name: 'email',
+    kind: 'contact',
+    columns: values.columns('email'),
+    roles: ['email'],
+    frequencyOf: 'email',
+    choices: 1_000_000,
+    chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
+    levels: [
+      ['exact', values.on('email', of(equal)), 0.65, 'full'],
+      ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07, 'partial'],
+      ['user', values.on('email', of(user)), 0.05, 'partial'],
+      ['similar user', values.on('email', of((a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`)), 0.05],
+      ['domain', values.on('email', domain), 0.03],
+    ],
+  }
+}

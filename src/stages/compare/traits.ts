@@ -48,7 +48,7 @@ export const country = (values: Values): Draft => ({
   name: 'country', kind: 'trait', columns: values.columns('country'), roles: ['country'], frequencyOf: 'country', levels: [['exact', values.on('country', equal), 0.9, 'full']],
 })
 
-export const gender: Draft = { name: 'gender', kind: 'sex', columns: ['gender'], roles: ['gender'], mostElse: 0.1, levels: [['exact', on('gender', equal), 0.96]] }
+export const gender: Draft = { name: 'gender', kind: 'sex', columns: ['gender'], roles: ['gender'], mostElse: 0.1, choices: 2, levels: [['exact', on('gender', equal), 0.96]] }
 
 /** Days that a record names: of an event that several people share, or of an entry that says nothing of them. */
 export const date = (column: string): Draft => ({
