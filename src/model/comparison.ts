@@ -13,6 +13,8 @@ export interface ComparisonShape {
   readonly mostElse: number
   /** Among people at large one in about so many has a given value; absent where nothing is known. */
   readonly choices?: number
+  /** Share of people at large, taken in pairs, at levels 2, 3, … but the last; with `choices` alone. */
+  readonly chances?: readonly number[]
 }
 
 /** Agreement patterns of pairs and how many pairs show each: columns of equal length, one entry a pattern. */

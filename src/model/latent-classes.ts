@@ -38,6 +38,11 @@ export function levelCounts(patterns: Patterns, comparison: number, levels: numb
   return counts
 }
 
+/** Pairs of people at large that count beside those of the file where it is known how often they half agree. */
+const pairsAtLarge = 2000
+/** A level never seen is rare, not impossible. */
+const leastPseudo = (chances: readonly number[], level: number): number => (chances[level - 1] === undefined ? 0.5 : 0.05)
+
 /** Pseudo-mentions, or pairs, of each value that people at large may have: a file with few values cannot show how rare they are. */
 export const valuesAtLarge = 0.1
 
@@ -47,12 +52,15 @@ export const valuesAtLarge = 0.1
  * be seen weighs nothing.
  */
 export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
-  comparisons.map(({ labels, choices, defaultM }, comparison) => {
+  comparisons.map(({ labels, choices, chances = [], defaultM }, comparison) => {
     const counts = levelCounts(random, comparison, labels.length, (pattern) => random.pairs[pattern] ?? 0)
     const seen = counts.reduce((sum, count) => sum + count, 0)
     if (choices === undefined) return seen < fewRandom ? [...defaultM] : normalise(counts.map((count) => count + 0.5))
     const equal = ((counts.at(-1) ?? 0) + valuesAtLarge) / (seen + valuesAtLarge * choices)
-    return normalise([...normalise(counts.slice(0, -1).map((count) => count + 0.5)).map((share) => share * (1 - equal)), equal])
+    const atLarge = Math.min(valuesAtLarge * choices, pairsAtLarge)
+    const known = chances.slice(0, counts.length - 2).reduce((sum, chance) => sum + chance, 0)
+    const rest = counts.slice(0, -1).map((count, level) => count + Math.max(level === 0 ? (1 - known) * atLarge : (chances[level - 1] ?? 0) * atLarge, leastPseudo(chances, level)))
+    return normalise([...normalise(rest).map((share) => share * (1 - equal)), equal])
   })
 
 /** Prior of a class: pairs expected in it over all possible ones. */

@@ -55,7 +55,7 @@ function ofAll(plan: Plan, match: PlanMatch, wanted: Wanted, values: Values): (D
     wanted('state') && state(hasPostcode, wanted('city')),
     wanted('country') && country(values),
     wanted('phone') && phone(values),
-    wanted('email') && email(values),
+    wanted('email') && email(values, onlyOrganisations(plan, match)),
     wanted('organisation') && organisation(values, someOrganisations(plan, match) ? 'personal' : 'shared'),
     ...each('category', (column) => plain(column, 'category', 0.6)),
     ...each('text', (column) => words(values, column, 'text', 0.5)),

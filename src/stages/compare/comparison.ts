@@ -52,6 +52,8 @@ export interface Draft {
   readonly unless?: Sql
   readonly frequencyOf?: string
   readonly choices?: number
+  /** Share of pairs of people at large at each level but the first, from the strongest down; fewer than levels where nothing is known of the rest. */
+  readonly chances?: readonly number[]
   /** The most that all else may be of the matches. */
   readonly mostElse?: number
 }
@@ -113,6 +115,7 @@ export function finish(draft: Draft): Comparison {
     mostElse: draft.mostElse ?? 0.6,
     ...(draft.unless === undefined ? {} : { unless: draft.unless }),
     ...(draft.choices === undefined ? {} : { choices: draft.choices }),
+    ...(draft.chances === undefined ? {} : { chances: draft.chances.toReversed() }),
     ...(frequencyOf === undefined ? {} : { frequencyOf }),
   }
 }

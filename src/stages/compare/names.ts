@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.js'
-import { either, equal, on, part, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
+import { either, equal, left, on, part, right, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
 
 /** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
@@ -18,6 +18,9 @@ const onlyNameIsGiven = either((mine, other) => sql`(${mine('given_name')} is nu
 const initial: Test = (a, b) => sql`er_is_initial(${a}, ${b})`
 const nicknames: Test = (a, b) => sql`(contains(${a}, ${b}) or contains(${b}, ${a}))`
 
+/** Two names that people are known to bear, and no forms of one another: a slip of the pen seldom makes the one of the other. */
+const twoNames = sql`(${left('given_groups')} is not null and ${right('given_groups')} is not null)`
+
 /** The first given name; further ones are middle names. */
 export const givenName = (values: Values): Draft => ({
   name: 'given_name',
@@ -27,14 +30,15 @@ export const givenName = (values: Values): Draft => ({
   frequencyOf: 'given_name',
   mostElse: 0.12,
   choices: 300,
+  chances: [3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 2e-2],
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'full'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05, 'partial'],
-    ['similar', on('given_name', similar(0.92)), 0.07, 'partial', 'narrows the next'],
-    ['rather similar', values.on('given_name', similar(0.88)), 0.03, 'partial'],
+    ['similar', sql`(not ${twoNames} and ${on('given_name', similar(0.92))})`, 0.07, 'partial', 'narrows the next'],
+    ['rather similar', values.on('given_name', (a, b) => sql`(not ${twoNames} and ${similar(0.88)(a, b)})`), 0.03, 'partial'],
     ['elsewhere in the names', crossed('given_name'), 0.03],
     ['initial', on('given_name', initial), 0.02],
-    ['sounds alike', sql`(${on('given_sound', equal)} or ${on('given_name', similar(0.8))})`, 0.03],
+    ['sounds alike', sql`(not ${twoNames} and (${on('given_sound', equal)} or ${on('given_name', similar(0.8))}))`, 0.03],
   ],
 })
 
@@ -49,6 +53,7 @@ export const familyName = (values: Values): Draft => ({
   frequencyOf: 'family_name',
   mostElse: 0.12,
   choices: 2000,
+  chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'full'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02, 'partial'],
@@ -67,6 +72,7 @@ export const middleName: Draft = {
   roles: ['middle_name', 'full_name'],
   frequencyOf: 'middle_name',
   choices: 50,
+  chances: [2e-2, 1e-2, 4e-2, 5e-3],
   levels: [
     ['exact', on('middle_name', equal), 0.65, 'full'],
     ['similar or part', sql`(${on('middle_name', part)} or ${on('middle_name', similar(0.88))} or ${on('middle_name', sharedWord)})`, 0.1, 'partial'],
@@ -81,5 +87,6 @@ export const suffix: Draft = {
   kind: 'name',
   columns: ['name_suffix'],
   roles: ['name_suffix', 'full_name', 'family_name'],
+  choices: 2,
   levels: [['exact', sql`(${on('name_suffix', equal)} or ${either((mine, other) => sql`(${mine('name_suffix')} = 'jr' and ${other('name_suffix')} = '2')`)})`, 0.95]],
 }

@@ -18,6 +18,7 @@ export const dateOfBirth = (values: Values): Draft => ({
   frequencyOf: 'date_of_birth',
   mostElse: 0.06,
   choices: 20_000,
+  chances: [5e-5, 1e-3, 5e-5, 1e-3, 4e-3, 0.03, 0.1],
   levels: [
     ['exact', values.on('date_of_birth', equal), 0.8, 'full'],
     ['one edit', values.on('date_of_birth', edit), 0.07],
@@ -56,6 +57,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   frequencyOf: column,
   mostElse: 0.2,
   choices: 1_000_000,
+  chances: [1e-6, 2e-5, 1e-4, 2e-4],
   levels: [
     ['exact', values.on(column, equal), 0.82, 'full'],
     ['one edit', values.on(column, oneEdit), 0.06],
@@ -73,6 +75,7 @@ export const phone = (values: Values): Draft => ({
   roles: ['phone'],
   frequencyOf: 'phone',
   choices: 1_000_000,
+  chances: [1e-6, 2e-6, 2e-5],
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'full'],
     ['without the area', values.on('phone', lastSeven), 0.05, 'partial'],
@@ -84,18 +87,25 @@ const user: Test = (a, b) => sql`split_part(${a}, '@', 1) = split_part(${b}, '@'
 const domain: Test = (a, b) => sql`split_part(${a}, '@', 2) = split_part(${b}, '@', 2)`
 const likeUser: Test = (a, b) => sql`er_alike(split_part(${a}, '@', 1), split_part(${b}, '@', 1), 0.93)`
 
-export const email = (values: Values): Draft => ({
-  name: 'email',
-  kind: 'contact',
-  columns: values.columns('email'),
-  roles: ['email'],
-  frequencyOf: 'email',
-  choices: 1_000_000,
-  levels: [
-    ['exact', values.on('email', equal), 0.65, 'full'],
-    ['two edits', values.on('email', (a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`), 0.07, 'partial'],
-    ['user', values.on('email', user), 0.05, 'partial'],
-    ['similar user', values.on('email', (a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`), 0.05],
-    ['domain', values.on('email', domain), 0.03],
-  ],
-})
+/** A mailbox of an office (RFC 2142 and the like) is shared by those who work there: to people it says no more than the domain. */
+const ofOnePerson = (test: Test): Test => (a, b) => sql`(${test(a, b)} and not er_office_mailbox(${a}))`
+
+export const email = (values: Values, organisations: boolean): Draft => {
+  const of = organisations ? (test: Test): Test => test : ofOnePerson
+  return {
+    name: 'email',
+    kind: 'contact',
+    columns: values.columns('email'),
+    roles: ['email'],
+    frequencyOf: 'email',
+    choices: 1_000_000,
+    chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
+    levels: [
+      ['exact', values.on('email', of(equal)), 0.65, 'full'],
+      ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07, 'partial'],
+      ['user', values.on('email', of(user)), 0.05, 'partial'],
+      ['similar user', values.on('email', of((a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`)), 0.05],
+      ['domain', values.on('email', domain), 0.03],
+    ],
+  }
+}

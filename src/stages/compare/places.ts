@@ -14,6 +14,7 @@ export const address: Draft = {
   present: sql`((${both('street')}) or (${both('house_number')}))`,
   frequencyOf: 'address',
   choices: 100_000,
+  chances: [1e-5, 1e-5, 3e-5, 2e-4, 5e-4, 3e-3, 5e-3],
   levels: [
     ['exact', sql`${on('address', equal)} and not ${unitsDiffer}`, 0.45, 'full'],
     ['another unit', on('address', equal), 0.04],
@@ -35,6 +36,7 @@ export const postcode: Draft = {
   present: both('postcode'),
   frequencyOf: 'postcode',
   choices: 5000,
+  chances: [2e-4, 1e-3, 1e-3, 3e-3],
   levels: [
     ['exact', on('postcode', equal), 0.5, 'full'],
     ['one edit', on('postcode', oneEdit), 0.06],
@@ -54,6 +56,7 @@ export const city = (hasPostcode: boolean): Draft => ({
   ...(hasPostcode ? { unless: postcodeAgrees } : {}),
   frequencyOf: 'city',
   choices: 500,
+  chances: [2e-3, 3e-3, 3e-3],
   levels: [
     ['exact', on('city', equal), 0.5, 'full'],
     ['similar', sql`(${on('city', similar(0.88))} or ${on('city', oneEdit)})`, 0.1, 'partial'],

@@ -28,6 +28,7 @@ export const organisation = (values: Values, kind: ComparisonKind): Draft => ({
   roles: ['organisation', ...(kind === 'personal' ? (['full_name'] as const) : [])],
   frequencyOf: 'organisation',
   choices: 10_000,
+  chances: [1e-4, 2e-5, 2e-4, 1e-3, 1e-2, 1e-3],
   levels: [
     ['exact', values.on('organisation', equal), 0.55, 'full'],
     ['same words', values.on('organisation', sameWords), 0.05, 'partial'],
@@ -47,7 +48,7 @@ export const country = (values: Values): Draft => ({
   name: 'country', kind: 'trait', columns: values.columns('country'), roles: ['country'], frequencyOf: 'country', levels: [['exact', values.on('country', equal), 0.9, 'full']],
 })
 
-export const gender: Draft = { name: 'gender', kind: 'sex', columns: ['gender'], roles: ['gender'], mostElse: 0.1, levels: [['exact', on('gender', equal), 0.96]] }
+export const gender: Draft = { name: 'gender', kind: 'sex', columns: ['gender'], roles: ['gender'], mostElse: 0.1, choices: 2, levels: [['exact', on('gender', equal), 0.96]] }
 
 /** Days that a record names: of an event that several people share, or of an entry that says nothing of them. */
 export const date = (column: string): Draft => ({
