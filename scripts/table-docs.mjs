@@ -15,7 +15,8 @@ const byCode = {
     ['training', 'One row is one class of pairs of one match: its prior, and how the training went.', 'src/stages/train.ts'],
     ['candidate_pair', 'One row is one pair at or above the floor, by dense mention ids; work of the run alone.', 'src/stages/score-pairs.ts'],
   ],
-  cluster: [['component', 'One row is one mention with the least mention it is linked to, however many steps apart; work of the run alone.', 'src/stages/cluster.ts']],
+  cluster: [['component', 'One row is one mention with the least mention it is linked to, however many steps apart; work of the run alone.', 'src/stages/cluster/cluster.ts'],
+    ['match_quality', 'One row is one match: how many matches there are, what blocking missed, precision and recall, estimated without labels, with 95 % intervals.', 'src/stages/cluster/quality.ts']],
 }
 
 const firstComment = (text) =>

@@ -12,8 +12,9 @@ const bits = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs
 const share = (value: number | null): string => (value === null ? '' : value.toPrecision(2))
 const named = ({ system, id, role, ordinal }: ExplainedPair['left']): string => `${system}:${id}:${role}:${ordinal}`
 
+const line = (weight: number, sum: number, what: string): string => `${bits(weight)} ${bits(sum)}  ${what}`
+
 function weights({ prior_weight: prior, comparisons, damage_weight: damage, alternative_weight: alternative, collective_weight: collective, own_weight: own }: ExplainedPair): string[] {
-  const line = (weight: number, sum: number, what: string): string => `${bits(weight)} ${bits(sum)}  ${what}`
   let sum = prior
   const lines = ['  weight      sum', line(prior, sum, 'prior: how seldom two mentions taken at random are one person')]
   for (const { comparison, level, left, right, m, u, weight, frequency_weight: frequency } of comparisons) {

@@ -68,7 +68,7 @@ describe('the config of a match without config', () => {
     expect(pairs(matchConfig([a], { asOf }))).toEqual([['a.person']])
     expect(pairs(matchConfig([a, b, c], { asOf }))).toEqual([['a.person', 'b.person'], ['a.person', 'c.person'], ['b.person', 'c.person']])
     expect(pairs(matchConfig([a, b], { asOf, within: true }))).toEqual([['a.person'], ['a.person', 'b.person'], ['b.person']])
-    expect(matchConfig([a, b], { asOf, within: true, oneToOne: true }).matches.map((match) => match.one_to_one)).toEqual([false, true, false])
+    expect(matchConfig([a, b], { asOf, within: true, oneToOne: true }).matches.map((match) => match.one_to_one)).toEqual([undefined, true, undefined])
   })
   test('files of one name stay apart; persons and organisations are told by their column', () => {
     const config = matchConfig([people, other], { asOf })

@@ -38,6 +38,8 @@ function best(rules: readonly Rule[], budget: number): number {
   return most
 }
 
+const coverage = async (): Promise<Int8Array> => await Promise.resolve(Int8Array.from([1, 1, 2, 2]))
+
 test('with rules that share nothing, what is found misses the best of all sets by no more than the rule that did not fit', async () => {
   await assert(asyncProperty(array(rule, { minLength: 1, maxLength: 7 }), integer({ min: 1, max: 80 }), async (rules, budget) => {
     const steps = await greedyCover(input(rules, () => false, budget))
@@ -67,7 +69,6 @@ test('a rule that finds only what another found is not taken, and its pairs are 
 
 test('taking blocks of a size takes the smaller blocks of the rule too, and pays for those that nothing listed before', async () => {
   const buckets: Bucket[] = [{ rule: 0, sizeClass: 1, pairs: 4, from: 0, to: 2 }, { rule: 0, sizeClass: 2, pairs: 6, from: 2, to: 4 }]
-  const coverage = async (): Promise<Int8Array> => await Promise.resolve(Int8Array.from([1, 1, 2, 2]))
   const steps = await greedyCover({ buckets, probability: Float64Array.from([0.1, 0.1, 0.9, 0.9]), coverage, budget: 100, leastGain: 0.01 })
   expect(steps).toEqual([{ rule: 0, sizeClass: 2, gain: 0.9, fresh: 10, listed: 10 }])
 })

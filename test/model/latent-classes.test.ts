@@ -20,6 +20,8 @@ describe('the classes of a model are those that the comparisons can tell apart',
   })
 })
 
+const odds = (share: number): number => share / (1 - share)
+
 test('relatives share family and household and nothing personal; namesakes the names; damaged matches are worse in all', () => {
   const [given, family, born] = shapes as [ComparisonShape, ComparisonShape, ComparisonShape]
   expect(defaultShares('relative', family, u[1] ?? [])).toEqual(family.defaultM)
@@ -50,7 +52,6 @@ test('probabilities of the classes of a pattern are shares of one, all agreement
   const of = (pattern: number): number => (found.match?.[pattern] ?? 0) + (found.damaged?.[pattern] ?? 0)
   for (const pattern of [0, 1, 2]) expect(Object.values(found).reduce((sum, column) => sum + (column[pattern] ?? 0), 0)).toBeLessThanOrEqual(1)
   expect(of(0)).toBeGreaterThan(0.9)
-  const odds = (share: number): number => share / (1 - share)
   const [sound, damaged] = [odds(1000 / given.possiblePairs), odds(100 / given.possiblePairs)]
   expect(of(2)).toBeCloseTo((sound + damaged) / (1 + 3 * sound + damaged), 9)
   expect(of(1)).toBeLessThan(of(2) / 100)

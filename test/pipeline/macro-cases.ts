@@ -98,6 +98,7 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_several: cases([null, null]),
   er_longer: cases(['ab', 'abc', 'abc'], ['ab', 'cd', 'ab'], [null, 'c', 'c'], ['a', null, 'a'], [null, null, null]),
   er_last_four: cases(['123456789', '6789', true], ['6789', '123456789', true], ['123456780', '6789', false], ['6789', '6789', false], ['56789', '123456789', false], [null, '6789', false]),
+  er_office_mailbox: cases(['info@example.org', true], ['noreply@example.org', true], ['ann@example.org', false], ['informant@example.org', false], [null, null]),
   er_postcode: cases(['20530-0001', '20530'], ['205300001', '20530'], ['SW1A 1AA', 'SW1A1AA'], ['00000', null], ['2600', '2600'], [null, null]),
   er_unit: cases(['apt # 4011r', '4011r'], ['no 144', '144'], ['Suite 900', '900'], ['apt', null], [null, null]),
   er_alike: cases(['martha', 'marhta', 0.9, true], ['martha', 'marhta', 0.97, false], ['abc', 'xyz', 0.1, false], ['abc', 'abc', 1, true], ['abc', null, 0.1, false]),

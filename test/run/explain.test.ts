@@ -52,5 +52,5 @@ test('one mention twice is no pair; an unknown id is refused without its text', 
   expect(await explainPair(run.folder, 'a001', 'a001')).toMatchObject({ pairs: [], nothing: expect.stringContaining('no match') })
   const refused = await explainPair(run.folder, 'a001', 'Secret7').catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(InputError)
-  expect(String((refused as InputError).message)).not.toContain('Secret7')
+  expect((refused as InputError).message).not.toContain('Secret7')
 })

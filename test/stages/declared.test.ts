@@ -31,6 +31,8 @@ const specsOf = (stage: string): readonly TableSpec[] => stages.find(({ name }) 
 
 /** Read only where the data ask for it: when blocks are capped, and when pairs are too many to be kept compared. */
 const sometimes: readonly (readonly [table: RegExp, reads: RegExp])[] = [
+  [/^block_rule_/, /^(comparand|random_pattern)_/],
+  [/^component$/, /^comparand_/],
   [/^block_key_/, /^block_size_/],
   [/^candidate_pair_/, /^(?:comparand|block_member)_/],
 ]

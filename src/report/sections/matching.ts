@@ -175,6 +175,11 @@ interface Quality {
   readonly estimated_precision_high: number | null
 }
 
+const sentence = (refs: readonly Ref[], what: string): Block[] => {
+  const [estimate, low, high] = refs
+  return estimate === undefined || low === undefined || high === undefined ? [] : [{ kind: 'text', text: text`${what} ${estimate} (95 % interval ${low} to ${high}).` }]
+}
+
 /** What the run says of its own matches without labels: how many there are, how many blocking found, how precise they are. */
 async function qualityText(reading: Reading, match: string): Promise<Block[]> {
   const [found] = await reading.rows<Quality>('match_quality', sql`select * from match_quality where match = ${match}`)
@@ -184,10 +189,6 @@ async function qualityText(reading: Reading, match: string): Promise<Block[]> {
       const value = found[`${measure}${end}`]
       return value === null ? [] : [reading.figures.add(`quality.${match}.${measure}${end}`, value, { unit, source: 'match_quality' })]
     })
-  const sentence = (refs: readonly Ref[], what: string): Block[] => {
-    const [estimate, low, high] = refs
-    return estimate === undefined || low === undefined || high === undefined ? [] : [{ kind: 'text', text: text`${what} ${estimate} (95 % interval ${low} to ${high}).` }]
-  }
   return [
     ...sentence(add('estimated_matches', 'pairs'), 'Matches there are, by an estimate without labels:'),
     ...sentence(add('estimated_recall', 'share of matches'), 'Share of the matches that blocking brought together, by how its ways overlap:'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Database } from '../../engine/database.js'
 import { defaultMemory, engineMemory } from '../../engine/memory.js'
-import { id, sql } from '../../engine/sql.js'
+import { id, sql, type Sql } from '../../engine/sql.js'
 import { runFacts } from '../run-config.js'
 import { findMentions, type NamedMention } from './mentions.js'
 import { judgeRules, type RuleVerdict } from './rules.js'
@@ -43,9 +43,11 @@ const savedSql = (folder: string, stage: string, table: string): string | undefi
   return existsSync(path) ? readFileSync(path, 'utf8').trim().replace(/;$/, '') : undefined
 }
 
+const entityOf = ({ system, id: record, role, ordinal }: NamedMention): Sql =>
+  sql`select entity_id from entity where system = ${system} and id = ${record} and role = ${role} and ordinal = ${ordinal}`
+
 const sameEntity = async (database: Database, left: NamedMention, right: NamedMention): Promise<boolean> => {
-  const of = ({ system, id: record, role, ordinal }: NamedMention) => sql`select entity_id from entity where system = ${system} and id = ${record} and role = ${role} and ordinal = ${ordinal}`
-  const { same } = await database.row<{ same: boolean }>(sql`select (${of(left)}) = (${of(right)}) as same`)
+  const { same } = await database.row<{ same: boolean }>(sql`select (${entityOf(left)}) = (${entityOf(right)}) as same`)
   return same
 }
 

@@ -1,4 +1,5 @@
-import type { Database, Row } from '../../engine/database.js'
+import type { DuckDBValue } from '@duckdb/node-api'
+import type { Database } from '../../engine/database.js'
 import { id, sql, trustedFile } from '../../engine/sql.js'
 import type { NamedMention } from './mentions.js'
 
@@ -35,7 +36,8 @@ interface Parameter {
   readonly weight: number
 }
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
+const text = (value: DuckDBValue | undefined): string | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : null
 const round = (bits: number): number => Math.round(bits * 1e4) / 1e4
 
 /** Scores two mentions again with the run's own SQL over its own tables. */
@@ -43,8 +45,8 @@ export async function scoreAgain(database: Database, saved: { comparand: string;
   const comparand = id(`comparand_${suffix}`)
   await database.run(sql`create or replace temp table ${comparand} as ${trustedFile([saved.comparand])}`)
   await database.run(sql`create or replace temp table asked_pair as select ${left.mention_id}::integer as left_mention, ${right.mention_id}::integer as right_mention`)
-  const row = await database.row<Row>(trustedFile([saved.asked]))
-  const values = new Map((await database.rows<Row>(sql`select * from ${comparand} where mention_id in (${left.mention_id}, ${right.mention_id})`)).map((one) => [Number(one['mention_id']), one]))
+  const row = await database.row(trustedFile([saved.asked]))
+  const values = new Map((await database.rows(sql`select * from ${comparand} where mention_id in (${left.mention_id}, ${right.mention_id})`)).map((one) => [Number(one['mention_id']), one]))
   const parameters = await database.rows<Parameter>(sql`select comparison, level, label, m, u, weight from parameter where lower(match) = ${suffix} and class = 'match' order by comparison, level`)
   const names = Object.keys(row).filter((column) => column.endsWith('_level')).map((column) => column.slice(0, -'_level'.length))
   const comparisons = names.map((comparison): ExplainedComparison => {

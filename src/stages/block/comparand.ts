@@ -1,4 +1,4 @@
-import { id, joinSql, sql, unionAll } from '../../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { valuesAtLarge } from '../../model/latent-classes.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { comparandOf, levelColumn, levelColumns } from '../pair-sql.js'
@@ -9,6 +9,12 @@ const randomPairs = 200_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string; atLarge: number }[] =>
   comparisons.flatMap(({ name, frequencyOf, choices }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf, atLarge: Math.round((choices ?? 0) * valuesAtLarge) }]))
+
+/** Characters of a value that are compared: the time of a string distance grows with the product of lengths, and no name or address is so long. */
+const longest = 256
+const notText: ReadonlySet<string> = new Set(['birth_year', 'birth_month', 'birth_day', 'age'])
+const compared = (column: string): Sql =>
+  notText.has(column) || column.endsWith('_values') || column.startsWith('number_') ? sql`m.${id(column)}` : sql`left(m.${id(column)}, ${longest}) as ${id(column)}`
 
 export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
   const inMatch = sql`population in (${match.left.no}, ${match.right.no})`
@@ -30,7 +36,7 @@ export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
 
 export function comparand(plan: Plan, match: PlanMatch): TableSpec {
   const comparisons = comparisonsOf(plan, match)
-  const columns = [...new Set(comparisons.flatMap((comparison) => comparison.columns))].map((column) => sql`m.${id(column)}`)
+  const columns = [...new Set(comparisons.flatMap((comparison) => comparison.columns))].map(compared)
   const rare = telling(comparisons).map(({ name }) => sql`cast(${id(`t_${name}`)}.rarity as real) as ${id(`${name}_rarity`)}`)
   const joins = telling(comparisons).map(
     ({ name, column }) => sql` left join ${id(tableOf('term_frequency', match))} ${id(`t_${name}`)}

@@ -72,6 +72,7 @@ async function listed(context: StageContext, match: PlanMatch): Promise<Listed> 
   return { probability: Float64Array.from(probability), group: Int32Array.from(group), groups: group.reduce((most, root) => Math.max(most, root), 0) }
 }
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const figure = (value: number | undefined, digits: number): Sql => (value === undefined ? sql`null::double` : sql`cast(${value.toFixed(digits)} as double)`)
 
 /** Makes match_quality: for each match how many matches there are, how many blocking missed, and precision and recall, with 95 % intervals, without labels. */
@@ -89,7 +90,6 @@ export async function makeQuality(context: StageContext): Promise<void> {
     await database.run(sql`insert into match_quality values (${match.name}, ${rates.predicted}, ${joinSql(values)}, ${note})`)
     if (blocking !== undefined) {
       const { estimate, lower, upper } = blocking.recall
-      const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
       context.emit({ kind: 'note', level: 'info', text: `${match.name}: blocking brought together an estimated ${percent(estimate)} of the matches (${percent(lower)} to ${percent(upper)})` })
     }
   }
