@@ -151,10 +151,10 @@ function formOfList(kind: FormKind, separator: string): (cell: string) => Form {
 }
 
 /** Packs the forms of a cell into one text, column by column, so that one call of the engine gives all. */
-export /** Characters of a text that are read: no name or address is so long, and cutting words takes time that grows faster than they do. */
+/** Characters of a text that are read: no name or address is so long, and cutting words takes time that grows faster than they do. */
 const longest = 2_000
 
-function packer(cell: FormCell): (value: string) => string {
+export function packer(cell: FormCell): (value: string) => string {
   const columns = packedColumns(cell)
   const call: (value: string) => Form = cell.separator === undefined ? kinds[cell.kind] : formOfList(cell.kind, cell.separator)
   return (value) => {
