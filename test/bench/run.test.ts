@@ -58,8 +58,8 @@ describe('a run on a generated population', () => {
     expect(losses.totals[wrong]).toBe(predicted - hits)
     for (const kind of lossKinds) expect(losses.patterns.filter((one) => one.kind === kind).reduce((sum, { pairs }) => sum + pairs, 0)).toBe(losses.totals[kind])
     for (const kind of lossKinds) {
-      const said = lossesText('a run', losses).includes(`${kind}: ${losses.totals[kind]} pairs`)
-      expect(said, kind).toBe(losses.totals[kind] > 0)
+      const shown = lossesText('a run', losses).includes(`${kind}: ${losses.totals[kind]} pairs`)
+      expect(shown, kind).toBe(losses.totals[kind] > 0)
     }
   })
 
