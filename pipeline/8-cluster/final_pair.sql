@@ -20,6 +20,6 @@ judged as (
   left join cluster_gap g on g.one = least(p.left_root, p.right_root) and g.other = greatest(p.left_root, p.right_root)
 )
 select
-  {{ columns }},
+  {{ columns }}, match_weight as source_weight,
   case when together = alone then match_weight else round(log2(together / (1 - together)), 4) end as match_weight
 from judged

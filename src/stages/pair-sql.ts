@@ -1,4 +1,4 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { alternatives, priorWeight, shares, weight, type ComparisonShape, type PairClass, type Parameters } from '../model/comparison.js'
 import { template } from '../engine/template.js'
 import { levelOf, type Comparison } from './comparisons.js'
@@ -34,15 +34,24 @@ export function bitsOf(comparison: Comparison, index: number, parameters: Parame
 export const weightOf = (comparison: Comparison, index: number, parameters: Parameters): Sql =>
   sql`${bitsOf(comparison, index, parameters, 'match')} as ${weightColumn(comparison)}`
 
+/** Bits for a class that is no match, against a random pair: its prior and the comparisons in which it agrees otherwise than random pairs do. */
+function classBits(comparisons: readonly Comparison[], parameters: Parameters, pairClass: PairClass): Sql {
+  const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [bitsOf(comparison, index, parameters, pairClass)] : []))
+  return joinSql([bits(priorWeight(parameters, pairClass)), ...parts], sql` + `)
+}
+
+/** For each class that is no match its bits for one pair; `levels` is a query as withLevels makes it, of that pair. */
+export function alternativeClasses(comparisons: readonly Comparison[], parameters: Parameters, levels: Sql): Sql {
+  const classes = alternatives(parameters).map((pairClass) => sql`select ${pairClass} as class, ${classBits(comparisons, parameters, pairClass)} as bits from levels`)
+  return template('score', 'asked_class', { levels, classes: classes.length === 0 ? sql`select null::varchar as class, null::double as bits from levels limit 0` : joinSql(classes, unionAll) })
+}
+
 /**
  * What a pair loses because relatives and namesakes agree so too: the log of what all classes but the match explain, random pairs
  * being 1. Zero where nothing but chance competes.
  */
 export function alternativeWeight(comparisons: readonly Comparison[], parameters: Parameters): Sql {
-  const odds = alternatives(parameters).map((pairClass) => {
-    const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [bitsOf(comparison, index, parameters, pairClass)] : []))
-    return sql` + pow(2, least(500.0, ${bits(priorWeight(parameters, pairClass))} + ${joinSql(parts, sql` + `)}))`
-  })
+  const odds = alternatives(parameters).map((pairClass) => sql` + pow(2, least(500.0, ${classBits(comparisons, parameters, pairClass)}))`)
   return odds.length === 0 ? sql`0.0` : sql`round(-log2(1.0${joinSql(odds, sql``)}), 4)`
 }
 

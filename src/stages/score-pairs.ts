@@ -1,7 +1,7 @@
 import { id, joinSql, sql } from '../engine/sql.js'
 import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn } from './pair-sql.js'
+import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
 import { carried, pairParts } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
@@ -32,6 +32,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     : (await pairParts(context, match)).parts.map((part) => scoredPairs(match, comparisons, parameters, part, carried))
   const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules, false as trains, 0 as free from asked_pair`
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
+  context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))
   let made = 0
   for (const [index, select] of parts.entries()) {

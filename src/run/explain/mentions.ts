@@ -1,6 +1,6 @@
 import type { Database } from '../../engine/database.js'
 import { InputError } from '../../engine/errors.js'
-import { sql } from '../../engine/sql.js'
+import { joinSql, sql } from '../../engine/sql.js'
 
 /** A mention as a person names it: `id`, `system:id`, `system:id:role` or `system:id:role:n`. */
 export interface NamedMention {
@@ -19,20 +19,32 @@ function readings(name: string): { system?: string; id: string; role?: string; o
   const whole = { id: name }
   if (rest.length === 0) return [whole]
   const last = rest.at(-1) ?? ''
-  const numbered = rest.length > 2 && /^\d+$/.test(last) ? [{ system, id: rest.slice(0, -2).join(':'), role: rest.at(-2) ?? '', ordinal: Number(last) }] : []
+  const numbered = rest.length > 2 && /^\d{1,9}$/.test(last) ? [{ system, id: rest.slice(0, -2).join(':'), role: rest.at(-2) ?? '', ordinal: Number(last) }] : []
   const roled = rest.length > 1 ? [{ system, id: rest.slice(0, -1).join(':'), role: last }] : []
   return [...numbered, ...roled, { system, id: rest.join(':') }, whole]
 }
 
-const shapeOf = (text: string): string => text.replaceAll(/[A-Z]/g, 'A').replaceAll(/[a-z]/g, 'a').replaceAll(/\d/g, '9').slice(0, 40)
+const shapeOf = (text: string): string => text.slice(0, 40).replaceAll(/\p{L}|\p{N}/gu, (mark) => (/\p{N}/u.test(mark) ? '9' : /\p{Lu}/u.test(mark) ? 'A' : 'a'))
+
+const mostEdits = 2
+
+/** How many ids of the run are near to a name that is none, told without their text. */
+async function nearestOf(database: Database, name: string): Promise<string> {
+  const ids = [...new Set(readings(name).map(({ id }) => id))].map((id) => sql`damerau_levenshtein(lower(id), lower(${id}))`)
+  const [nearest] = await database.rows<{ edits: number; n: number }>(sql`
+    select edits, count(*) as n from (select id, least(${joinSql(ids)}) as edits from (select distinct id from mention)) group by edits order by edits limit 1`)
+  if (nearest === undefined || nearest.edits > mostEdits) return 'no id of the run is near to it'
+  return `${nearest.n} ${nearest.n === 1 ? 'id' : 'ids'} of the run differ${nearest.n === 1 ? 's' : ''} from it by ${nearest.edits === 0 ? 'letter case, system or role' : nearest.edits === 1 ? 'one character' : `${nearest.edits} characters`}`
+}
 
 /** The mentions that a name means. Throws InputError when there is none; the message shows the name's shape, never an identifier. */
-export async function findMentions(database: Database, name: string): Promise<NamedMention[]> {
+export async function findMentions(database: Database, name: string, which: string): Promise<NamedMention[]> {
   for (const { system, id: record, role, ordinal } of readings(name)) {
     const found = await database.rows<NamedMention>(sql`select mention_id, population, system, id, role, ordinal from mention
       where id = ${record} and (${system ?? null} is null or lower(system) = lower(${system ?? null})) and (${role ?? null} is null or role = ${role ?? null})
         and (${ordinal ?? null} is null or ordinal = ${ordinal ?? null}) order by mention_id`)
     if (found.length > 0) return found
   }
-  throw new InputError(`no mention of this run is called so (its shape: ${shapeOf(name)})`, {}, 'write an id as entities.csv has it: ID, SYSTEM:ID, SYSTEM:ID:ROLE or SYSTEM:ID:ROLE:N')
+  const near = await nearestOf(database, name)
+  throw new InputError(`${which} (its shape: ${shapeOf(name)}) names no mention of this run; ${near}`, {}, 'write an id as entities.csv has it: ID, SYSTEM:ID, SYSTEM:ID:ROLE or SYSTEM:ID:ROLE:N')
 }

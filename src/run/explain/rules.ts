@@ -1,5 +1,6 @@
 import type { Database } from '../../engine/database.js'
-import { id, joinSql, sql, trustedFile, type Sql } from '../../engine/sql.js'
+import { id, joinSql, sql } from '../../engine/sql.js'
+import type { FolderMatch } from './folder.js'
 import type { NamedMention } from './mentions.js'
 
 export interface RuleVerdict {
@@ -15,6 +16,8 @@ interface Rule {
   readonly chosen: boolean
 }
 
+type Keys = Readonly<Record<string, string | null>>
+
 /** Keys of a rule, as columns of block_atom. */
 const keysOf = (rule: string): string[] => (rule === 'every pair' ? [] : rule.split(' + '))
 
@@ -26,30 +29,31 @@ async function pairsOfBlock(database: Database, keys: readonly string[], mention
   return within ? (l * (l - 1)) / 2 : l * r
 }
 
-async function judge(database: Database, { rule, max_pairs: most, chosen }: Rule, left: NamedMention, right: NamedMention): Promise<RuleVerdict> {
-  const keys = keysOf(rule)
-  const differing: string[] = []
-  const missing: string[] = []
-  for (const key of keys) {
-    const values = await database.rows<{ v: string | null }>(
-      sql`select cast(${id(key)} as varchar) as v from block_atom where mention_id in (${left.mention_id}, ${right.mention_id}) order by mention_id`,
-    )
-    if (values.some(({ v }) => v === null)) missing.push(key)
-    else if (values[0]?.v !== values[1]?.v) differing.push(key)
+function apart(keys: readonly string[], left: Keys, right: Keys): string | undefined {
+  const lacking = (side: string, of: Keys): string[] => {
+    const lost = keys.filter((key) => of[key] === null)
+    return lost.length === 0 ? [] : [`${lost.join(', ')} missing on the ${side}`]
   }
-  if (missing.length > 0) return { rule, finds: false, why: `${missing.join(', ')} missing on a side` }
-  if (differing.length > 0) return { rule, finds: false, why: `${differing.join(', ')} differ` }
-  if (!chosen) return { rule, finds: false, why: 'the rule did not fit the budget of pairs' }
-  const pairs = await pairsOfBlock(database, keys, left.mention_id, left.population === right.population)
-  return pairs > most ? { rule, finds: false, why: `the block makes ${pairs} pairs, more than ${most}` } : { rule, finds: true }
+  const differing = keys.filter((key) => left[key] !== null && right[key] !== null && left[key] !== right[key])
+  const said = [...lacking('left', left), ...lacking('right', right), ...(differing.length === 0 ? [] : [`${differing.join(', ')} differ${differing.length === 1 ? 's' : ''}`])]
+  return said.length === 0 ? undefined : said.join('; ')
 }
 
-/** What each blocking rule of a match says of two mentions; `atoms` is the run's own SQL of their keys. */
-export async function judgeRules(database: Database, suffix: string, atoms: string, left: NamedMention, right: NamedMention): Promise<RuleVerdict[]> {
-  const select: Sql = trustedFile([atoms])
-  await database.run(sql`create or replace temp table block_atom as ${select}`)
+/** What each blocking rule of a match says of two mentions, by their keys computed again. */
+export async function judgeRules(database: Database, { suffix, atoms, ...match }: FolderMatch, left: NamedMention, right: NamedMention): Promise<RuleVerdict[]> {
+  await database.run(sql`create or replace temp table block_atom as ${atoms}`)
   const rules = await database.rows<Rule>(sql`select rule, max_pairs, chosen from ${id(`block_rule_${suffix}`)} order by rule_no`)
+  const used = [...new Set(rules.flatMap(({ rule }) => keysOf(rule)))].map((key) => sql`, cast(${id(key)} as varchar) as ${id(key)}`)
+  const of = async ({ mention_id: no }: NamedMention): Promise<Keys> => await database.row<Keys>(sql`select mention_id${joinSql(used, sql``)} from block_atom where mention_id = ${no}`)
+  const [ours, theirs] = [await of(left), await of(right)]
   const verdicts: RuleVerdict[] = []
-  for (const rule of rules) verdicts.push(await judge(database, rule, left, right))
+  for (const { rule, max_pairs: most, chosen } of rules) {
+    const keys = keysOf(rule)
+    const why = apart(keys, ours, theirs)
+    const pairs = why === undefined ? await pairsOfBlock(database, keys, left.mention_id, match.left === match.right) : 0
+    const large = pairs > most ? `block left out as too large: it makes ${pairs} pairs, more than ${most}` : undefined
+    const said = why ?? large ?? (chosen ? undefined : 'the rule did not fit the budget of pairs')
+    verdicts.push(said === undefined ? { rule, finds: true } : { rule, finds: false, why: said })
+  }
   return verdicts
 }
