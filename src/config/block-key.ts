@@ -15,6 +15,8 @@ export type BlockTransform =
 export interface BlockKey {
   readonly role: Role
   readonly transform: BlockTransform
+  /** Of a role that several fields hold, each with a meaning of its own, the field: `identifier[tax_id]`. The first that is filled where absent. */
+  readonly field?: string
   /** Characters taken by `first` and `last`. */
   readonly length?: number
 }
@@ -35,6 +37,8 @@ const transforms: Readonly<Partial<Record<Role | 'names', readonly BlockTransfor
 }
 const blockable = roles.filter((role) => role !== 'ignore' && role !== 'source_system')
 const counted: readonly BlockTransform[] = ['first', 'last']
+/** Roles that may stand on several fields which mean different things. */
+const severalFields: readonly string[] = ['identifier', 'category', 'text', 'date', 'number'] satisfies Role[]
 const heads = [...blockable, 'names'] as const
 type Head = (typeof heads)[number]
 
@@ -47,13 +51,19 @@ const spelled = (head: Head): string[] => {
 export const blockKeyForms: readonly string[] = heads.flatMap(spelled)
 
 const wrong = (text: string, remedy: string): InputError => new InputError(`"${text}" is not a blocking key`, {}, remedy)
-const pattern = /^(?<head>[a-z_]+)(?:\.(?<transform>[a-z_]+)(?:\((?<length>\d{1,3})\))?)?$/u
+const pattern = /^(?<head>[a-z_]+)(?:\[(?<field>[A-Za-z][A-Za-z0-9_]*)\])?(?:\.(?<transform>[a-z_]+)(?:\((?<length>\d{1,3})\))?)?$/u
 
-/** Reads `role`, `role.transform` or `role.transform(n)`; `names.sorted` is a transform of the full name. Throws InputError naming the nearest. */
+/**
+ * Reads `role`, `role.transform` or `role.transform(n)`; `names.sorted` is a transform of the full name, `identifier[tax_id]` names the field.
+ * Throws InputError naming the nearest.
+ */
 export function parseBlockKey(text: string): BlockKey {
-  const { head: headText, transform: transformText, length: lengthText } = pattern.exec(text)?.groups ?? {}
+  const { head: headText, field, transform: transformText, length: lengthText } = pattern.exec(text)?.groups ?? {}
   const head = heads.find((known) => known === headText)
   if (head === undefined) throw wrong(text, didYouMean(text, blockKeyForms, 'keys'))
+  if (field !== undefined && !severalFields.includes(head)) {
+    throw wrong(text, `a field is named for ${severalFields.join(', ')} alone: write ${text.replace(`[${field}]`, '')}`)
+  }
   const transform = (transforms[head] ?? []).find((known) => known === transformText)
   if ((transformText !== undefined && transform === undefined) || (head === 'names' && transform === undefined)) {
     throw wrong(text, didYouMean(text, spelled(head), `keys of ${head}`))
@@ -63,8 +73,9 @@ export function parseBlockKey(text: string): BlockKey {
     throw wrong(text, takesLength ? `say how many characters: ${head}.${transform}(3)` : `write it without a length: ${head}.${transform ?? ''}`)
   }
   const role = head === 'names' ? 'full_name' : head
-  if (lengthText === undefined) return { role, transform: transform ?? 'equal' }
+  const key = { role, transform: transform ?? 'equal', ...(field === undefined ? {} : { field }) } as const
+  if (lengthText === undefined) return key
   const length = Number(lengthText)
   if (length < 1 || length > longest) throw wrong(text, `take 1 to ${longest} characters`)
-  return { role, transform: transform ?? 'equal', length }
+  return { ...key, length }
 }

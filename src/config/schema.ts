@@ -70,16 +70,39 @@ const system = z.strictObject({
 
 const population = z.string().regex(/^[A-Za-z]\w*\.[A-Za-z]\w*$/, 'a population is written SYSTEM.role')
 
+const blockKeys = z.array(z.string()).min(1)
+const blockRule = z.strictObject({
+  keys: z.array(z.string()).describe('keys that must all be equal; none at all means every pair'),
+  max_pairs: z.number().int().positive().optional().describe('pairs beyond which a block is not compared under this rule; by blocking.max_block when omitted'),
+  train_pairs: z.number().int().nonnegative().optional().describe('pairs beyond which a block takes no part in training; max_pairs when omitted'),
+})
+
+const share = z.number().gt(0).max(1)
+const shares = z.record(z.string(), z.record(z.string(), share))
+const prior = z.number().gt(0).lt(1).optional()
+const parameters = z.strictObject({
+  prior: z
+    .strictObject({ match: prior, damaged: prior, relative: prior, namesake: prior })
+    .prefault({})
+    .describe('probability that two records taken at random are of a class, λ'),
+  m: z
+    .strictObject({ match: shares.optional(), damaged: shares.optional(), relative: shares.optional(), namesake: shares.optional() })
+    .prefault({})
+    .describe('for a class, by comparison, the share of its pairs at each level'),
+  u: shares.prefault({}).describe('by comparison, the share of random pairs at each level'),
+})
+
 const match = z.strictObject({
   name,
   left: population,
   right: population.optional().describe('omit it to find duplicates inside left'),
   block: z
-    .array(z.array(z.string()).min(1))
+    .array(z.union([blockKeys, blockRule]))
     .optional()
-    .describe('blocking rules: each a list of keys that must be equal; proposed when omitted'),
+    .describe('blocking rules: each a list of keys that must be equal, or keys with limits; proposed when omitted'),
   compare: z.array(z.enum(roles)).optional().describe('roles to compare; all that both sides hold when omitted'),
   one_to_one: z.boolean().optional().describe('whether both sides hold a person once at most; found from the data when omitted'),
+  parameters: parameters.optional().describe('parameters of the model that are given instead of estimated; what is not given is estimated'),
 })
 
 const analysis = z.strictObject({
@@ -132,6 +155,7 @@ export type ExtractConfig = SystemConfig['extracts'][number]
 export type FieldConfig = SystemConfig['fields'][string]
 export type MentionConfig = SystemConfig['mentions'][number]
 export type MatchConfig = Config['matches'][number]
+export type ParametersConfig = z.output<typeof parameters>
 export type AnalysisConfig = Config['analyses'][number]
 
 /** The config as a user writes it, defaults left out. */
