@@ -1,10 +1,10 @@
 import { InputError } from '../engine/errors.js'
-import { parseBlockKey } from './block-key.js'
+import { parseBlockKey, type BlockKey } from './block-key.js'
 import { repeated } from './cross-system.js'
 import type { ConfigFault, ConfigPath } from './fault.js'
 import { didYouMean } from './nearest.js'
-import { populationsOf } from './populations.js'
-import type { Config, MatchConfig } from './schema.js'
+import { fieldsOf, populationsOf } from './populations.js'
+import { keysOf, type BlockRuleConfig, type Config, type MatchConfig } from './schema.js'
 import type { Role } from './words.js'
 
 type Populations = ReadonlyMap<string, ReadonlySet<Role>>
@@ -21,18 +21,41 @@ const heldByBoth = (role: Role, match: MatchConfig, populations: Populations, pa
     return [{ path, what: `${side} holds no ${role}`, remedy: `map it in the columns of the mention, or choose among: ${[...held].join(', ')}` }]
   })
 
-const blockFaults = (match: MatchConfig, populations: Populations, path: ConfigPath): ConfigFault[] =>
-  (match.block ?? []).flatMap((rule, number) =>
-    rule.flatMap((text, index) => {
-      const at = [...path, 'block', number, index]
-      try {
-        return heldByBoth(parseBlockKey(text).role, match, populations, at)
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error
-        return [{ path: at, what: error.what, remedy: error.remedy }]
-      }
-    }),
-  )
+/** A key that names a field does so of a field that both sides compare in that role. */
+const fieldFaults = ({ role, field }: BlockKey, match: MatchConfig, config: Config, path: ConfigPath): ConfigFault[] =>
+  field === undefined
+    ? []
+    : [...new Set([match.left, match.right ?? match.left])].flatMap((side) => {
+        const held = fieldsOf(config, side, role)
+        if (held.length === 0 || held.some((name) => name.toLowerCase() === field.toLowerCase())) return []
+        return [{ path, what: `${side} holds no ${role} in the field "${field}"`, remedy: didYouMean(field, held, `fields of ${role}`) }]
+      })
+
+const keyFaults = (text: string, match: MatchConfig, config: Config, populations: Populations, path: ConfigPath): ConfigFault[] => {
+  try {
+    const key = parseBlockKey(text)
+    return [...heldByBoth(key.role, match, populations, path), ...fieldFaults(key, match, config, path)]
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    return [{ path, what: error.what, remedy: error.remedy }]
+  }
+}
+
+const limitFaults = (rule: BlockRuleConfig, path: ConfigPath): ConfigFault[] => {
+  if (Array.isArray(rule) || rule.train_pairs === undefined || rule.max_pairs === undefined || rule.train_pairs <= rule.max_pairs) return []
+  const what = `train_pairs ${rule.train_pairs} is above max_pairs ${rule.max_pairs}`
+  return [{ path: [...path, 'train_pairs'], what, remedy: 'blocks that are not compared cannot train: lower train_pairs or raise max_pairs' }]
+}
+
+const blockFaults = (match: MatchConfig, config: Config, populations: Populations, path: ConfigPath): ConfigFault[] => {
+  const rules = (match.block ?? []).map((rule, number) => ({ rule, keys: keysOf(rule), path: [...path, 'block', number] }))
+  const said = rules.map(({ keys, path: at }) => ({ name: keys.length === 0 ? 'every pair' : keys.join(' + '), path: at }))
+  const faults = rules.flatMap(({ rule, keys, path: at }) => [
+    ...keys.flatMap((text, index) => keyFaults(text, match, config, populations, [...at, ...(Array.isArray(rule) ? [] : ['keys']), index])),
+    ...limitFaults(rule, at),
+  ])
+  return [...faults, ...repeated(said, 'the blocking rule').map((fault) => ({ ...fault, remedy: 'leave one of them out' }))]
+}
 
 const sideFaults = (match: MatchConfig, populations: Populations, path: ConfigPath): ConfigFault[] => {
   const sides = [{ name: match.left, key: 'left' }, ...(match.right === undefined ? [] : [{ name: match.right, key: 'right' }])]
@@ -62,7 +85,7 @@ export function matchFaults(config: Config): ConfigFault[] {
   const names = config.matches.map(({ name }, index) => ({ name, path: ['matches', index, 'name'] }))
   const faults = config.matches.flatMap((match, index) => {
     const path = ['matches', index]
-    return [...sideFaults(match, populations, path), ...blockFaults(match, populations, path), ...compareFaults(match, populations, path), ...nothingFaults(match, populations, path)]
+    return [...sideFaults(match, populations, path), ...blockFaults(match, config, populations, path), ...compareFaults(match, populations, path), ...nothingFaults(match, populations, path)]
   })
   return [...repeated(names, 'the match'), ...faults]
 }

@@ -19,6 +19,13 @@ const held = (mention: MentionConfig): Role[] =>
     return [role, ...derived(role)]
   })
 
+/** Fields in which a population `SYSTEM.role` holds a comparison role. */
+export function fieldsOf(config: Config, population: string, role: Role): string[] {
+  const [name = '', mentioned = ''] = population.split('.')
+  const mentions = (config.systems[name]?.mentions ?? []).filter((mention) => mention.role === mentioned || mention.organisation_role === mentioned)
+  return mentions.flatMap(({ columns }) => columns[role] ?? [])
+}
+
 /** Every population `SYSTEM.role` of a config, with the comparison roles that its mentions hold or that derive from them. */
 export function populationsOf(config: Config): ReadonlyMap<string, ReadonlySet<Role>> {
   const populations = new Map<string, Set<Role>>()

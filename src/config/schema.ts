@@ -155,8 +155,12 @@ export type ExtractConfig = SystemConfig['extracts'][number]
 export type FieldConfig = SystemConfig['fields'][string]
 export type MentionConfig = SystemConfig['mentions'][number]
 export type MatchConfig = Config['matches'][number]
+export type BlockRuleConfig = NonNullable<MatchConfig['block']>[number]
 export type ParametersConfig = z.output<typeof parameters>
 export type AnalysisConfig = Config['analyses'][number]
+
+/** The keys of a blocking rule, whichever way it is written. */
+export const keysOf = (rule: BlockRuleConfig): readonly string[] => (Array.isArray(rule) ? rule : rule.keys)
 
 /** The config as a user writes it, defaults left out. */
 export type ConfigInput = z.input<typeof configSchema>

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { parseBlockKey } from '../config/block-key.js'
 import type { CheckedConfig, ResolvedExtract } from '../config/check.js'
-import type { Config, SystemConfig } from '../config/schema.js'
+import { keysOf, type BlockRuleConfig, type Config, type SystemConfig } from '../config/schema.js'
 import { sniffDialect } from '../engine/delimited/index.js'
-import type { Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population } from '../stages/plan.js'
+import { ruleName } from '../stages/block/atoms.js'
+import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population } from '../stages/plan.js'
 
 const suffixOf = (name: string): string => name.toLowerCase()
 
@@ -58,6 +59,12 @@ function mentionsOf(systems: readonly PlanSystem[], populations: readonly Popula
   })
 }
 
+function ruleOf(rule: BlockRuleConfig): BlockRule {
+  const keys = keysOf(rule).map(parseBlockKey)
+  const { max_pairs: maxPairs, train_pairs: trainPairs } = Array.isArray(rule) ? {} : rule
+  return { name: ruleName(keys), keys, ...(maxPairs === undefined ? {} : { maxPairs }), ...(trainPairs === undefined ? {} : { trainPairs }) }
+}
+
 function matchesOf(config: Config, populations: readonly Population[]): PlanMatch[] {
   const find = (text: string): Population => {
     const found = populations.find(({ system, role }) => `${system.name}.${role}` === text)
@@ -67,7 +74,7 @@ function matchesOf(config: Config, populations: readonly Population[]): PlanMatc
   return config.matches.map((match) => {
     const left = find(match.left)
     const right = match.right === undefined ? left : find(match.right)
-    const rules = match.block?.map((keys) => ({ name: keys.join(' + '), keys: keys.map(parseBlockKey) }))
+    const rules = match.block?.map(ruleOf)
     return { name: match.name, suffix: suffixOf(match.name), left, right, within: left === right, config: match, ...(rules === undefined ? {} : { rules }) }
   })
 }

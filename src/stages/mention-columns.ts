@@ -22,10 +22,13 @@ export interface OwnColumn {
 export const asList = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T]
 
+/** The column of such a field. */
+export const ownColumnOf = (role: Role, field: string): string => `${role}_${field.toLowerCase()}`
+
 /** Columns that a mention has beside those of every person. */
 export const ownColumns = (mention: PlanMention): OwnColumn[] =>
   ownColumnRoles.flatMap((role) =>
-    asList(mention.config.columns[role]).map((field) => ({ role, field, column: `${role}_${field.toLowerCase()}` })),
+    asList(mention.config.columns[role]).map((field) => ({ role, field, column: ownColumnOf(role, field) })),
   )
 
 /** All such columns of a run, in order of name. */

@@ -1,6 +1,6 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
-import { rolesOfRule } from './block/atoms.js'
+import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, withLevels } from './pair-sql.js'
@@ -17,8 +17,7 @@ export const carried = sql`rule_no, rules, trains, free`
 async function freeByRule(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<Sql> {
   const rows = (await chosenRules(context, match)).map(({ rule_no: no, rule }) => {
     const named = ruleNamed(context, match, rule)
-    const used = new Set(named === undefined ? [] : rolesOfRule(named))
-    const free = comparisons.reduce((bits, { roles }, index) => (roles.some((role) => used.has(role)) ? bits : bits | (1 << index)), 0)
+    const free = comparisons.reduce((bits, comparison, index) => (named === undefined || leavesOpen(named, comparison) ? bits | (1 << index) : bits), 0)
     return sql`(cast(${no} as smallint), cast(${free} as integer))`
   })
   return rows.length === 0

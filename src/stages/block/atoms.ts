@@ -2,7 +2,7 @@ import type { BlockKey } from '../../config/block-key.js'
 import type { Role } from '../../config/words.js'
 import { InputError } from '../../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
-import { allOwnColumns, ownColumns, personColumns } from '../mention-columns.js'
+import { allOwnColumns, ownColumnOf, ownColumns, personColumns } from '../mention-columns.js'
 import type { BlockRule, Plan, PlanMatch } from '../plan.js'
 
 /** Columns of mention that hold a role: its own, or one for each field where the role may stand on several. */
@@ -50,9 +50,13 @@ function transformed(key: BlockKey, whole: Sql): Sql {
   }
 }
 
+/** The column of a key that names its field; undefined where it names none. */
+const ownColumn = ({ role, field }: BlockKey): string | undefined => (field === undefined ? undefined : ownColumnOf(role, field))
+
 /** The value of one blocking key of a mention, as text; null where it is missing. */
 export function keyValue(plan: Plan, key: BlockKey): Sql {
-  const columns = columnsOfRole(plan, key.role)
+  const own = ownColumn(key)
+  const columns = own === undefined ? columnsOfRole(plan, key.role) : [own]
   const [column] = columns
   const whole = columns.length > 1 ? sql`coalesce(${joinSql(columns.map((name) => id(name)))})` : id(column ?? key.role)
   return sql`cast(${transformed(key, whole)} as varchar)`
@@ -62,15 +66,20 @@ const nameRoles: readonly Role[] = ['given_name', 'middle_name', 'family_name', 
 const birthRoles: readonly Role[] = ['date_of_birth', 'birth_year', 'birth_month', 'birth_day']
 
 /** Roles whose values a key makes equal: what it finds says nothing about how often they agree. */
-export function rolesOfKey(key: BlockKey): readonly Role[] {
+function rolesOfKey(key: BlockKey): readonly Role[] {
   if (ofNames[key.transform] !== undefined) return nameRoles
   return key.role === 'date_of_birth' ? birthRoles : [key.role]
 }
 
-export const rolesOfRule = (rule: BlockRule): Role[] => rule.keys.flatMap(rolesOfKey)
+/** Whether a rule says nothing of how often the values agree that a comparison compares. */
+export const leavesOpen = ({ keys }: BlockRule, { roles, columns }: { readonly roles: readonly Role[]; readonly columns: readonly string[] }): boolean =>
+  keys.every((key) => {
+    const own = ownColumn(key)
+    return own === undefined ? !rolesOfKey(key).some((role) => roles.includes(role)) : !columns.includes(own)
+  })
 
-const spelled = ({ role, transform, length }: BlockKey): string => {
-  const head = ofNames[transform] === undefined ? role : 'names'
+const spelled = ({ role, transform, length, field }: BlockKey): string => {
+  const head = ofNames[transform] !== undefined ? 'names' : field === undefined ? role : `${role}[${field}]`
   return transform === 'equal' ? head : `${head}.${transform}${length === undefined ? '' : `(${length})`}`
 }
 
@@ -125,15 +134,32 @@ const atomForms: Readonly<Partial<Record<Role, readonly AtomForm[]>>> = {
   gender: [['equal']],
 }
 
+/** Fields of a role that both sides hold, each of which blocks on its own; none where the role stands on one field alone, or on others on each side. */
+function ownFields(plan: Plan, match: PlanMatch, role: Role): string[] {
+  if (columnsOfRole(plan, role).length < 2) return []
+  const held = (no: number): Map<string, string> => {
+    const mentions = plan.mentions.filter(({ population, organisations }) => population.no === no || organisations.no === no)
+    return new Map(mentions.flatMap(ownColumns).filter((own) => own.role === role).map(({ column, field }) => [column, field]))
+  }
+  const right = held(match.right.no)
+  return [...held(match.left.no)].filter(([column]) => right.has(column)).map(([, field]) => field)
+}
+
 /** The atoms of which blocking rules of a match are made. */
 export function atomsOf(plan: Plan, match: PlanMatch): BlockKey[] {
   const shared = sharedRoles(plan, match)
   return (Object.entries(atomForms) as [Role, readonly AtomForm[]][])
     .filter(([role]) => shared.has(role) && (role === 'full_name' || columnsOfRole(plan, role).length > 0))
-    .flatMap(([role, forms]) => forms.map(([transform, length]): BlockKey => ({ role, transform, ...(length === undefined ? {} : { length }) })))
+    .flatMap(([role, forms]) => {
+      const fields = ownFields(plan, match, role)
+      const heads = fields.length === 0 ? [{ role }] : fields.map((field) => ({ role, field }))
+      return heads.flatMap((head) => forms.map(([transform, length]): BlockKey => ({ ...head, transform, ...(length === undefined ? {} : { length }) })))
+    })
 }
 
-const disjoint = (a: BlockKey, b: BlockKey): boolean => !rolesOfKey(a).some((role) => rolesOfKey(b).includes(role))
+/** Keys that are not forms of one value: two fields of one role are two values. */
+const disjoint = (a: BlockKey, b: BlockKey): boolean =>
+  (a.field !== undefined && b.field !== undefined && a.field !== b.field) || !rolesOfKey(a).some((role) => rolesOfKey(b).includes(role))
 const alone = ({ transform, length = 9 }: BlockKey): boolean => !(transform === 'first' && length < 3)
 
 /** Candidate rules: each telling atom alone, every two atoms of different roles, and, for small files, every pair. */
