@@ -10,6 +10,7 @@ import { writeReport } from './report/index.js'
 import { version } from './run/manifest.js'
 import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
+import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
 import { runsFolder } from './run/run-name.js'
@@ -64,11 +65,13 @@ const reportFinisher: Finisher = {
 const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
 const finishersOf = (work: WorkOptions): readonly Finisher[] => [...notesOf(work), reportFinisher]
 
-/** Everything that can be known of a config before a run: schema, cross-field checks, columns of the real files. Throws ConfigError. */
+/** Everything that can be known of a config before a run: schema, cross-field checks, columns of the real files, given parameters. Throws ConfigError. */
 export async function check(path: string): Promise<{ readonly loaded: LoadedConfig; readonly checked: CheckedConfig }> {
   const loaded = await loadConfig(path)
   crossCheck(loaded)
-  return { loaded, checked: await checkAgainstFiles(loaded) }
+  const checked = await checkAgainstFiles(loaded)
+  await checkParameters(loaded, checked)
+  return { loaded, checked }
 }
 
 /** Runs a config; `runs` is the folder in which its run folder appears, by default the one that the config names. Throws InputError, ConfigError, IdentityError, InterruptedError. */

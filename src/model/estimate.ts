@@ -1,10 +1,13 @@
 import { agreement, classesFrom, shares, weight, type ComparisonShape, type PairClass, type Parameters, type Patterns } from './comparison.js'
 import { damagedM, soundM } from './damage.js'
+import { isComplete, withGiven, type GivenParameters } from './given.js'
 import { defaultShares, defaultsWith, leastShare, levelCounts, normalise, posteriors, priorOf, randomShares, type ModelInput, type Posteriors } from './latent-classes.js'
 
 export interface EstimateInput extends ModelInput {
   /** Pairs that blocking found. */
   readonly blocked: Patterns
+  /** Parameters that are not to be estimated. */
+  readonly given?: GivenParameters | undefined
 }
 
 export interface Estimate extends Parameters {
@@ -110,13 +113,13 @@ const expected = (input: EstimateInput, posterior: Posteriors): number => sumOf(
 export function estimateParameters(input: EstimateInput): Estimate {
   const { comparisons, blocked } = input
   const random = randomShares(input)
-  let parameters = defaultsWith(input, random)
+  let parameters = withGiven(input.given, comparisons, defaultsWith(input, random))
   let posterior = posteriors(comparisons, blocked, parameters)
-  let converged = false
+  let converged = isComplete(input.given, comparisons, parameters)
   let iterations = 0
   while (!converged && iterations < mostIterations) {
     iterations += 1
-    const next = maximise(input, random, posterior)
+    const next = withGiven(input.given, comparisons, maximise(input, random, posterior))
     converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3
     parameters = next
     posterior = posteriors(comparisons, blocked, parameters)
@@ -130,7 +133,7 @@ export function estimateParameters(input: EstimateInput): Estimate {
   const failure = failureOf(input, expectedMatches)
   const told = mended === undefined ? {} : { mended: mended.names }
   if (failure === undefined) return { ...parameters, ...told, expectedMatches, iterations, converged }
-  const fallback = defaultsWith(input, random)
+  const fallback = withGiven(input.given, comparisons, defaultsWith(input, random))
   return { ...fallback, expectedMatches: expected(input, posteriors(comparisons, blocked, fallback)), iterations, converged, failure }
 }
 
@@ -139,7 +142,7 @@ export function estimateParameters(input: EstimateInput): Estimate {
  * are none.
  */
 function withoutSwitched(input: EstimateInput, parameters: Parameters): { parameters: Parameters; names: string[] } | undefined {
-  const switched = input.comparisons.map((shape, c) => weight(parameters, 'match', c, shape.labels.length) < -rounding)
+  const switched = input.comparisons.map((shape, c) => input.given?.m.match?.[c] === undefined && weight(parameters, 'match', c, shape.labels.length) < -rounding)
   if (!switched.includes(true)) return undefined
   const m = parameters.classes.match.m.map((levels, c) => (switched[c] === true ? (parameters.u[c] ?? levels) : levels))
   const { damaged } = parameters.classes

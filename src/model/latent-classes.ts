@@ -67,7 +67,7 @@ export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
 export const priorOf = (pairs: number, possible: number): number => Math.min(Math.max(pairs, 0.5) / Math.max(possible, 1), 0.5)
 
 /** The classes that the comparisons can tell apart: without anything personal a namesake looks like a match. */
-function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
+export function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
   const has = (...kinds: string[]): boolean => comparisons.some(({ kind }) => kinds.includes(kind))
   const relatives = has('family', 'shared') && has('name', 'personal')
   const namesakes = has('personal') && has('name', 'family')

@@ -11,6 +11,7 @@ import { requireRules } from '../stages/block/atoms.js'
 import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
+import { chosenConfig, type Ran } from './chosen.js'
 import type { Listener, RunEvent } from './events.js'
 import { exportTables, type Exported } from './export.js'
 import { manifestOf } from './manifest.js'
@@ -19,6 +20,7 @@ import { asDiskFault, claimFolder } from './run-folder.js'
 import { logicalConfig, relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
 import { StageFault } from './stage-fault.js'
+import { toldChosen } from './told-chosen.js'
 
 /** What finishes a run folder before it appears: reports, which read tables and know no stage. */
 export interface Finisher {
@@ -62,6 +64,16 @@ async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config
       (select count(*) from finding where severity = 'error' and rule not like 'quarantined%') as errors`,
   )
   return quarantined > config.tolerances.quarantined || errors > 0 ? 1 : 0
+}
+
+/** Writes chosen.yaml and says what was chosen, where anything was matched. */
+async function writeChosen(ran: Ran, folder: string, final: string, listener: Listener): Promise<void> {
+  const { plan, checked, database } = ran
+  if (plan.matches.length === 0 || (await database.columns('training')).length === 0) return
+  const config = relocated(await chosenConfig(ran), checked, final)
+  writeFileSync(join(folder, 'chosen.yaml'), configToYaml(config), { mode: 0o600 })
+  for (const match of plan.matches) for (const text of await toldChosen(ran, match)) listener({ kind: 'note', stage: 'run', level: 'info', text })
+  listener({ kind: 'note', stage: 'run', level: 'info', text: `all that was chosen, as a config that gives the same result: ${join(final, 'chosen.yaml')}` })
 }
 
 const writeJson = (folder: string, name: string, value: unknown): void =>
@@ -110,6 +122,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const code = await codeOf({ database, config })
     const configText = logicalConfig(config)
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, pending.final)), { mode: 0o600 })
+    await writeChosen({ database, config, checked, plan, events }, pending.folder, pending.final, listener)
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, exported })

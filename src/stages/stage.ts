@@ -8,6 +8,7 @@ import type { Plan } from './plan.js'
 export type StageEvent =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly unit: string; readonly label: string }
   | { readonly kind: 'note'; readonly level: 'info' | 'warning'; readonly text: string }
+  | { readonly kind: 'one_to_one'; readonly match: string; readonly found: boolean }
 
 /** What the runner hands to a stage. */
 export interface StageContext {

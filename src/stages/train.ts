@@ -1,6 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { estimateParameters, type Estimate } from '../model/estimate.js'
 import { defaultParameters } from '../model/latent-classes.js'
+import { notMonotone, withGiven, type GivenParameters } from '../model/given.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn } from './pair-sql.js'
@@ -36,7 +37,30 @@ async function possiblePairs(context: StageContext, match: PlanMatch): Promise<{
 /** The model before anything was learnt: default m of each comparison, u of random pairs. */
 export async function defaultModel(context: StageContext, match: PlanMatch, random: Patterns): Promise<Parameters> {
   const { possible, mentions } = await possiblePairs(context, match)
-  return defaultParameters({ comparisons: comparisonsOf(context.plan, match), random, possiblePairs: possible, mentions })
+  const comparisons = comparisonsOf(context.plan, match)
+  return withGiven(givenParameters(match, comparisons), comparisons, defaultParameters({ comparisons, random, possiblePairs: possible, mentions }))
+}
+
+/** Parameters that the config gives for a match, by comparison and level; levels that it does not name stay open. */
+export function givenParameters(match: PlanMatch, comparisons: readonly Comparison[]): GivenParameters | undefined {
+  const said = match.config.parameters
+  if (said === undefined) return undefined
+  type Said = Readonly<Record<string, Readonly<Record<string, number>>>>
+  const shares = (of: Said | undefined): GivenParameters['u'] =>
+    comparisons.map(({ name, labels }) => {
+      const levels = of?.[name]
+      return levels === undefined ? undefined : labels.map((label) => levels[label] ?? 0)
+    })
+  const named = pairClasses.filter((pairClass) => said.m[pairClass] !== undefined)
+  const priors = pairClasses.flatMap((pairClass) => (said.prior[pairClass] === undefined ? [] : [[pairClass, said.prior[pairClass]] as const]))
+  return { u: shares(said.u), m: Object.fromEntries(named.map((pairClass) => [pairClass, shares(said.m[pairClass])])), prior: Object.fromEntries(priors) }
+}
+
+/** Warns where given parameters make a stronger agreement weigh less than a weaker one. */
+function sayNotMonotone(context: StageContext, match: PlanMatch, given: GivenParameters | undefined, comparisons: readonly Comparison[], estimate: Estimate): void {
+  const names = given === undefined ? [] : notMonotone(given, comparisons, estimate)
+  if (names.length === 0) return
+  context.emit({ kind: 'note', level: 'warning', text: `${match.name}: by the parameters that the config gives, a level of ${names.join(', ')} weighs less than a weaker one` })
 }
 
 /** Trains one match on its patterns; `share` is the part of the blocked pairs that the patterns stand for. */
@@ -44,13 +68,17 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
   const comparisons = comparisonsOf(context.plan, match)
   const blocked = await readPatterns(context, tableOf('agreement_pattern', match), comparisons)
   const { possible, mentions } = await possiblePairs(context, match)
-  return estimateParameters({
+  const given = givenParameters(match, comparisons)
+  const estimate = estimateParameters({
     comparisons,
     blocked: { ...blocked, pairs: blocked.pairs.map((pairs) => pairs / share) },
     random: await readPatterns(context, tableOf('random_pattern', match), comparisons),
     possiblePairs: possible,
     mentions,
+    given,
   })
+  sayNotMonotone(context, match, given, comparisons, estimate)
+  return estimate
 }
 
 function parameterRows(match: PlanMatch, pairClass: PairClass, estimate: Estimate, comparisons: readonly Comparison[]): Sql[] {

@@ -37,8 +37,11 @@ const findingsOf = (match: PlanMatch): Sql => {
     cast(sum(pairs + pairs_capped) as bigint) as tested, 'info' as severity
   from ${rule} group by match having sum(pairs_capped) > 0`
   }
+  const limited = match.rules.filter(({ maxPairs }) => maxPairs !== undefined).map(({ name }) => sql`${name}`)
+  const asSaid = limited.length === 0 ? sql`false` : sql`rule in (${joinSql(limited)})`
   return sql`
-  select 'block_capped' as rule, match || ': ' || rule as field, null::varchar as extract_id, pairs_capped as failing, pairs + pairs_capped as tested, 'warning' as severity
+  select case when ${asSaid} then 'blocks_left_out' else 'block_capped' end as rule, match || ': ' || rule as field, null::varchar as extract_id, pairs_capped as failing,
+    pairs + pairs_capped as tested, case when ${asSaid} then 'info' else 'warning' end as severity
   from ${rule} where chosen and blocks_capped > 0
   union all
   select 'rule_over_budget', match || ': ' || rule, null, pairs, pairs, 'warning'

@@ -93,7 +93,9 @@ function exclude(context: StageContext, match: PlanMatch, mentions: number, link
   const probability = Float64Array.from(at, (link) => probabilityOf(links.weight[link] ?? 0))
   const evidence = (['left', 'right'] as const).map((of) => freeOfDuplicates({ mentions, left, right, probability, side: of }))
   const declared = match.config.one_to_one
-  if (!(declared ?? evidence.every(({ free }) => free))) return false
+  const found = declared ?? evidence.every(({ free }) => free)
+  context.emit({ kind: 'one_to_one', match: match.name, found })
+  if (!found) return false
   const competed = compete({ mentions, left, right, probability })
   const { chosen, tied } = assignLinks({ mentions, left, right, weight: Float64Array.from(at, (link) => links.weight[link] ?? 0) })
   at.forEach((link, place) => {

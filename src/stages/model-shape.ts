@@ -1,0 +1,17 @@
+import type { PairClass } from '../model/comparison.js'
+import { classesOf } from '../model/latent-classes.js'
+import { comparisonsOf, type Comparison } from './comparisons.js'
+import type { Plan, PlanMatch } from './plan.js'
+
+/** What the parameters of a match are indexed by. */
+export interface ModelShape {
+  readonly comparisons: readonly Pick<Comparison, 'name' | 'labels'>[]
+  /** The classes of pairs that its comparisons can tell apart. */
+  readonly classes: readonly PairClass[]
+}
+
+/** Comparisons with their levels, and classes, known before a run. */
+export function modelOf(plan: Plan, match: PlanMatch): ModelShape {
+  const comparisons = comparisonsOf(plan, match)
+  return { comparisons, classes: classesOf(comparisons) }
+}
