@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from 'yaml'
+import { Document, isCollection, isMap, isPair, isScalar, isSeq, Scalar, visit } from 'yaml'
 import type { ConfigInput } from './schema.js'
 
 const plain = /^[A-Za-z][A-Za-z0-9_.]*$/u
@@ -21,4 +21,16 @@ export const yamlText = (document: Document): string => document.toString({ line
 /** A config as YAML that loads back equal. */
 export function configToYaml(config: ConfigInput): string {
   return yamlText(yamlDocument(config))
+}
+
+const isFlat = (node: unknown): boolean => isScalar(node) || (isSeq(node) && node.items.every((item) => isScalar(item)))
+
+/** The same with a comment before it; lists of words and maps of single values in the matches stand on one line each, so that a person can read them. */
+export function configToCompactYaml(config: ConfigInput, comment: string): string {
+  const document = yamlDocument(config)
+  document.commentBefore = comment
+  const matches = isMap(document.contents) ? document.contents.get('matches', true) : undefined
+  const onOneLine = (node: unknown): boolean => (isMap(node) ? node.items.every((pair) => isPair(pair) && isFlat(pair.value)) : isSeq(node) && isFlat(node))
+  if (isCollection(matches)) visit(matches, { Collection: (_, node) => void (node !== matches && onOneLine(node) && (node.flow = true)) })
+  return yamlText(document)
 }

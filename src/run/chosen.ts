@@ -55,10 +55,14 @@ function compareOf({ config, plan }: Ran, match: PlanMatch): Role[] | undefined 
   return [needed, both].find((compare) => sameNames(by(compare), all))
 }
 
-/** Whether the links of a match were found to be one to one; undefined where two of its sources are and others are not, or none was judged. */
-export function foundOneToOne({ events }: Pick<Ran, 'events'>, match: PlanMatch): boolean | undefined {
-  const found = new Set(events.flatMap((event) => (event.kind === 'one_to_one' && event.match === match.name ? [event.found] : [])))
-  return found.size === 1 ? [...found][0] : undefined
+/** For every two sources of a match whether their links were found to be one to one; none where there is one source. */
+export const foundOneToOne = ({ events }: Pick<Ran, 'events'>, match: PlanMatch): readonly boolean[] =>
+  events.flatMap((event) => (event.kind === 'one_to_one' && event.match === match.name ? [event.found] : []))
+
+/** That as the config can say it: undefined where nothing, or not the same of all. */
+function oneToOneOf(ran: Ran, match: PlanMatch): boolean | undefined {
+  const found = new Set(foundOneToOne(ran, match))
+  return match.config.one_to_one ?? (found.size === 1 ? [...found][0] : undefined)
 }
 
 interface Level {
@@ -87,7 +91,7 @@ async function parametersOf({ database }: Ran, match: PlanMatch): Promise<Parame
 
 async function chosenMatch(ran: Ran, match: PlanMatch): Promise<MatchConfig> {
   const compare = compareOf(ran, match)
-  const oneToOne = match.config.one_to_one ?? foundOneToOne(ran, match)
+  const oneToOne = oneToOneOf(ran, match)
   return {
     ...match.config,
     block: await blockOf(ran, match),

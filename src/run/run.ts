@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
-import { configToYaml } from '../config/to-yaml.js'
+import { configToCompactYaml, configToYaml } from '../config/to-yaml.js'
 import { Database } from '../engine/database.js'
 import { defaultMemory, engineMemory } from '../engine/memory.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
@@ -66,12 +66,15 @@ async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config
   return quarantined > config.tolerances.quarantined || errors > 0 ? 1 : 0
 }
 
+const chosenComment = ` What this run chose, written out: crosswalk run on this file gives the same candidates and entities from the same files.
+ Change what is wrong, or take a key out and it is chosen anew; docs/analyst.md says what each one means.`
+
 /** Writes chosen.yaml and says what was chosen, where anything was matched. */
 async function writeChosen(ran: Ran, folder: string, final: string, listener: Listener): Promise<void> {
   const { plan, checked, database } = ran
   if (plan.matches.length === 0 || (await database.columns('training')).length === 0) return
   const config = relocated(await chosenConfig(ran), checked, final)
-  writeFileSync(join(folder, 'chosen.yaml'), configToYaml(config), { mode: 0o600 })
+  writeFileSync(join(folder, 'chosen.yaml'), configToCompactYaml(config, chosenComment), { mode: 0o600 })
   for (const match of plan.matches) for (const text of await toldChosen(ran, match)) listener({ kind: 'note', stage: 'run', level: 'info', text })
   listener({ kind: 'note', stage: 'run', level: 'info', text: `all that was chosen, as a config that gives the same result: ${join(final, 'chosen.yaml')}` })
 }

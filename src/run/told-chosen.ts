@@ -25,9 +25,11 @@ async function trainingLine({ database }: Ran, match: PlanMatch): Promise<string
 
 function oneToOneLine(ran: Ran, match: PlanMatch): string {
   const said = match.config.one_to_one
-  const found = said ?? foundOneToOne(ran, match)
-  const how = said === undefined ? 'found from the data' : 'as given'
-  return found === undefined ? 'one to one: not judged as a whole' : `one to one: ${found ? 'yes' : 'no'}, ${how}`
+  if (said !== undefined) return `one to one: ${said ? 'yes' : 'no'}, as given`
+  const found = foundOneToOne(ran, match)
+  if (found.length === 0) return 'one to one: not asked, nothing links two sources'
+  const yes = found.filter(Boolean).length
+  return `one to one: ${yes === found.length ? 'yes' : yes === 0 ? 'no' : `between ${yes} of ${found.length} pairs of sources`}, found from the data`
 }
 
 /** What was chosen for a match, in a few lines. */
