@@ -25,12 +25,13 @@ export function configToYaml(config: ConfigInput): string {
 
 const isFlat = (node: unknown): boolean => isScalar(node) || (isSeq(node) && node.items.every((item) => isScalar(item)))
 
+const onOneLine = (node: unknown): boolean => (isMap(node) ? node.items.every((pair) => isPair(pair) && isFlat(pair.value)) : isSeq(node) && isFlat(node))
+
 /** The same with a comment before it; lists of words and maps of single values in the matches stand on one line each, so that a person can read them. */
 export function configToCompactYaml(config: ConfigInput, comment: string): string {
   const document = yamlDocument(config)
   document.commentBefore = comment
   const matches = isMap(document.contents) ? document.contents.get('matches', true) : undefined
-  const onOneLine = (node: unknown): boolean => (isMap(node) ? node.items.every((pair) => isPair(pair) && isFlat(pair.value)) : isSeq(node) && isFlat(node))
   if (isCollection(matches)) visit(matches, { Collection: (_, node) => void (node !== matches && onOneLine(node) && (node.flow = true)) })
   return yamlText(document)
 }

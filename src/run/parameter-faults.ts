@@ -44,11 +44,12 @@ const faultsOf = ({ prior, m, u }: ParametersConfig, model: ModelShape, path: Co
  * Checks the parameters that a config gives against the comparisons of its matches: comparisons, levels and classes exist, all levels are there, shares sum to
  * one. Throws one ConfigError, each fault at its place.
  */
-export async function checkParameters({ config, place }: LoadedConfig, checked: CheckedConfig): Promise<void> {
+export async function checkParameters(loaded: LoadedConfig, checked: CheckedConfig): Promise<void> {
+  const { config } = loaded
   if (config.matches.every(({ parameters }) => parameters === undefined)) return
   const plan = await buildPlan(config, checked)
   const faults = plan.matches.flatMap((match, index) =>
     match.config.parameters === undefined ? [] : faultsOf(match.config.parameters, modelOf(plan, match), ['matches', index, 'parameters']),
   )
-  refuse(faults, place)
+  refuse(faults, (at, kind) => loaded.place(at, kind))
 }

@@ -15,6 +15,9 @@ test.each([
   ['ssn.last(4)', { role: 'ssn', transform: 'last', length: 4 }],
   ['postcode.area', { role: 'postcode', transform: 'area' }],
   ['passport', { role: 'passport', transform: 'equal' }],
+  ['identifier[tax_id]', { role: 'identifier', transform: 'equal', field: 'tax_id' }],
+  ['identifier[Tax_ID].last(4)', { role: 'identifier', transform: 'last', length: 4, field: 'Tax_ID' }],
+  ['category[housing_type]', { role: 'category', transform: 'equal', field: 'housing_type' }],
 ])('%s', (text, key) => {
   expect(parseBlockKey(text)).toEqual(key)
 })
@@ -30,6 +33,8 @@ test.each([
   ['ignore', 'keys: '],
   ['Family_Name', 'did you mean "family_name"?'],
   ['', 'keys: '],
+  ['ssn[tax_id]', 'a field is named for identifier, category, text, date, number alone: write ssn'],
+  ['identifier[]', 'keys: '],
 ])('%j is refused', (text, remedy) => {
   expect(() => parseBlockKey(text)).toThrow(remedy)
 })
