@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { sql } from '../../src/engine/sql.js'
 import { writePopulation } from '../population/population.js'
-import { match, type Ended } from '../scoring/match-run.js'
-import { loadRun, withDatabase } from '../scoring/run-tables.js'
+import { match, runConfigFile, type Ended } from '../scoring/match-run.js'
+import { loadPairs, loadRun, withDatabase } from '../scoring/run-tables.js'
 import { pairScore, score, type Score } from '../scoring/score.js'
 import type { PairFigures } from '../../src/model/evaluation.js'
+import { writeCounted } from './counted-config.js'
 import { saidBy, type Said } from './said.js'
-import { countParameters, rescore, type CountedParameters } from './truth-parameters.js'
+import { countParameters, type CountedParameters } from './truth-parameters.js'
 import type { Variation } from './variations.js'
 
 /** What a run reached, what it said of itself, and what the same run reaches with its parameters counted from truth. */
@@ -35,7 +36,9 @@ export async function measure(variation: Variation, folder: string, limit: numbe
     await database.command(sql`create table gold as select record_id as id, cluster_id as c from read_csv(${truth}, header = true, all_varchar = true)`)
     const scored = await score(database, across)
     const counted = await countParameters(database, run, 'id')
-    await rescore(database, run, 'id', counted)
+    const second = await runConfigFile(await writeCounted(run, counted), join(folder, 'counted'), limit)
+    if (second.failure !== undefined) throw new Error(`${variation.name} with counted parameters: ${second.failure}`)
+    await loadPairs(database, second.run, 'id')
     return { score: scored, said: await saidBy(database, run), counted, yardstick: await pairScore(database, scored.true_pairs, across) }
   })
   return { variation, ended, result }

@@ -86,27 +86,3 @@ export async function countParameters(database: Database, run: string, form: IdF
   }
   return counted
 }
-
-const bits = (value: number): Sql => sql`cast(${value.toFixed(6)} as double)`
-const logOdds = (value: number): number => Math.log2(value / (1 - value))
-
-/** Bits by which a pair's weight changes when counted m stands for learnt m, λ for the learnt prior. */
-function change({ match, prior, learntPrior, levels }: CountedParameters): Sql {
-  const parts = [...new Set(levels.map(({ comparison }) => comparison))].map((comparison) => {
-    const cases = levels.filter((level) => level.comparison === comparison).map(({ label, m, learnt }) => sql` when ${label} then ${bits(Math.log2(m / learnt))}`)
-    return sql` + case ${id(`${comparison}_level`)}${cases.reduce((all, one) => sql`${all}${one}`, sql``)} else 0.0 end`
-  })
-  return sql`when ${match} then ${bits(logOdds(prior) - logOdds(learntPrior))}${parts.reduce((all, one) => sql`${all}${one}`, sql``)}`
-}
-
-/**
- * Makes `pred` anew with the probabilities that the listed pairs would have under counted parameters: u, the frequencies and the weight of
- * other classes stay as the run has them. Pairs below the run's floor stay unlisted, so a run that lost many there looks better than it is.
- */
-export async function rescore(database: Database, run: string, form: IdForm, counted: readonly CountedParameters[]): Promise<void> {
-  const changes = counted.map(change).reduce((all, one) => sql`${all} ${one}`, sql``)
-  await database.command(sql`create or replace table pred as
-    select least(${idOf(form, 'left_')}, ${idOf(form, 'right_')}) as id_a, greatest(${idOf(form, 'left_')}, ${idOf(form, 'right_')}) as id_b,
-      max(1 / (1 + pow(2, -greatest(-500.0, least(500.0, match_weight + case match ${changes} else 0.0 end))))) as probability, max(match_weight) as weight
-    from read_parquet(${tableFile(run, 'candidate')}) group by all`)
-}

@@ -15,10 +15,20 @@ export interface Ended {
 }
 
 /** Runs `crosswalk match` in a process of its own; it is ended after `limit` seconds. */
-export async function match(files: readonly string[], out: string, options: readonly string[] = [], limit = 900): Promise<Ended> {
+export const match = async (files: readonly string[], out: string, options: readonly string[] = [], limit = 900): Promise<Ended> =>
+  await ended(['match', ...files, ...options, '--out', out], limit)
+
+/** Runs `crosswalk run` on a config in the same way; `run` is the folder that it made in `runs`. */
+export async function runConfigFile(config: string, runs: string, limit = 900): Promise<Ended & { readonly run: string }> {
+  const { printed, ...how } = await ended(['run', config, '--out', runs], limit)
+  return { ...how, run: printed.trim().split('\n').at(-1) ?? '' }
+}
+
+async function ended(words: readonly string[], limit: number): Promise<Ended & { readonly printed: string }> {
   const began = performance.now()
-  const child = spawn(process.execPath, [program, 'match', ...files, ...options, '--out', out], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
+  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let [said, printed] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const timer = setTimeout(() => child.kill('SIGKILL'), limit * 1000)
   const stop = (): never => {
@@ -35,7 +45,7 @@ export async function match(files: readonly string[], out: string, options: read
   const seconds = (performance.now() - began) / 1000
   const lines = said.trim().split('\n')
   const warnings = lines.filter((line) => line.startsWith('warning: ')).map((line) => line.slice('warning: '.length))
-  if (code === 0 || code === 1) return { seconds, warnings }
+  if (code === 0 || code === 1) return { seconds, warnings, printed }
   const failure = signal === null ? (lines.filter((line) => line !== '').slice(-2).join(' ') || `ended with ${code}`) : seconds >= limit ? `not done after ${limit} s` : `ended by ${signal}`
-  return { seconds, warnings, failure }
+  return { seconds, warnings, printed, failure }
 }

@@ -38,8 +38,13 @@ export async function withDatabase<T>(folders: readonly string[], use: (database
  * candidates and entities. Throws where the folder is no run of a match.
  */
 export async function loadRun(database: Database, run: string, form: IdForm): Promise<void> {
-  const [left, right] = [idOf(form, 'left_'), idOf(form, 'right_')]
-  await database.command(sql`create table pred as select least(${left}, ${right}) as id_a, greatest(${left}, ${right}) as id_b, max(probability) as probability,
-    max(match_weight) as weight from read_parquet(${tableFile(run, 'candidate')}) where ${left} <> ${right} group by all`)
+  await loadPairs(database, run, form)
   await database.command(sql`create table cl as select ${idOf(form)} as id, min(entity_id) as cluster from read_parquet(${tableFile(run, 'entity')}) group by all`)
+}
+
+/** Makes `pred` alone, in place of that of another run. */
+export async function loadPairs(database: Database, run: string, form: IdForm): Promise<void> {
+  const [left, right] = [idOf(form, 'left_'), idOf(form, 'right_')]
+  await database.command(sql`create or replace table pred as select least(${left}, ${right}) as id_a, greatest(${left}, ${right}) as id_b, max(probability) as probability,
+    max(match_weight) as weight from read_parquet(${tableFile(run, 'candidate')}) where ${left} <> ${right} group by all`)
 }

@@ -126,7 +126,7 @@ export function estimateParameters(input: EstimateInput): Estimate {
   }
   const mended = withoutSwitched(input, parameters)
   if (mended !== undefined) {
-    parameters = mended.parameters
+    parameters = withGiven(input.given, comparisons, mended.parameters)
     posterior = posteriors(comparisons, blocked, parameters)
   }
   const expectedMatches = expected(input, posterior)

@@ -71,6 +71,8 @@ function rolesOfKey(key: BlockKey): readonly Role[] {
   return key.role === 'date_of_birth' ? birthRoles : [key.role]
 }
 
+export const rolesOfRule = (rule: BlockRule): Role[] => rule.keys.flatMap(rolesOfKey)
+
 /** Whether a rule says nothing of how often the values agree that a comparison compares. */
 export const leavesOpen = ({ keys }: BlockRule, { roles, columns }: { readonly roles: readonly Role[]; readonly columns: readonly string[] }): boolean =>
   keys.every((key) => {
