@@ -16,15 +16,15 @@ export interface Ended {
 
 /** Runs `crosswalk match` in a process of its own; it is ended after `limit` seconds. */
 export const match = async (files: readonly string[], out: string, options: readonly string[] = [], limit = 900): Promise<Ended> =>
-  await ended(['match', ...files, ...options, '--out', out], limit)
+  await runProgram(['match', ...files, ...options, '--out', out], limit)
 
 /** Runs `crosswalk run` on a config in the same way; `run` is the folder that it made in `runs`. */
 export async function runConfigFile(config: string, runs: string, limit = 900): Promise<Ended & { readonly run: string }> {
-  const { printed, ...how } = await ended(['run', config, '--out', runs], limit)
+  const { printed, ...how } = await runProgram(['run', config, '--out', runs], limit)
   return { ...how, run: printed.trim().split('\n').at(-1) ?? '' }
 }
 
-async function ended(words: readonly string[], limit: number): Promise<Ended & { readonly printed: string }> {
+async function runProgram(words: readonly string[], limit: number): Promise<Ended & { readonly printed: string }> {
   const began = performance.now()
   const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   let [said, printed] = ['', '']
