@@ -9,7 +9,7 @@ async function rulesLine({ database }: Ran, match: PlanMatch): Promise<string> {
   const rules = await usedRules(database, match)
   const pairs = rules.reduce((sum, rule) => sum + rule.pairs, 0)
   const best = rules.toSorted((a, b) => (b.gain ?? 0) - (a.gain ?? 0)).slice(0, bestShown)
-  const named = best.length === 0 ? '' : `; ${rules.length > bestShown ? 'the best: ' : ''}${best.map(({ rule }) => rule).join('; ')}`
+  const named = best.length === 0 ? '' : `; ${rules.length <= bestShown ? '' : match.rules === undefined ? 'the best: ' : 'the first: '}${best.map(({ rule }) => rule).join('; ')}`
   return `${rules.length} blocking ${rules.length === 1 ? 'rule' : 'rules'} ${match.rules === undefined ? 'chosen' : 'as given'}, ${pairs.toLocaleString('en-US')} pairs with those found twice${named}`
 }
 
