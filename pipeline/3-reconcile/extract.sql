@@ -1,10 +1,26 @@
--- One row is one delivery of a system's data, with what it holds and what was set aside; keys are rows that can be compared.
+-- One row is one delivery of a system's data at one grain, with what it holds and what was set aside; keys can be compared. At unit grain rows
+-- without a unit are those without a key, and the further rows of a unit stand with the duplicates.
+with counted as (
+  select
+    d.*, g.grain, f.file, f.sha256, f.bytes, f.rows_read, f.rows_quarantined as rows_rejected,
+    (select count(*) from set_aside s where s.extract_id = d.extract_id and s.reason in ('null_key', 'placeholder_key')) as no_key,
+    (select count(*) from set_aside s where s.extract_id = d.extract_id and s.reason like 'duplicate%') as further
+  from {{ declared }} d
+  join {{ grains }} g on g.system = d.system
+  join extract_file f on f.extract_id = d.extract_id
+),
+held as (
+  select extract_id, grain, count(*) as keys, cast(sum(rows) as bigint) as rows, sum(amount) as amount,
+    cast(sum(er_hash_number(record_key)) % 18446744073709551616 as ubigint) as key_hash_total
+  from usable_key
+  group by extract_id, grain
+)
 select
-  d.system, d.extract_id, d.seq, d.deliverer, d.delivered_at, d.cutoff_at, d.period_from, d.period_to, d.filter_text,
-  f.file, f.sha256, f.bytes, f.rows_read, f.rows_quarantined as rows_rejected,
-  (select count(*) from set_aside s where s.extract_id = d.extract_id and s.reason = 'null_key') as rows_null_key,
-  (select count(*) from set_aside s where s.extract_id = d.extract_id and s.reason = 'duplicate_key') as rows_dup_surplus,
-  (select count(*) from usable_key k where k.extract_id = d.extract_id and k.grain = 'row') as keys,
-  (select count(*) from usable_key k where k.extract_id = d.extract_id and k.grain = 'unit') as units
-from {{ declared }} d
-join extract_file f on f.extract_id = d.extract_id
+  c.system, c.grain, c.extract_id, c.seq, c.deliverer, c.delivered_at, c.cutoff_at, c.period_from, c.period_to, c.filter_text,
+  c.file, c.sha256, c.bytes, c.rows_read, c.rows_rejected,
+  case c.grain when 'row' then c.no_key else c.rows_read - c.rows_rejected - c.further - coalesce(h.rows, 0) end as rows_null_key,
+  case c.grain when 'row' then c.further else c.further + coalesce(h.rows - h.keys, 0) end as rows_dup_surplus,
+  coalesce(h.keys, 0) as keys, h.amount, coalesce(h.key_hash_total, 0) as key_hash_total, coalesce(r.row_hash_total, 0) as row_hash_total
+from counted c
+left join held h on h.extract_id = c.extract_id and h.grain = c.grain
+left join row_hash r on r.extract_id = c.extract_id

@@ -1,11 +1,5 @@
 -- One row is one key of a system at one grain, with the extracts that hold it; date and period are those of the first that does.
-with held as (
-  select system, grain, source_system, record_key, extract_seq, min(event_date) as event_date, min(period) as period
-  from usable_key
-  where system in (select system from usable_key group by system having min(extract_seq) < max(extract_seq))
-  group by system, grain, source_system, record_key, extract_seq
-),
-seen as (
+with seen as (
   select
     system, grain, source_system, record_key,
     cast(sum(cast(pow(2, extract_seq - 1) as hugeint)) as hugeint) as seen_in,
@@ -13,12 +7,14 @@ seen as (
     min(extract_seq) as first_seq,
     max(extract_seq) as last_seq,
     min_by(event_date, extract_seq) as event_date,
-    min_by(coalesce(period, '(missing)'), extract_seq) as period
-  from held
+    min_by(coalesce(period, '(missing)'), extract_seq) as period,
+    arg_min_null(amount, extract_seq) as amount
+  from usable_key
+  where system in (select system from extract group by system having max(seq) > 1)
   group by system, grain, source_system, record_key
 )
 select
   system, grain, source_system, record_key as key, er_pattern(seen_in, cast(n.extracts as integer)) as pattern,
-  n_extracts, first_seq, last_seq, event_date, period
+  n_extracts, first_seq, last_seq, event_date, period, amount
 from seen
-join (select system as of_system, max(extract_seq) as extracts from usable_key group by system) n on n.of_system = seen.system
+join (select system as of_system, max(seq) as extracts from extract group by system) n on n.of_system = seen.system

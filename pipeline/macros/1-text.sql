@@ -41,3 +41,41 @@ end;
 
 -- One key of two: equal where both are.
 create or replace macro er_key_of(a, b) as case when a is not null and b is not null then hash(a, b) end;
+
+-- Part of a key without the marks between its letters and digits, or without the zeros before them; never empty.
+create or replace macro er_unpunctuated(value) as coalesce(nullif(regexp_replace(value, '[^\pL\pN]', '', 'g'), ''), value);
+create or replace macro er_unpadded(value) as coalesce(nullif(ltrim(value, '0'), ''), left(value, 1));
+
+-- One blank for several, and none at the ends.
+create or replace macro er_spaced(value) as trim(regexp_replace(value, '\s+', ' ', 'g'));
+
+-- A part of a key of several, in which the mark between the parts can stand.
+create or replace macro er_key_part(value) as replace(replace(value, '\', '\\'), '|', '\|');
+
+-- A key, or a part of one, that stands for "none".
+create or replace macro er_no_key(value) as
+  lower(value) in ('unknown', 'unk', 'n/a', 'na', 'none', 'null', 'nil', 'tbd', 'tk', 'tk tk', 'pending', 'not available', 'not assigned', '?', '-', '--', '.')
+  or regexp_full_match(value, '[xX]{2,}|0{2,}');
+
+-- A text as it is compared with how it is written left out: case, blanks, accents.
+create or replace macro er_plain(value) as er_spaced(lower(strip_accents(value)));
+
+-- An amount without its currency.
+create or replace macro er_money(value) as regexp_replace(value, '[$€£¥\s]|^(USD|US|EUR|GBP)|(USD|EUR|GBP)$', '', 'g');
+
+-- A number as people write money: currency sign, commas between thousands, parentheses or a minus for what is below zero. Null where it is no
+-- such number, or larger than 14 digits.
+create or replace macro er_amount(value) as coalesce(
+  try_cast(value as decimal(18, 4)),
+  case when regexp_full_match(er_money(value), '[-+(]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]*)?[-)]?') then
+    try_cast(concat(case when regexp_matches(er_money(value), '[-(]') then '-' end, regexp_replace(er_money(value), '[^0-9.]', '', 'g')) as decimal(18, 4)) end);
+
+-- A 64-bit number of a text for hash totals: the lower half of its MD5 (RFC 1321).
+create or replace macro er_hash_number(value) as md5_number_lower(value);
+
+-- A decimal as text, without zeros after the point that say nothing.
+create or replace macro er_decimal_text(value) as regexp_replace(regexp_replace(cast(value as varchar), '([.][0-9]*?)0+$', '\1'), '[.]$', '');
+
+-- The places, from 1, of the parts in which two keys of several parts differ.
+create or replace macro er_changed_parts(a, b) as array_to_string(list_filter(range(1, greatest(len(string_split(a, '|')), len(string_split(b, '|'))) + 1),
+  lambda n: split_part(a, '|', n) <> split_part(b, '|', n)), ' ');

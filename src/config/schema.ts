@@ -15,6 +15,15 @@ const field = z.strictObject({
   format: z.string().optional().describe('how dates are written, as strptime: %Y-%m-%d, %m/%d/%Y'),
   values: z.array(z.string()).optional().describe('the values that may occur, where the list is closed'),
   separator: z.string().length(1).optional().describe('what parts several values in one cell'),
+  tolerance: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?(?: ?%| days?)?$/, 'a tolerance is written 0.01, 1 %, or 2 days')
+    .optional()
+    .describe('difference between extracts that counts as equal: an amount, a percentage of the earlier value, or days'),
+  compose: z
+    .enum(['latest', 'earliest', 'most_frequent', 'source_rank', 'longest', 'union'])
+    .default('latest')
+    .describe('which of several values the composite keeps; what is missing never wins over what is not'),
 })
 
 const mention = z.strictObject({
@@ -33,6 +42,8 @@ const controlTotals = z.strictObject({
   keys: z.number().int().nonnegative().optional(),
   units: z.number().int().nonnegative().optional(),
   amount: z.string().optional().describe('decimal, in quotes'),
+  key_hash_total: z.string().regex(/^\d+$/).optional().describe('hash total of the keys, in quotes; how it is made stands in docs/auditor.md'),
+  row_hash_total: z.string().regex(/^\d+$/).optional().describe('hash total of the rows, in quotes'),
   source: z.string().describe('the document that states them'),
 })
 
@@ -55,6 +66,11 @@ const extract = z.strictObject({
 const system = z.strictObject({
   title: z.string().default(''),
   key: oneOrMore(name).describe('the field or fields that identify a row'),
+  key_normal: z
+    .array(z.enum(['case', 'spaces', 'punctuation', 'leading_zeros']))
+    .default([])
+    .describe('differences of writing that make no other key; keys that become equal by it are listed'),
+  placeholder_keys: z.array(z.string()).default([]).describe('values of a key that stand for none, beside UNKNOWN, N/A and the like'),
   count: name.optional().describe('the coarser unit that documents count'),
   event_date: name.optional().describe('the date that puts a row into a period'),
   amount: name.optional().describe('the money that control totals and periods sum'),
@@ -65,6 +81,8 @@ const system = z.strictObject({
   protected: z.boolean().default(false).describe('8 USC 1367: marked through every join'),
   fields: z.record(name, field),
   mentions: z.array(mention).default([]),
+  compare: z.array(z.tuple([name, name])).default([]).describe('pairs of extracts to compare beside each with its predecessor'),
+  source_rank: z.array(name).default([]).describe('extracts from the most trusted to the least, for fields that are composed by source_rank'),
   extracts: z.array(extract).min(1),
 })
 

@@ -19,17 +19,17 @@ export interface Exported {
   readonly csv?: string
 }
 
-type ExportedSpec = Pick<TableSpec, 'table' | 'bulk' | 'order'>
+type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
 
 /** Writes one table in a total order: the same rows give the same bytes, whatever the threads. */
-async function exportTable(database: Database, folder: string, stage: string, { table, bulk, order }: ExportedSpec): Promise<Exported> {
-  const parquet = join('tables', stage, `${table}.parquet`)
+async function exportTable(database: Database, folder: string, stage: string, { table, exported = table, bulk, order }: ExportedSpec): Promise<Exported> {
+  const parquet = join('tables', stage, `${exported}.parquet`)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
   const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
   await database.command(sql`copy ${rows} to ${join(folder, parquet)} (format parquet, compression zstd)`)
   if (bulk === true) return { table, stage, parquet }
-  const name = `${csvNames[table] ?? table}.csv`
+  const name = `${csvNames[exported] ?? exported}.csv`
   await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, parquet, csv: name }
 }

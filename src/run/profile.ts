@@ -1,7 +1,7 @@
 import { id, joinSql, sql } from '../engine/sql.js'
 import { ingest } from '../stages/ingest.js'
 import { profile } from '../stages/profile.js'
-import { reconcile } from '../stages/reconcile.js'
+import { reconcile } from '../stages/reconcile/index.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
 
 const findings = (from: readonly string[]): TableSpec => ({

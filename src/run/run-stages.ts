@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
-import { id, sql, written, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, written, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
-import type { Identity, Stage, StageContext, TableSpec } from '../stages/stage.js'
+import type { Stage, StageContext, TableSpec } from '../stages/stage.js'
+import { checkIdentities } from './check-identities.js'
 import type { Listener } from './events.js'
 import { StageFault } from './stage-fault.js'
 
@@ -38,27 +39,33 @@ async function requireTables(database: Database, stage: Stage, spec: TableSpec):
   }
 }
 
+const createAs = (spec: TableSpec, select: Sql): Sql =>
+  // Tables for the work alone need no place in the database file; DuckDB spills them all the same.
+  sql`create ${spec.internal === true ? sql`temp table` : sql`table`} ${id(spec.table)} as ${select}`
+
+/** Makes a table piece by piece: the first part creates it, the others add to it. */
+async function makeParts(run: StageRun, stage: Stage, spec: TableSpec, context: StageContext): Promise<void> {
+  const statements: Sql[] = []
+  for (const part of (await spec.parts?.(context)) ?? []) {
+    const select = template(stage.name, spec.file ?? spec.table, part.slots, part.params)
+    await run.database.run(statements.length === 0 ? createAs(spec, select) : sql`insert into ${id(spec.table)} ${select}`)
+    statements.push(select)
+  }
+  saveSql(run.folder, stage.name, spec.table, joinSql(statements, sql`\nunion all\n`))
+}
+
 async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: StageContext): Promise<void> {
   const { database, listener } = run
   const start = performance.now()
   await requireTables(database, stage, spec)
   if (spec.code !== undefined) await spec.code(context)
+  else if (spec.parts !== undefined) await makeParts(run, stage, spec, context)
   else {
     const select = template(stage.name, spec.file ?? spec.table, await lazily(spec.slots, context), await lazily(spec.params, context))
     saveSql(run.folder, stage.name, spec.table, select)
-    // Tables for the work alone need no place in the database file; DuckDB spills them all the same.
-    await database.run(sql`create ${spec.internal === true ? sql`temp table` : sql`table`} ${id(spec.table)} as ${select}`)
+    await database.run(createAs(spec, select))
   }
   listener({ kind: 'table_made', stage: stage.name, table: spec.table, rows: await database.count(spec.table), seconds: seconds(start) })
-}
-
-async function checkIdentity({ database, listener }: StageRun, stage: Stage, { identity, scope, lhs, rhs }: Identity): Promise<boolean> {
-  const { l, r } = await database.row<{ l: string; r: string }>(sql`select cast((${lhs}) as varchar) as l, cast((${rhs}) as varchar) as r`)
-  const ok = l !== null && l === r
-  await database.run(sql`insert into identity_check
-    select ${stage.name}, ${identity}, ${scope}, cast(${l} as hugeint), cast(${r} as hugeint), cast(${l} as hugeint) - cast(${r} as hugeint), ${ok}`)
-  listener({ kind: 'identity_checked', stage: stage.name, identity, scope, lhs: l, rhs: r, ok })
-  return ok
 }
 
 async function runStage(run: StageRun, stage: Stage): Promise<void> {
@@ -79,10 +86,7 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
       throw error instanceof InputError || error instanceof InterruptedError ? error : new StageFault(stage.name, spec.table, error)
     })
   }
-  const broken: string[] = []
-  for (const identity of stage.identities?.(plan) ?? []) {
-    if (!(await checkIdentity(run, stage, identity))) broken.push(`${identity.identity} (${identity.scope})`)
-  }
+  const broken = await checkIdentities(run, stage)
   if (broken.length > 0) throw new IdentityError(`stage ${stage.name} broke ${broken.length === 1 ? 'an identity' : 'identities'}: ${broken.join('; ')}`)
   for (const table of stage.temporary?.(plan) ?? []) await database.drop(table)
   listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })
@@ -91,7 +95,7 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
 /** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. */
 export async function runStages(run: StageRun, stages: readonly Stage[]): Promise<void> {
   await run.database.run(
-    sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs hugeint, rhs hugeint, residual hugeint, ok boolean)`,
+    sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs decimal(38, 4), rhs decimal(38, 4), residual decimal(38, 4), ok boolean)`,
   )
   for (const stage of stages) await runStage(run, stage)
 }

@@ -1,6 +1,6 @@
 import type { AnalysisConfig } from '../config/schema.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import { tableOf, type Plan, type PlanSystem } from './plan.js'
+import { compositeOf, tableOf, type Plan, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
 
 const suffixed = (analysis: AnalysisConfig): { suffix: string } => ({ suffix: analysis.name.toLowerCase() })
@@ -21,7 +21,7 @@ const inPopulation = (population: string, split: (system: string) => Sql): Sql =
 
 const systemNames = (plan: Plan) => (name: string): Sql => {
   const system = plan.systems.find((one) => one.name === name)
-  return system === undefined ? sql`${name}` : sql`select distinct source_system from ${id(tableOf('record', system))}`
+  return system === undefined ? sql`${name}` : sql`select distinct source_system from ${id(compositeOf(system))}`
 }
 
 function window(analysis: AnalysisConfig): Sql {
@@ -39,14 +39,14 @@ function subjectPetition(plan: Plan, analysis: AnalysisConfig, petitions: PlanSy
   return {
     table: tableOf('subject_petition', suffixed(analysis)),
     file: 'subject_petition',
-    reads: ['candidate', 'entity', tableOf('record', petitions)],
+    reads: ['candidate', 'entity', compositeOf(petitions)],
     slots: {
       decision: sql`trim(${id(analysis.decision)})`,
       approved_values: joinSql(analysis.approved.map((value) => sql`${value}`)),
       decided: analysis.decided === undefined ? sql`null::varchar` : id(analysis.decided),
       in_window: window(analysis),
       group_by: groups.length === 0 ? sql`'all'` : joinSql(groups, sql` || ' ' || `),
-      petitions: id(tableOf('record', petitions)),
+      petitions: id(compositeOf(petitions)),
       matches: matches.length === 0 ? sql`null` : joinSql(matches),
     },
     params: { analysis: analysis.name, beneficiary_role: beneficiary },
@@ -56,7 +56,7 @@ function subjectPetition(plan: Plan, analysis: AnalysisConfig, petitions: PlanSy
 /** Tables of the records whose systems those populations name. */
 const recordsOf = (plan: Plan, populations: readonly (string | undefined)[]): string[] => {
   const names = new Set(populations.flatMap((population) => (population === undefined ? [] : [parts(population)[0]])))
-  return plan.systems.filter((system) => names.has(system.name)).map((system) => tableOf('record', system))
+  return plan.systems.filter((system) => names.has(system.name)).map((system) => compositeOf(system))
 }
 
 function tablesOf(plan: Plan, analysis: AnalysisConfig): TableSpec[] {

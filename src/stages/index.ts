@@ -1,11 +1,11 @@
 import { analyse } from './analyse.js'
 import { block } from './block/block.js'
 import { cluster } from './cluster/cluster.js'
-import { compose } from './compose.js'
+import { compose } from './compose/index.js'
 import { ingest } from './ingest.js'
 import { normalise } from './normalise.js'
 import { profile } from './profile.js'
-import { reconcile } from './reconcile.js'
+import { reconcile } from './reconcile/index.js'
 import { score } from './score.js'
 import type { Stage } from './stage.js'
 

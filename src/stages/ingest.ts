@@ -19,9 +19,21 @@ async function delivered(database: Database, system: PlanSystem, extract: PlanEx
   return sql`select ${extract.id} as extract_id, cast(${extract.seq} as integer) as extract_seq, ${line}, ${joinSql(cells)} from ${id(`file_${extract.id}`)}`
 }
 
-/** Parts of a key joined by |; null when any part is missing. */
-function keyOf(fields: readonly string[]): Sql {
-  return joinSql(fields.map((field) => sql`trim(${id(field)})`), sql` || '|' || `)
+const normalisers = {
+  case: (cell: Sql): Sql => sql`upper(${cell})`,
+  spaces: (cell: Sql): Sql => sql`er_spaced(${cell})`,
+  punctuation: (cell: Sql): Sql => sql`er_unpunctuated(${cell})`,
+  leading_zeros: (cell: Sql): Sql => sql`er_unpadded(${cell})`,
+}
+
+const keyPart = (system: PlanSystem, field: string): Sql =>
+  system.config.key_normal.reduce((cell, normal) => normalisers[normal](cell), sql`trim(${id(field)})`)
+
+/** Parts of a key joined by |, before which a | inside a part bears a backslash; null when any part is missing. */
+export function keyOf(system: PlanSystem): Sql {
+  const [only, ...others] = system.key.map((field) => keyPart(system, field))
+  if (only === undefined || others.length === 0) return only ?? sql`null`
+  return joinSql([only, ...others].map((part) => sql`er_key_part(${part})`), sql` || '|' || `)
 }
 
 function sourceRecords(system: PlanSystem): TableSpec {
@@ -35,8 +47,8 @@ function sourceRecords(system: PlanSystem): TableSpec {
     slots: async ({ database }) => ({
       delivered: joinSql(await Promise.all(system.extracts.map(async (extract) => await delivered(database, system, extract))), unionAll),
       source_system: split === undefined ? sql`${system.name}` : sql`coalesce(${id(split)}, ${system.name})`,
-      record_key: keyOf(system.key),
-      unit_key: system.config.count === undefined ? sql`cast(null as varchar)` : sql`trim(${id(system.config.count)})`,
+      record_key: keyOf(system),
+      unit_key: system.config.count === undefined ? sql`cast(null as varchar)` : keyPart(system, system.config.count),
       fields: joinSql(system.fields.map((field) => id(field))),
     }),
   }

@@ -3,7 +3,7 @@ import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { layoutIn } from './formats.js'
 import { FormReader } from './form-reader.js'
 import { listOf, mayBeOrganisation, ownColumns, personColumns, setColumns, type OwnColumn, type PersonColumn, type SetColumn } from './mention-columns.js'
-import { tableOf, type Plan, type PlanMention } from './plan.js'
+import { compositeOf, type Plan, type PlanMention } from './plan.js'
 
 const nothing = sql`null::varchar`
 const firstOf = (parts: readonly Sql[]): Sql => (parts.length === 0 ? nothing : parts.length === 1 ? (parts[0] ?? nothing) : sql`coalesce(${joinSql(parts)})`)
@@ -166,5 +166,5 @@ export function mentionsOf(plan: Plan, mention: PlanMention, own: readonly strin
     r.source_system as system, r.record_key as id,
     case when ${isOrganisation} then ${organisations.role} else ${population.role} end as role,
     cast(${ordinal} as integer) as ordinal, ${isOrganisation} as is_organisation, ${population.system.config.protected} as protected, ${columns}
-  from ${id(tableOf('record', population.system))} r${read.joins()}`
+  from ${id(compositeOf(population.system))} r${read.joins()}`
 }

@@ -4,7 +4,7 @@ import { kindOfRole, nameOf, type FormKind } from './form-kinds.js'
 import { makeValueForms, type FormSource } from './forms.js'
 import { allOwnColumns, asList, mayBeOrganisation, personColumns, separatorOf } from './mention-columns.js'
 import { birthDateOf, mentionsOf } from './mention-values.js'
-import { tableOf, type Plan, type PlanMention } from './plan.js'
+import { compositeOf, type Plan, type PlanMention } from './plan.js'
 import type { Stage, TableSpec } from './stage.js'
 
 const integerColumns: ReadonlySet<string> = new Set(['birth_year', 'birth_month', 'birth_day', 'age'])
@@ -22,7 +22,7 @@ const formSources = (plan: Plan): FormSource[] =>
     Object.entries(mention.config.columns).flatMap(([role, fields]) => kindsOf(mention, role as Role).flatMap((kind) => {
       return kind === undefined
         ? []
-        : asList(fields).map((field) => ({ kind, separator: separatorOf(mention, field), field, table: tableOf('record', mention.population.system) }))
+        : asList(fields).map((field) => ({ kind, separator: separatorOf(mention, field), field, table: compositeOf(mention.population.system) }))
     })),
   )
 
@@ -36,7 +36,7 @@ const macros: Readonly<Partial<Record<Role, (cell: Sql) => Sql>>> = {
 
 /** Cells of one field of a mention that are filled and yet were taken as missing. */
 function madeMissing(plan: Plan, mention: PlanMention, role: Role, field: string): Sql | undefined {
-  const table = id(tableOf('record', mention.population.system))
+  const table = id(compositeOf(mention.population.system))
   const head = sql`${mention.population.system.name} as system, r.source_system, r.record_key as id, ${mention.population.role} as role, ${field} as field`
   const tested = sql`(select count(${id(field)}) from ${table}) as tested`
   const kind = kindOfRole[role]
@@ -65,7 +65,7 @@ function allMadeMissing(plan: Plan): Sql {
 export const normalise: Stage = {
   name: 'normalise',
   tables: (plan): TableSpec[] => {
-    const records = [...new Set(plan.mentions.map((mention) => tableOf('record', mention.population.system)))]
+    const records = [...new Set(plan.mentions.map((mention) => compositeOf(mention.population.system)))]
     const own = allOwnColumns(plan)
     return [
       { table: 'value_form', reads: records, internal: true, code: ({ database }) => makeValueForms(database, formSources(plan)) },
@@ -85,7 +85,7 @@ export const normalise: Stage = {
       identity: 'mentions = records in each role',
       scope: 'all systems',
       lhs: sql`select count(*) from mention`,
-      rhs: sql`select ${joinSql([sql`0`, ...plan.mentions.map((mention) => sql`(select count(*) from ${id(tableOf('record', mention.population.system))})`)], sql` + `)}`,
+      rhs: sql`select ${joinSql([sql`0`, ...plan.mentions.map((mention) => sql`(select count(*) from ${id(compositeOf(mention.population.system))})`)], sql` + `)}`,
     },
   ],
 }

@@ -76,3 +76,6 @@ export interface Plan {
 
 /** The table of a system, a match or an extract among those made from one file. */
 export const tableOf = (file: string, of: { readonly suffix: string }): string => `${file}_${of.suffix}`
+
+/** The table of a system's records, one a key, composed from all its extracts. */
+export const compositeOf = (system: PlanSystem): string => tableOf('composite', system)

@@ -45,6 +45,8 @@ export interface TableSpec {
   readonly code?: (context: StageContext) => Promise<void>
   /** Columns that are unique together, by which the table is written; by all its columns where this is not said. */
   readonly order?: readonly string[]
+  /** Name of its files, where it is not the table's. */
+  readonly exported?: string
   /** Too large to be written as CSV beside Parquet. */
   readonly bulk?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
@@ -66,4 +68,6 @@ export interface Stage {
   /** Tables of the work alone, dropped when the stage is done. */
   readonly temporary?: (plan: Plan) => readonly string[]
   readonly identities?: (plan: Plan) => readonly Identity[]
+  /** Tables of the stage whose rows are identities: identity, scope, lhs, rhs. */
+  readonly identityTables?: (plan: Plan) => readonly string[]
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 60_000)
 
 test('one record a key: of each field the latest value that is not missing, dates of three layouts as one', async () => {
-  expect(await run.values('record_s', 'record_key', 'first_seq', 'last_seq', 'name', 'born', 'city')).toEqual([
+  expect(await run.values('composite', 'record_key', 'first_seq', 'last_seq', 'name', 'born', 'city')).toEqual([
     ['1', 1, 3, 'Anna', '1980-02-03', 'Rome'],
     ['2', 1, 2, 'Bob', '1990-12-31', 'Paris'],
     ['3', 1, 1, 'Cy', null, 'Oslo'],
@@ -37,7 +37,7 @@ test('one record a key: of each field the latest value that is not missing, date
 })
 
 test('rows that were set aside are in no record', async () => {
-  const names = (await run.values('record_s', 'name')).flat()
+  const names = (await run.values('composite', 'name')).flat()
   expect(names).not.toContain('Lost')
   expect(names).not.toContain('Dx')
 })

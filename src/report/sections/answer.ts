@@ -35,7 +35,7 @@ export const answerFigure = (analysis: string, bands: string, measure: Measure):
 
 const populationOf = (population: string): Sql => {
   const [system = '', role = ''] = population.split('.')
-  return sql`select entity_id from entity where role = ${role} and system in (select ${system} union select source_system from ${id(tableOf('record', system))})`
+  return sql`select entity_id from entity where role = ${role} and system in (select ${system} union select source_system from ${id(tableOf('composite', system))})`
 }
 
 /** The rows behind each figure of an answer. */
