@@ -3,6 +3,7 @@ import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
 import { loadConfig, type LoadedConfig } from './config/load.js'
 import type { MatchOptions } from './config/match-config.js'
+import type { ReconcileOptions } from './config/reconcile-config.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
@@ -12,6 +13,7 @@ import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from '
 import { setAsideNotes } from './run/notes.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
+import { configOfExtracts, reconcileStages } from './run/reconcile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
 import { runsFolder } from './run/run-name.js'
 import { run, type Finisher, type RunOptions, type RunResult } from './run/run.js'
@@ -91,6 +93,12 @@ export async function matchFiles(paths: readonly string[], out: string, options:
   const files = await guessFiles(paths, guesser, options)
   options.guessed?.(files)
   return run({ ...options, ...(await configOfFiles(files, out, options)), out, finishers: finishersOf(options) })
+}
+
+/** Compares extracts of one system, in the order given, into the folder `out`, which must not exist or be empty. Throws InputError. */
+export async function reconcileFiles(paths: readonly string[], out: string, options: ReconcileOptions & WorkOptions): Promise<RunResult> {
+  const files = await guessFiles(paths, guesser, {}, false)
+  return run({ ...options, ...(await configOfExtracts(files, out, options)), out, stages: reconcileStages, finishers: finishersOf(options) })
 }
 
 /** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */

@@ -2,4 +2,4 @@
 select f.rule, coalesce(f.system, e.system) as system, f.field, f.extract_id, f.failing, f.tested,
   round(100 * cast(f.failing as decimal(18, 0)) / nullif(f.tested, 0), 2) as percent, f.severity, f.stage
 from ({{ findings }}) f
-left join extract e on e.extract_id = f.extract_id
+left join (select distinct system, extract_id from extract) e on e.extract_id = f.extract_id

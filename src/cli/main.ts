@@ -9,10 +9,11 @@ import { usageError } from './fail.js'
 import { initCommand } from './init.js'
 import { matchCommand } from './match.js'
 import { profileCommand } from './profile.js'
+import { reconcileCommand } from './reconcile.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -21,7 +22,7 @@ function ownVersion(): string {
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
-const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources']
+const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period']
 
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
   const twice = single.find((name) => Array.isArray(args[name]))
@@ -35,6 +36,7 @@ async function main(words: readonly string[]): Promise<void> {
     .usage('$0 COMMAND\n\nMatches people across case and petition systems, and proves why extracts of one system do not reconcile.')
     .command(runCommand)
     .command(matchCommand)
+    .command(reconcileCommand)
     .command(checkCommand)
     .command(initCommand)
     .command(profileCommand)

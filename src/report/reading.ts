@@ -65,6 +65,6 @@ function systemsOf({ config }: ReportInput, extracts: readonly ExtractRow[]): Sy
 export async function readRun(input: ReportInput, figures: Figures): Promise<Reading> {
   const { database } = input
   const rows = rowsOf(database)
-  const extracts = await rows<ExtractRow>('extract', sql`select * from extract order by system, seq`)
+  const extracts = await rows<ExtractRow>('extract', sql`select e.* exclude (amount, key_hash_total, row_hash_total), coalesce(u.keys, 0) as units from extract e left join extract u on u.extract_id = e.extract_id and u.grain = 'unit' where e.grain = 'row' order by e.system, e.seq`)
   return { input, database, figures, systems: systemsOf(input, extracts), rows }
 }

@@ -1,19 +1,9 @@
-import { id, joinSql, sql } from '../engine/sql.js'
+import { sql } from '../engine/sql.js'
 import { ingest } from '../stages/ingest.js'
 import { profile } from '../stages/profile.js'
 import { reconcile } from '../stages/reconcile/index.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
-
-const findings = (from: readonly string[]): TableSpec => ({
-  table: 'finding',
-  reads: from.map((stage) => `finding_${stage}`),
-  slots: {
-    findings: joinSql(
-      from.map((stage) => sql`select *, ${stage} as stage from ${id(`finding_${stage}`)}`),
-      sql` union all by name `,
-    ),
-  },
-})
+import { findingsOf } from './findings.js'
 
 /** The system of each extract, for findings where nothing is counted by key. */
 const extractSystems: TableSpec = {
@@ -29,5 +19,5 @@ const extractSystems: TableSpec = {
 /** The stages of `crosswalk profile`: what the columns hold and what is wrong with them; with a record id, rows that share one or have none too. */
 export const profileStages = (keyed: boolean): readonly Stage[] =>
   keyed
-    ? [ingest, profile, reconcile, { name: 'analyse', tables: () => [findings(['ingest', 'profile', 'reconcile'])] }]
-    : [ingest, profile, { name: 'analyse', tables: () => [extractSystems, findings(['ingest', 'profile'])] }]
+    ? [ingest, profile, reconcile, { name: 'analyse', tables: () => [findingsOf(['ingest', 'profile', 'reconcile'])] }]
+    : [ingest, profile, { name: 'analyse', tables: () => [extractSystems, findingsOf(['ingest', 'profile'])] }]

@@ -16,7 +16,7 @@ interface IdentityRow {
 /** Counts that must be equal, whatever the data. */
 export async function identitySection(reading: Reading): Promise<Section> {
   const { figures } = reading
-  const rows = await reading.rows<IdentityRow>('identity_check', sql`select stage, identity, scope, lhs, rhs, residual, ok from identity_check order by stage, identity, scope`)
+  const rows = await reading.rows<IdentityRow>('identity_check', sql`select stage, identity, scope, cast(lhs as double) as lhs, cast(rhs as double) as rhs, cast(residual as double) as residual, ok from identity_check order by stage, identity, scope`)
   const holding = figures.add('identity.holding', rows.filter(({ ok }) => ok).length, { unit: 'identities', of: rows.length, rows: sql`select * from identity_check where ok` })
   const all = figures.add('identity.all', rows.length, { unit: 'identities', rows: 'identity_check' })
   const lines = rows.map((row, index) => {

@@ -18,7 +18,7 @@ const statuses: Readonly<Record<string, string>> = { match: 'agrees', mismatch: 
 /** Totals that were stated with an extract beside what was counted. */
 export async function controlSection(reading: Reading): Promise<Section> {
   const { figures } = reading
-  const rows = await reading.rows<ControlRow>('control_check', sql`select * from control_check order by extract_id, measure`)
+  const rows = await reading.rows<ControlRow>('control_check', sql`select * replace (cast(stated as double) as stated, cast(computed as double) as computed, cast(difference as double) as difference) from control_check order by extract_id, measure`)
   const extracts = new Set(rows.map((row) => row.extract_id)).size
   const without = rows.filter(({ status }) => status === 'no_control')
   const none = figures.add('control.none', new Set(without.map((row) => row.extract_id)).size, {

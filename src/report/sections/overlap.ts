@@ -117,8 +117,8 @@ export async function overlapBlocks(reading: Reading, system: SystemReading, gra
   )
   const pairs = await reading.rows<PairRow>(
     'overlap_pair',
-    sql`select p.* from overlap_pair p join extract a on a.extract_id = p.a join extract b on b.extract_id = p.b
-      where p.system = ${system.name} and grain = ${grain} order by a.seq, b.seq`,
+    sql`select p.* from overlap_pair p join extract a on a.extract_id = p.a and a.grain = p.grain join extract b on b.extract_id = p.b and b.grain = p.grain
+      where p.system = ${system.name} and p.grain = ${grain} order by a.seq, b.seq`,
   )
   if (patterns.length === 0) return []
   return [...patternTable(reading, system, grain, patterns), ...(pairs.length === 0 ? [] : [pairTable(reading, system, grain, pairs)])]

@@ -1,0 +1,35 @@
+import { join, relative, resolve } from 'node:path'
+import { checkAgainstFiles, type CheckedConfig } from '../config/check.js'
+import { crossCheck } from '../config/cross-check.js'
+import type { InitFile } from '../config/init-file.js'
+import { parseConfig } from '../config/load.js'
+import { reconcileConfig, type ReconcileOptions } from '../config/reconcile-config.js'
+import type { Config } from '../config/schema.js'
+import { configToYaml } from '../config/to-yaml.js'
+import { ConfigError, InputError } from '../engine/errors.js'
+import { compose } from '../stages/compose/index.js'
+import { ingest } from '../stages/ingest.js'
+import { reconcile } from '../stages/reconcile/index.js'
+import type { Stage } from '../stages/stage.js'
+import { findingsOf } from './findings.js'
+
+/** The config by which extracts are compared into `out`, checked against them; it stands in `out` as crosswalk.yaml, with paths that lead from there. */
+export async function configOfExtracts(files: readonly InitFile[], out: string, options: ReconcileOptions): Promise<{ config: Config; checked: CheckedConfig }> {
+  if (files.length < 2) throw new InputError('one extract has nothing to be compared with', {}, 'give two or more, in the order of delivery')
+  const { cutoffs } = options
+  if (cutoffs !== undefined && cutoffs.length !== files.length) {
+    throw new InputError(`--cutoff has ${cutoffs.length} days for ${files.length} extracts`, {}, 'give one an extract, in their order, parted by commas')
+  }
+  const folder = resolve(out)
+  const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
+  const loaded = parseConfig(configToYaml(reconcileConfig(moved, options)), join(out, 'crosswalk.yaml'))
+  try {
+    crossCheck(loaded)
+  } catch (error) {
+    throw error instanceof ConfigError ? new InputError(error.what, {}, 'correct the command line, or write a config: crosswalk init') : error
+  }
+  return { config: loaded.config, checked: await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') }) }
+}
+
+/** The stages of `crosswalk reconcile`: extracts are read, compared and composed; nobody is matched. */
+export const reconcileStages: readonly Stage[] = [ingest, reconcile, compose, { name: 'analyse', tables: () => [findingsOf(['ingest', 'reconcile'])] }]
