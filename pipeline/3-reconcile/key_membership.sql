@@ -6,7 +6,7 @@ with seen as (
     count(*) as n_extracts,
     min(extract_seq) as first_seq,
     max(extract_seq) as last_seq,
-    min_by(event_date, extract_seq) as event_date,
+    arg_min_null(event_date, extract_seq) as event_date,
     min_by(coalesce(period, '(missing)'), extract_seq) as period,
     arg_min_null(amount, extract_seq) as amount
   from usable_key

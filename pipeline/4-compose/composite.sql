@@ -7,10 +7,8 @@ from {{ records }} r
 anti join {{ unsettled }} u on u.source_system = r.source_system and u.record_key = r.record_key
 anti join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line
 union all
-select source_system, record_key, first_seq, last_seq, null, null, {{ fields }}
+select c.source_system, c.record_key, m.first_seq, m.last_seq, null, null, {{ fields }}
 from (
-  select source_system, record_key, {{ kept }} from {{ composed }} group by source_system, record_key
+  select v.source_system, v.record_key, {{ kept }} from {{ composed }} v group by v.source_system, v.record_key
 ) c
-join (
-  select source_system as of_system, key, first_seq, last_seq from key_membership where system = $system and grain = 'row'
-) m on m.of_system = c.source_system and m.key = c.record_key
+join key_membership m on m.system = $system and m.grain = 'row' and m.source_system = c.source_system and m.key = c.record_key

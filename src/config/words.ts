@@ -15,4 +15,4 @@ export const fieldTypes = [
 export type FieldType = (typeof fieldTypes)[number]
 
 /** Names that Crosswalk adds to the fields of a system, so that no field may bear them. */
-export const reservedFields: readonly string[] = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key']
+export const reservedFields: readonly string[] = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key', 'first_seq', 'last_seq', 'composed_from', 'composed_line']

@@ -82,7 +82,7 @@ function composedCells(system: PlanSystem): TableSpec {
 }
 
 /** Kept values of a field, side by side: one, unless its rule is to keep them all. */
-const keptOf = (field: string): Sql => sql`array_to_string(list_sort(list(value) filter (where field = ${field} and kept)), '; ') as ${id(field)}`
+const keptOf = (field: string): Sql => sql`array_to_string(list_sort(list(v.value) filter (where v.field = ${field} and v.kept)), '; ') as ${id(field)}`
 
 function composite(system: PlanSystem, several: boolean, alone: boolean): TableSpec {
   const cells = joinSql(system.fields.map((field) => sql`${valueOf(system, field)} as ${id(field)}`))
@@ -100,7 +100,7 @@ function composite(system: PlanSystem, several: boolean, alone: boolean): TableS
       records: records(system),
       cells,
       ...(several
-        ? { fields: joinSql(system.fields.map((field) => id(field))), membership: from, unsettled: id(unsettled(system)), composed: id(cellsOf(system)), kept: joinSql(system.fields.map(keptOf)) }
+        ? { fields: joinSql(system.fields.map((field) => sql`c.${id(field)}`)), membership: from, unsettled: id(unsettled(system)), composed: id(cellsOf(system)), kept: joinSql(system.fields.map(keptOf)) }
         : {}),
     },
     ...(several ? { params: { system: system.name } } : {}),

@@ -24,10 +24,10 @@ export function setAsideOf(system: PlanSystem): Sql {
   select ${system.name} as system, extract_id, source_line, case when record_key is null then 'null_key' else 'placeholder_key' end as reason, to_json(r) as raw
   from ${table} r where record_key is null or ${noKey(system)}
   union all
-  select ${system.name}, extract_id, source_line, case when standing = 1 then 'duplicate_row' else 'duplicate_key' end, to_json(r)
+  select ${system.name}, extract_id, source_line, case when standing = 1 then 'duplicate_row' else 'duplicate_key' end, raw
   from (
     select
-      r.*, row_number() over (partition by extract_id, source_system, record_key order by ${content}, source_line) as place,
+      extract_id, source_line, to_json(r) as raw, row_number() over (partition by extract_id, source_system, record_key order by ${content}, source_line) as place,
       rank() over (partition by extract_id, source_system, record_key order by ${content}) as standing
     from ${table} r
     semi join (
