@@ -10,8 +10,7 @@ with counted as (
   join extract_file f on f.extract_id = d.extract_id
 ),
 held as (
-  select extract_id, grain, count(*) as keys, cast(sum(rows) as bigint) as rows, sum(amount) as amount,
-    cast(sum(er_hash_number(record_key)) % 18446744073709551616 as ubigint) as key_hash_total
+  select extract_id, grain, count(*) as keys, cast(sum(rows) as bigint) as rows, sum(amount) as amount
   from usable_key
   group by extract_id, grain
 )
@@ -20,7 +19,8 @@ select
   c.file, c.sha256, c.bytes, c.rows_read, c.rows_rejected,
   case c.grain when 'row' then c.no_key else c.rows_read - c.rows_rejected - c.further - coalesce(h.rows, 0) end as rows_null_key,
   case c.grain when 'row' then c.further else c.further + coalesce(h.rows - h.keys, 0) end as rows_dup_surplus,
-  coalesce(h.keys, 0) as keys, h.amount, coalesce(h.key_hash_total, 0) as key_hash_total, coalesce(r.row_hash_total, 0) as row_hash_total
+  coalesce(h.keys, 0) as keys, h.amount, k.total as key_hash_total, r.total as row_hash_total
 from counted c
 left join held h on h.extract_id = c.extract_id and h.grain = c.grain
-left join row_hash r on r.extract_id = c.extract_id
+left join hash_total k on k.extract_id = c.extract_id and k.grain = c.grain and k.measure = 'key_hash_total'
+left join hash_total r on r.extract_id = c.extract_id and r.measure = 'row_hash_total'

@@ -84,33 +84,52 @@ function composedCells(system: PlanSystem): TableSpec {
 /** Kept values of a field, side by side: one, unless its rule is to keep them all. */
 const keptOf = (field: string): Sql => sql`array_to_string(list_sort(list(v.value) filter (where v.field = ${field} and v.kept)), '; ') as ${id(field)}`
 
-function composite(system: PlanSystem, several: boolean, alone: boolean): TableSpec {
+/** Rows of one extract whose key no later extract holds and no earlier one contradicts. */
+function settledRows(system: PlanSystem, seq: number): Sql {
   const cells = joinSql(system.fields.map((field) => sql`${valueOf(system, field)} as ${id(field)}`))
-  const from = several
-    ? sql`join key_membership m on m.system = ${system.name} and m.grain = 'row' and m.source_system = r.source_system and m.key = r.record_key and m.last_seq = r.extract_seq`
-    : sql``
+  return sql`
+  select r.source_system, r.record_key, m.first_seq, m.last_seq, r.extract_seq as composed_from, r.source_line as composed_line, ${cells}
+  from ${records(system)} r
+  join key_membership m on m.system = ${system.name} and m.grain = 'row' and m.last_seq = ${seq} and m.source_system = r.source_system and m.key = r.record_key
+  anti join ${id(unsettled(system))} u on u.source_system = r.source_system and u.record_key = r.record_key
+  anti join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line
+  where r.extract_seq = ${seq}`
+}
+
+function composite(system: PlanSystem): TableSpec {
   return {
     table: compositeOf(system),
-    file: several ? 'composite' : 'composite_of_one',
-    reads: [tableOf('source_records', system), 'set_aside', ...(several ? ['key_membership', unsettled(system), cellsOf(system)] : [])],
-    ...(alone ? { exported: 'composite' } : {}),
+    file: 'composite',
+    reads: [tableOf('source_records', system), 'set_aside', 'key_membership', unsettled(system), cellsOf(system)],
     bulk: true,
     order: ['source_system', 'record_key'],
     slots: {
-      records: records(system),
-      cells,
-      ...(several
-        ? { fields: joinSql(system.fields.map((field) => sql`c.${id(field)}`)), membership: from, unsettled: id(unsettled(system)), composed: id(cellsOf(system)), kept: joinSql(system.fields.map(keptOf)) }
-        : {}),
+      settled: joinSql(system.extracts.map(({ seq }) => settledRows(system, seq)), unionAll),
+      fields: joinSql(system.fields.map((field) => sql`c.${id(field)}`)),
+      composed: id(cellsOf(system)),
+      kept: joinSql(system.fields.map(keptOf)),
     },
-    ...(several ? { params: { system: system.name } } : {}),
+    params: { system: system.name },
+  }
+}
+
+function compositeOfOne(system: PlanSystem): TableSpec {
+  const cells = joinSql(system.fields.map((field) => sql`${valueOf(system, field)} as ${id(field)}`))
+  return {
+    table: compositeOf(system),
+    file: 'composite_of_one',
+    reads: [tableOf('source_records', system), 'set_aside'],
+    bulk: true,
+    order: ['source_system', 'record_key'],
+    slots: { records: records(system), cells },
   }
 }
 
 /** Tables by which the records of a system are composed from its extracts; `alone` where there is no other system. */
 export function compositeTables(system: PlanSystem, alone: boolean): TableSpec[] {
-  if (system.extracts.length < 2) return [composite(system, false, alone)]
-  return [unsettledKeys(system), composedCells(system), composite(system, true, alone)]
+  const named = (spec: TableSpec): TableSpec => (alone ? { ...spec, exported: 'composite' } : spec)
+  if (system.extracts.length < 2) return [named(compositeOfOne(system))]
+  return [unsettledKeys(system), composedCells(system), named(composite(system))]
 }
 
 /** Cells of records that one row settles, with that row; none where they are more than are listed one by one. */

@@ -14,8 +14,13 @@ const noLine = sql`select null::varchar as system, null::varchar as source_syste
 const lineOf = (system: PlanSystem): Sql => sql`
   select ${system.name} as system, c.source_system, c.record_key as key, c.field, c.value, c.source_seq as extract_seq, r.source_line, c.rule, c.distinct_values - c.kept_values as alternatives
   from ${id(cellsOf(system))} c
-  join ${id(tableOf('source_records', system))} r on r.extract_seq = c.source_seq and r.source_system = c.source_system and r.record_key = c.record_key
-  anti join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line`
+  join (
+    select r.extract_seq, r.source_system, r.record_key, r.source_line
+    from ${id(tableOf('source_records', system))} r
+    semi join ${id(`unsettled_key_${system.suffix}`)} u on u.source_system = r.source_system and u.record_key = r.record_key
+    anti join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line
+  ) r on r.extract_seq = c.source_seq and r.source_system = c.source_system and r.record_key = c.record_key
+  where c.kept`
 
 function lineage(plan: Plan): TableSpec {
   const systems = several(plan)
@@ -25,7 +30,7 @@ function lineage(plan: Plan): TableSpec {
     slots: async ({ database, emit }) => {
       const lines: Sql[] = [noLine]
       for (const system of systems) {
-        lines.push(sql`select * from (${lineOf(system)}) l where exists (select 1 from ${id(cellsOf(system))} k where k.kept and k.source_system = l.source_system and k.record_key = l.key and k.field = l.field and k.value = l.value)`)
+        lines.push(lineOf(system))
         const counted = sql`(select ${joinSql(system.fields.map((field) => sql`count(${id(field)})`), sql` + `)} from ${id(compositeOf(system))} where composed_from is not null)`
         const { cells } = await database.row<{ cells: number }>(sql`select ${counted} as cells`)
         if (cells <= mostListed) lines.push(sql`select *, 0 from (${settledCells(system)})`)
@@ -49,7 +54,7 @@ function conflicts(plan: Plan): TableSpec {
 
 function identities(plan: Plan): Identity[] {
   return plan.systems.flatMap((system) => {
-    const made = { identity: 'I12 records = usable keys of all extracts', scope: system.name, lhs: sql`select count(*) from ${id(compositeOf(system))}`, rhs: sql`select count(*) from (select distinct source_system, record_key from usable_key where system = ${system.name} and grain = 'row')` }
+    const made = { identity: 'I12 records = usable keys of all extracts', scope: system.name, lhs: sql`select count(*) from ${id(compositeOf(system))}`, rhs: system.extracts.length > 1 ? sql`select count(*) from key_membership where system = ${system.name} and grain = 'row'` : sql`select count(*) from usable_key where system = ${system.name} and grain = 'row'` }
     if (system.extracts.length < 2) return [made]
     const cells = id(cellsOf(system))
     return [
@@ -63,7 +68,7 @@ function identities(plan: Plan): Identity[] {
       {
         identity: 'I12 lines of lineage = kept values',
         scope: system.name,
-        lhs: sql`select count(*) from composite_lineage l where system = ${system.name} and exists (select 1 from ${cells} c where c.source_system = l.source_system and c.record_key = l.key)`,
+        lhs: sql`select count(*) from composite_lineage l semi join ${id(`unsettled_key_${system.suffix}`)} c on c.source_system = l.source_system and c.record_key = l.key where l.system = ${system.name}`,
         rhs: sql`select count(*) from ${cells} where kept`,
       },
     ]

@@ -3,7 +3,7 @@ import type { Plan, PlanSystem } from '../plan.js'
 import type { Stage, TableSpec } from '../stage.js'
 import { changeTables } from './changes.js'
 import { declaredExtracts, declaredPairs, grainsOf, statedTotals } from './extracts.js'
-import { collisionsOf, recordsOf, rowHashesOf, setAsideOf, usableKeysOf } from './keys.js'
+import { collisionsOf, hashTotalsOf, recordsOf, rowMembership, seenKeys, seenOf, setAsideOf, usableKeysOf } from './keys.js'
 import { rekeyProposal } from './rekeyed.js'
 import { schemaChange } from './schema-changes.js'
 
@@ -27,6 +27,12 @@ function dated(plan: Plan): Sql {
   return names.length === 0 ? sql`null` : joinSql(names)
 }
 
+/** Systems whose keys have periods or amounts to move between. */
+function moving(plan: Plan): Sql {
+  const names = plan.systems.filter(({ config }) => config.event_date !== undefined || config.amount !== undefined).map(({ name }) => sql`${name}`)
+  return names.length === 0 ? sql`''` : joinSql(names)
+}
+
 /** Amounts of each extract that are there and cannot be read. */
 function unreadAmounts(plan: Plan): Sql {
   const none = sql`select null::varchar as system, null::varchar as field, null::varchar as extract_id, null::bigint as failing, null::bigint as tested where false`
@@ -40,6 +46,41 @@ function unreadAmounts(plan: Plan): Sql {
   return joinSql([none, ...counted], unionAll)
 }
 
+/** Rows up to which hash totals are made unasked. */
+const fewRows = 2_000_000
+
+const statesHash = ({ extracts }: PlanSystem): boolean =>
+  extracts.some(({ config: { control_totals: totals } }) => totals !== 'none' && (totals.key_hash_total !== undefined || totals.row_hash_total !== undefined))
+
+const noTotal = sql`select null::varchar as extract_id, null::varchar as grain, null::varchar as measure, null::ubigint as total where false`
+
+/** Hash totals, of large systems only where a deliverer states one: they cost as much as the whole comparison. */
+const hashTotals = (plan: Plan): TableSpec => ({
+  ...table('hash_total', ['usable_key', 'extract_file', ...plan.systems.map(recordsOf)]),
+  internal: true,
+  slots: async ({ database }) => {
+    const parts = [noTotal]
+    for (const system of plan.systems) {
+      const { n } = await database.row<{ n: number }>(sql`select coalesce(sum(rows_read), 0)::bigint as n from extract_file where extract_id in (${joinSql(system.extracts.map((extract) => sql`${extract.id}`))})`)
+      if (n <= fewRows || statesHash(system)) parts.push(hashTotalsOf(system))
+    }
+    return { totals: joinSql(parts, unionAll) }
+  },
+})
+
+const seen = (system: PlanSystem): TableSpec => ({ table: seenOf(system), file: 'key_seen', reads: [recordsOf(system)], internal: true, slots: { keys: seenKeys(system) } })
+
+const noMember = sql`select null::varchar as system, null::varchar as grain, null::varchar as source_system, null::varchar as key, null::varchar as pattern, 0::bigint as n_extracts,
+  0 as first_seq, 0 as last_seq, null::varchar as event_date, null::varchar as period, null::decimal(38, 4) as amount where false`
+
+function membership(plan: Plan): TableSpec {
+  const several = plan.systems.filter(({ extracts }) => extracts.length > 1)
+  return {
+    ...table('key_membership', ['usable_key', 'set_aside', 'extract', ...several.map(seenOf)], { rows: joinSql([noMember, ...several.map(rowMembership)], unionAll) }),
+    order: ['system', 'grain', 'source_system', 'key'],
+  }
+}
+
 const table = (name: string, reads: readonly string[], slots: TableSpec['slots'] = {}): TableSpec => ({ table: name, reads, slots })
 
 /** Extracts of one system against each other and against their control totals. */
@@ -48,21 +89,22 @@ export const reconcile: Stage = {
   tables: (plan) => {
     const records = plan.systems.map(recordsOf)
     return [
-      table('set_aside', records, { set_aside: united(plan, setAsideOf) }),
+      ...plan.systems.map(seen),
+      table('set_aside', [...records, ...plan.systems.map(seenOf)], { set_aside: united(plan, setAsideOf) }),
       { ...table('usable_key', [...records, 'set_aside'], { keys: united(plan, usableKeysOf) }), internal: true },
-      { ...table('row_hash', records, { hashes: united(plan, rowHashesOf) }), internal: true },
-      table('extract', ['extract_file', 'set_aside', 'usable_key', 'row_hash'], { declared: declaredExtracts(plan), grains: grainsOf(plan) }),
+      hashTotals(plan),
+      table('extract', ['extract_file', 'set_aside', 'usable_key', 'hash_total'], { declared: declaredExtracts(plan), grains: grainsOf(plan) }),
       table('control_check', ['extract', 'usable_key'], { stated: statedTotals(plan) }),
       table('key_collision', records, { collisions: united(plan, collisionsOf) }),
       schemaChange(plan),
       { ...table('extract_pair', ['extract'], { compared: declaredPairs(plan) }), internal: true },
-      { ...table('key_membership', ['usable_key', 'extract']), order: ['system', 'grain', 'source_system', 'key'] },
+      membership(plan),
       table('overlap_pattern', ['key_membership']),
-      table('overlap_pair', ['usable_key', 'key_membership']),
+      table('overlap_pair', ['extract', 'overlap_pattern']),
       table('coverage', ['usable_key', 'extract'], { first_day: firstDays(plan), next_period: nextPeriod(plan) }),
       table('row_change', ['extract_pair', 'key_membership', 'usable_key']),
       table('late_record', ['extract', 'key_membership', 'row_change'], { dated: dated(plan) }),
-      { ...table('period_flow', ['extract_pair', 'usable_key', 'row_change']), internal: true },
+      { ...table('period_flow', ['extract', 'extract_pair', 'usable_key', 'row_change'], { moving: moving(plan) }), internal: true },
       table('period_walk', ['period_flow']),
       ...changeTables(plan),
       rekeyProposal(plan),

@@ -14,6 +14,13 @@ function noKey(system: PlanSystem): Sql {
   return joinSql(parts, sql` or `)
 }
 
+export const seenOf = (system: PlanSystem): string => tableOf('key_seen', system)
+
+/** Of each key the extracts that hold it, as bits from the first, and its rows in all of them. */
+export const seenKeys = (system: PlanSystem): Sql => sql`
+  select source_system, record_key, bit_or(1::bigint << (extract_seq - 1)) as seen_in, count(*) as rows
+  from ${id(recordsOf(system))} where record_key is not null group by source_system, record_key`
+
 /**
  * Rows without a key, and of rows that share one all but the least by content: those that say the same as it apart from those that do not.
  */
@@ -21,22 +28,40 @@ export function setAsideOf(system: PlanSystem): Sql {
   const table = id(recordsOf(system))
   const content = joinSql(system.fields.map((field) => sql`r.${id(field)}`))
   return sql`
-  select ${system.name} as system, extract_id, source_line, case when record_key is null then 'null_key' else 'placeholder_key' end as reason, to_json(r) as raw
+  select ${system.name} as system, extract_id, source_line, record_key as key, case when record_key is null then 'null_key' else 'placeholder_key' end as reason, to_json(r) as raw
   from ${table} r where record_key is null or ${noKey(system)}
   union all
-  select ${system.name}, extract_id, source_line, case when standing = 1 then 'duplicate_row' else 'duplicate_key' end, raw
+  select ${system.name}, extract_id, source_line, record_key, case when standing = 1 then 'duplicate_row' else 'duplicate_key' end, raw
   from (
     select
-      extract_id, source_line, to_json(r) as raw, row_number() over (partition by extract_id, source_system, record_key order by ${content}, source_line) as place,
+      extract_id, source_line, record_key, to_json(r) as raw, row_number() over (partition by extract_id, source_system, record_key order by ${content}, source_line) as place,
       rank() over (partition by extract_id, source_system, record_key order by ${content}) as standing
     from ${table} r
-    semi join (
-      select extract_id, source_system, record_key from ${table} where record_key is not null
-      group by extract_id, source_system, record_key having count(*) > 1
-    ) using (extract_id, source_system, record_key)
+    semi join (select source_system, record_key from ${id(seenOf(system))} where rows > bit_count(seen_in)) using (source_system, record_key)
     where not (${noKey(system)})
   ) r
   where place > 1`
+}
+
+/** Membership of the rows of a system that was delivered several times; dates and amounts are those of the first extract that holds the key. */
+export function rowMembership(system: PlanSystem): Sql {
+  const { event_date: event, amount } = system.config
+  const dated = event !== undefined || amount !== undefined
+  const first = dated
+    ? sql`left join usable_key u on u.system = ${system.name} and u.grain = 'row' and u.extract_seq = p.first_seq and u.source_system = k.source_system and u.record_key = k.record_key`
+    : sql``
+  return sql`
+  select ${system.name} as system, 'row' as grain, k.source_system, k.record_key as key, p.pattern, p.n_extracts, p.first_seq, p.last_seq,
+    ${dated ? sql`u.event_date` : sql`cast(null as varchar)`} as event_date, ${dated ? sql`coalesce(u.period, '(missing)')` : sql`'(missing)'`} as period,
+    ${dated ? sql`u.amount` : sql`cast(null as decimal(38, 4))`} as amount
+  from ${id(seenOf(system))} k
+  join (
+    select seen_in, er_pattern(seen_in, ${system.extracts.length}) as pattern, cast(bit_count(seen_in) as bigint) as n_extracts,
+      bit_count((seen_in & -seen_in) - 1) + 1 as first_seq, length(bin(seen_in)) as last_seq
+    from (select distinct seen_in from ${id(seenOf(system))})
+  ) p on p.seen_in = k.seen_in
+  anti join (select distinct key from set_aside where system = ${system.name} and reason = 'placeholder_key') n on n.key = k.record_key
+  ${first}`
 }
 
 function periodOf(system: PlanSystem): Sql {
@@ -73,11 +98,15 @@ export function usableKeysOf(system: PlanSystem): Sql {
   )`
 }
 
-/** Hash totals of the rows of each extract: the sum of a 64-bit number of each, modulo 2 to the 64. */
-export function rowHashesOf(system: PlanSystem): Sql {
+/** Hash totals of the keys and the rows of each extract: the sum of a 64-bit number of each, modulo 2 to the 64. */
+export function hashTotalsOf(system: PlanSystem): Sql {
   const cells = joinSql(system.fields.map((field) => sql`coalesce(${id(field)}, '')`))
-  return sql`select extract_id, cast(sum(er_hash_number(concat_ws(chr(31), ${cells}))) % 18446744073709551616 as ubigint) as row_hash_total
-  from ${id(recordsOf(system))} group by extract_id`
+  return sql`
+  select extract_id, 'row' as grain, 'row_hash_total' as measure, cast(sum(er_hash_number(concat_ws(chr(31), ${cells}))) % 18446744073709551616 as ubigint) as total
+  from ${id(recordsOf(system))} group by extract_id
+  union all
+  select extract_id, grain, 'key_hash_total', cast(sum(er_hash_number(record_key)) % 18446744073709551616 as ubigint)
+  from usable_key where system = ${system.name} group by extract_id, grain`
 }
 
 /** Keys that are one only since differences of writing are left out, with each way in which they are written. */

@@ -1,0 +1,2 @@
+-- One row is one hash total of an extract.
+{{ totals }}
