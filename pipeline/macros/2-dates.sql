@@ -15,6 +15,10 @@ end;
 create or replace macro er_date_or_text(value, layout) as
   coalesce(er_date(value, layout), nullif(er_date_loose(value, layout), ''), value);
 
+-- The same for the layout yyyy-mm-dd, in which most need no reading: a day that is written as it would be printed.
+create or replace macro er_iso_or_text(value) as
+  case when cast(try_cast(value as date) as varchar) = value then value else er_date_or_text(value, '%Y-%m-%d') end;
+
 -- A text whose blanks, points, commas and strokes are hyphens.
 create or replace macro er_dashed(value) as regexp_replace(trim(value), '[ ./,-]+', '-', 'g');
 

@@ -81,8 +81,11 @@ function composedCells(system: PlanSystem): TableSpec {
   }
 }
 
-/** Kept values of a field, side by side: one, unless its rule is to keep them all. */
-const keptOf = (field: string): Sql => sql`array_to_string(list_sort(list(v.value) filter (where v.field = ${field} and v.kept)), '; ') as ${id(field)}`
+/** The kept value of a field; where its rule is to keep them all, side by side. */
+const keptOf = (system: PlanSystem, field: string): Sql =>
+  system.config.fields[field]?.compose === 'union'
+    ? sql`array_to_string(list_sort(list(v.value) filter (where v.field = ${field} and v.kept)), '; ') as ${id(field)}`
+    : sql`max(v.value) filter (where v.field = ${field} and v.kept) as ${id(field)}`
 
 /** Rows of one extract whose key no later extract holds and no earlier one contradicts. */
 function settledRows(system: PlanSystem, seq: number): Sql {
@@ -107,7 +110,7 @@ function composite(system: PlanSystem): TableSpec {
       settled: joinSql(system.extracts.map(({ seq }) => settledRows(system, seq)), unionAll),
       fields: joinSql(system.fields.map((field) => sql`c.${id(field)}`)),
       composed: id(cellsOf(system)),
-      kept: joinSql(system.fields.map(keptOf)),
+      kept: joinSql(system.fields.map((field) => keptOf(system, field))),
     },
     params: { system: system.name },
   }

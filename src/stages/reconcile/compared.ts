@@ -1,6 +1,6 @@
 import type { FieldType } from '../../config/words.js'
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
-import { layoutIn } from '../formats.js'
+import { dateOrText, layoutIn } from '../formats.js'
 import type { Plan, PlanExtract, PlanSystem } from '../plan.js'
 import { recordsOf } from './keys.js'
 
@@ -79,8 +79,8 @@ export function isoOf({ system, grain }: Compared, { name }: ComparedField, cell
   if (grain === 'unit') return cell
   const layouts = system.extracts.map((one) => layoutIn(system, one, name))
   const [first = '%Y-%m-%d'] = layouts
-  if (layouts.every((layout) => layout === first)) return sql`er_date_or_text(${cell}, ${first})`
-  const cases = system.extracts.map((one, index) => sql`when ${one.id} then er_date_or_text(${cell}, ${layouts[index] ?? first})`)
+  if (layouts.every((layout) => layout === first)) return dateOrText(cell, first)
+  const cases = system.extracts.map((one, index) => sql`when ${one.id} then ${dateOrText(cell, layouts[index] ?? first)}`)
   return sql`case ${extract} ${joinSql(cases, sql` `)} end`
 }
 
