@@ -39,6 +39,7 @@ describe('what a report says of its own matches', () => {
     expect(opening).toContain('a b, estimated: precision 99.2 % (95 % interval 93.9 % to 100.0 %); recall 91.3 % (95 % interval 65.4 % to 98.1 %); of the matches, blocking brought together 95.2 % (95 % interval 67.5 % to 100.0 %); too few ways of blocking: at least so much was missed.')
     expect(opening).toContain('none, estimated: nothing, since no pair is probable.')
     expect(opening).not.toContain('not known')
+    expect(opening).toContain('the intervals hold only where the model is right')
     expect(section).toContain('Matches there are, by an estimate without labels: 53 (95 % interval 49 to 75).')
     expect(summary.figures['quality.a_b.estimated_recall']).toEqual({ value: 0.9515, unit: 'share', source: 'match_quality.csv' })
   })

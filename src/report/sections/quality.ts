@@ -114,6 +114,6 @@ export async function qualityItems(reading: Reading): Promise<Text[]> {
   const opening: Text =
     items.length === 0
       ? ['No labelled pairs go into a run, so precision and recall are not known from it, and pairs that no blocking rule found are not counted.']
-      : ['No labelled pairs go into a run, so precision and recall (of pairs at probability 0.5 or more) are not measured. They are estimated, as far as probabilities are right, and what blocking missed by how its rules overlap. Labels and crosswalk evaluate measure them.']
+      : ['No labelled pairs go into a run, so precision and recall (of pairs at probability 0.5 or more) are not measured. They are estimated from the run’s own probabilities, and what blocking missed from how its rules overlap; the intervals hold only where the model is right. Labels and crosswalk evaluate measure them.']
   return [opening, ...items, ...(await healthItems(reading)), ...(await leftOutItems(reading))]
 }
