@@ -103,20 +103,13 @@ function valueOf(name: FormulaName, of: string | undefined, scope: FigureScope):
 const divided = (left: Sql, right: Sql): Sql => decimal(sql`${left} / nullif(${right}, 0)`)
 
 function compiled(formula: Formula, scope: FigureScope): Sql {
-  switch (formula.kind) {
-    case 'number':
-      return decimal(sql`${formula.text}`)
-    case 'name':
-      return decimal(valueOf(formula.name, formula.of, scope))
-    case 'negative':
-      return sql`(-${compiled(formula.inner, scope)})`
-    case 'operation': {
-      const [left, right] = [compiled(formula.left, scope), compiled(formula.right, scope)]
-      if (formula.operator === '/') return divided(left, right)
-      if (formula.operator === '*') return decimal(sql`${left} * ${right}`)
-      return formula.operator === '+' ? sql`(${left} + ${right})` : sql`(${left} - ${right})`
-    }
-  }
+  if (formula.kind === 'number') return decimal(sql`${formula.text}`)
+  if (formula.kind === 'name') return decimal(valueOf(formula.name, formula.of, scope))
+  if (formula.kind === 'negative') return sql`(-${compiled(formula.inner, scope)})`
+  const [left, right] = [compiled(formula.left, scope), compiled(formula.right, scope)]
+  if (formula.operator === '/') return divided(left, right)
+  if (formula.operator === '*') return decimal(sql`${left} * ${right}`)
+  return formula.operator === '+' ? sql`(${left} + ${right})` : sql`(${left} - ${right})`
 }
 
 function computed({ numerator, divisor, percent }: PlanFigure): Sql {
