@@ -1,9 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { explainFaults } from '../../src/config/cross-explain.js'
-import { resolveLedgers } from '../../src/config/ledger-files.js'
 import { explainRule } from '../../src/config/reconcile-schema.js'
 import { configSchema } from '../../src/config/schema.js'
 
@@ -43,13 +39,4 @@ test('a name twice; dates and periods without an event date', () => {
   expect(faultsOf([{ period: '2019' }, { event: { before: '2019-01-01' } }], false)).toEqual([
     'systems.S.explain.0.period: S dates no events | add event_date to the system', 'systems.S.explain.1.event: S dates no events | add event_date to the system',
   ])
-})
-
-test('ledgers are found from the folder of the config; one that is absent is a fault of its line', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-ledger-'))
-  writeFileSync(join(folder, 'corrections.csv'), 'key\n')
-  const systems = { S: { ...system(true), corrections: 'corrections.csv' }, T: { ...system(true), corrections: 'none.csv' }, U: system(true) }
-  const { ledgers, faults } = await resolveLedgers(systems, folder)
-  expect(ledgers).toEqual([{ system: 'S', fields: ['id', 'name', 'day'], file: 'corrections.csv', path: join(folder, 'corrections.csv') }])
-  expect(faults.map(({ path, what }) => [path.join('.'), what])).toEqual([['systems.T.corrections', 'the file none.csv does not exist']])
 })
