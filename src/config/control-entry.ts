@@ -105,6 +105,12 @@ export function statedBy(entry: ControlEntry, source: string, dates: 'named' | '
   return { ...controls, source }
 }
 
+/** The totals among what is stated, as `control_totals` of a config; undefined where there are none. */
+export function totalsOf({ rows, keys, units, amount, source }: FileControls): (Pick<FileControls, 'rows' | 'keys' | 'units' | 'amount'> & { source: string }) | undefined {
+  const totals = Object.entries({ rows, keys, units, amount }).filter(([, value]) => value !== undefined)
+  return totals.length === 0 ? undefined : { ...Object.fromEntries(totals), source }
+}
+
 /** Whether an entry states a total. */
 export const statesTotals = ({ cells }: ControlEntry): boolean =>
   cells.some(({ key }) => ['rows', 'keys', 'units', 'amount'].includes(controlWord(key) ?? ''))

@@ -25,10 +25,16 @@ export type SidecarSystems = Readonly<
   >
 >
 
+/** What a control file states of one extract. */
+export interface ResolvedControls {
+  readonly path: string
+  readonly stated: FileControls
+}
+
 /** Ledgers, what control files state by the id of its extract, and a fault for each file that is absent or of no use. */
 export interface Sidecars {
   readonly ledgers: readonly ResolvedLedger[]
-  readonly controls: ReadonlyMap<string, FileControls>
+  readonly controls: ReadonlyMap<string, ResolvedControls>
   readonly faults: readonly ConfigFault[]
 }
 
@@ -44,7 +50,7 @@ const faultOf = (error: unknown, system: string, index: number): ConfigFault => 
 /** Finds the ledgers and reads the control files that systems name, relative to the folder of the config. */
 export async function resolveSidecars(systems: SidecarSystems, folder: string): Promise<Sidecars> {
   const ledgers: ResolvedLedger[] = []
-  const controls = new Map<string, FileControls>()
+  const controls = new Map<string, ResolvedControls>()
   const faults: ConfigFault[] = []
   for (const [system, { corrections, fields, extracts }] of Object.entries(systems)) {
     if (corrections !== undefined) {
@@ -56,9 +62,10 @@ export async function resolveSidecars(systems: SidecarSystems, folder: string): 
     for (const [index, { id, file, control_totals: totals }] of extracts.entries()) {
       const control = controlFileOf(totals)
       if (control === undefined) continue
-      const stated = await controlsIn(resolve(folder, control), { path: resolve(folder, file), id }).catch((error: unknown) => faultOf(error, system, index))
+      const path = resolve(folder, control)
+      const stated = await controlsIn(path, { path: resolve(folder, file), id }).catch((error: unknown) => faultOf(error, system, index))
       if ('what' in stated) faults.push(stated)
-      else controls.set(id, stated)
+      else controls.set(id, { path, stated })
     }
   }
   return { ledgers, controls, faults }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { controlsBeside, controlsIn } from '../../src/config/control-file.js'
-import type { FileControls } from '../../src/config/control-entry.js'
+import { totalsOf, type FileControls } from '../../src/config/control-entry.js'
 import { InputError } from '../../src/engine/errors.js'
 import { folderWith } from '../stages/run-small.js'
 
@@ -70,6 +70,11 @@ describe('what a control file states', () => {
 })
 
 const dated = async (columns: string, dates: string): Promise<FileControls | undefined> => await beside({ 'manifest.csv': `file,${columns}\ncases_1.csv,${dates}\n` })
+
+test('totals are told apart from what else is stated', () => {
+  expect(totalsOf({ rows: 1, amount: '2', cutoff: '2014-01-01', bytes: 3, source: 'm' })).toEqual({ rows: 1, amount: '2', source: 'm' })
+  expect(totalsOf({ cutoff: '2014-01-01', hash: 'md5:1', source: 'm' })).toBeUndefined()
+})
 
 describe('files beside a data file', () => {
   test('one made for it, one for the folder, or none', async () => {

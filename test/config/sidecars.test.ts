@@ -13,7 +13,10 @@ test('ledgers and control files are found from the folder of the config', async 
   }
   const { ledgers, controls, faults } = await resolveSidecars(systems, folder)
   expect(ledgers).toEqual([{ system: 'S', fields: ['id', 'day'], file: 'corrections.csv', path: join(folder, 'corrections.csv') }])
-  expect([...controls]).toEqual([['one', { rows: 5, source: 'manifest.csv' }], ['second', { rows: 6, source: 'manifest.csv' }]])
+  expect([...controls]).toEqual([
+    ['one', { path: join(folder, 'in/manifest.csv'), stated: { rows: 5, source: 'manifest.csv' } }],
+    ['second', { path: join(folder, 'in/manifest.csv'), stated: { rows: 6, source: 'manifest.csv' } }],
+  ])
   expect(faults).toEqual([])
 })
 
