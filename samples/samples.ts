@@ -13,6 +13,8 @@ import { Population } from './people.js'
 import type { Petition } from './petitions.js'
 import { Random } from './random.js'
 import { petitionFor, tellBroughtIn, tellUncounted } from './story.js'
+import { seizureFacts } from './seizure-facts.js'
+import { writeSeizures } from './seizure-files.js'
 import { makeSubjects, subjectNumber, type Subject } from './subjects.js'
 import { makeCases } from './tecs-cases.js'
 import { writeTecs } from './tecs.js'
@@ -85,6 +87,7 @@ export const generateSamples = ({ out, size = 'full', seed = 1, scale = 1 }: Sam
   const outcomes = writeOutcomes(out, subjects, cast, root.child('outcomes'))
   const rest = writePeople(out, { root, people, facts, cast, subjects }, truth, seed, scale)
   truth.close()
-  writeFileSync(join(out, 'truth_figures.json'), `${JSON.stringify({ size, seed, scale, ...facts, petitions: facts.petitions * scale }, null, 2)}\n`)
-  return { out, rows: { ...tecs, 'tecs_outcomes.csv': outcomes, ...rest, 'truth.csv': truth.rows } }
+  const seizures = writeSeizures(out, seizureFacts(size), root.child('seizures'))
+  writeFileSync(join(out, 'truth_figures.json'), `${JSON.stringify({ size, seed, scale, ...facts, petitions: facts.petitions * scale, seizures: seizureFacts(size) }, null, 2)}\n`)
+  return { out, rows: { ...tecs, 'tecs_outcomes.csv': outcomes, ...rest, ...seizures, 'truth.csv': truth.rows } }
 }
