@@ -15,6 +15,8 @@ function probability(value: number): string {
 /** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears. */
 export function formatFigure({ value, unit }: Figure): string {
   if (unit === 'probability') return probability(value)
+  if (unit === 'share') return formatPercent({ value, unit, of: 1, percent: Math.round(value * 1000) / 10 })
+  if (unit === 'ratio') return minus(value.toFixed(2))
   if (unit === 'bits') return `${value > 0 ? '+' : ''}${minus(value.toFixed(1))}`
   return minus(whole.format(value))
 }

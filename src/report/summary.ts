@@ -1,7 +1,7 @@
 /** A number that the report prints, with what it counts and where its rows are. */
 export interface Figure {
   readonly value: number
-  /** What is counted: rows, cases, candidates; or probability, bits. */
+  /** What is counted: rows, cases, candidates; or probability, bits, share (of 1), ratio. */
   readonly unit: string
   /** The denominator, in the same unit, and value as a percentage of it with one decimal. */
   readonly of?: number

@@ -2,6 +2,7 @@ import { id, sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { tableOf, type Reading } from '../reading.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type WeightChart } from '../summary.js'
+import { qualityText } from './quality.js'
 import { parameterTable, trainingText } from './training.js'
 
 const bands = ['match', 'review', 'non_match'] as const
@@ -160,39 +161,6 @@ async function entityTable(reading: Reading): Promise<TableBlock[]> {
       ],
       rows: [...lines, [cell('all'), text`${total}`, []]],
     },
-  ]
-}
-
-interface Quality {
-  readonly estimated_matches: number | null
-  readonly estimated_matches_low: number | null
-  readonly estimated_matches_high: number | null
-  readonly estimated_recall: number | null
-  readonly estimated_recall_low: number | null
-  readonly estimated_recall_high: number | null
-  readonly estimated_precision: number | null
-  readonly estimated_precision_low: number | null
-  readonly estimated_precision_high: number | null
-}
-
-const sentence = (refs: readonly Ref[], what: string): Block[] => {
-  const [estimate, low, high] = refs
-  return estimate === undefined || low === undefined || high === undefined ? [] : [{ kind: 'text', text: text`${what} ${estimate} (95 % interval ${low} to ${high}).` }]
-}
-
-/** What the run says of its own matches without labels: how many there are, how many blocking found, how precise they are. */
-async function qualityText(reading: Reading, match: string): Promise<Block[]> {
-  const [found] = await reading.rows<Quality>('match_quality', sql`select * from match_quality where match = ${match}`)
-  if (found === undefined) return []
-  const add = (measure: 'estimated_matches' | 'estimated_recall' | 'estimated_precision', unit: string): Ref[] =>
-    (['', '_low', '_high'] as const).flatMap((end) => {
-      const value = found[`${measure}${end}`]
-      return value === null ? [] : [reading.figures.add(`quality.${match}.${measure}${end}`, value, { unit, source: 'match_quality' })]
-    })
-  return [
-    ...sentence(add('estimated_matches', 'pairs'), 'Matches there are, by an estimate without labels:'),
-    ...sentence(add('estimated_recall', 'share of matches'), 'Share of the matches that blocking brought together, by how its ways overlap:'),
-    ...sentence(add('estimated_precision', 'share of pairs'), 'Share of the pairs at probability 0.5 or more that are matches, by their probabilities:'),
   ]
 }
 

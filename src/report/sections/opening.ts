@@ -8,6 +8,7 @@ import { bandFigure } from './matching.js'
 import type { JointMissing } from './missing.js'
 import { pairFigure, unionFigure } from './overlap.js'
 import { successive, type AddedPeriod } from './periods.js'
+import { qualityItems } from './quality.js'
 
 const none = (reading: Reading, ref: Ref): Text => (reading.figures.value(ref) === 0 ? ['none'] : text`${ref}`)
 
@@ -88,7 +89,7 @@ interface RuleCount {
 
 /** What could not be checked, said before any table. */
 export async function uncheckedSection(reading: Reading): Promise<Section> {
-  const { figures, systems, input } = reading
+  const { figures, systems } = reading
   const extracts = systems.flatMap((system) => system.extracts)
   const items: Text[] = []
   const control: Ref = { figure: 'control.none' }
@@ -102,13 +103,13 @@ export async function uncheckedSection(reading: Reading): Promise<Section> {
   const rules = await reading.rows<RuleCount>('finding', sql`select rule, count(*) as n from finding where rule in ('block_capped', 'rule_over_budget', 'training_failed') group by rule order by rule`)
   const sentences: Readonly<Record<string, string>> = {
     block_capped: 'blocking rules left out blocks that are too large: pairs in them were not compared.',
-    rule_over_budget: 'proposed blocking rules were not used, since they make too many pairs.',
+    rule_over_budget: 'blocking rules of the config were not used, since they make too many pairs.',
     training_failed: 'matches were scored with default parameters, because training failed.',
   }
   for (const { rule } of rules) {
     const ref = ['error', 'warning', 'info'].map((severity) => `finding.${severity}.${rule}`).find((name) => figures.has(name))
     if (ref !== undefined) items.push(text`${{ figure: ref }} ${sentences[rule] ?? ''}`)
   }
-  if (input.config.matches.length > 0) items.push(['No labelled pairs go into a run, so precision and recall are not known from it, and pairs that no blocking rule found are not counted.'])
+  items.push(...(await qualityItems(reading)))
   return { id: 'unchecked', title: 'What could not be checked', blocks: items.length === 0 ? [{ kind: 'text', text: ['Nothing that was asked for.'] }] : [{ kind: 'list', items }] }
 }
