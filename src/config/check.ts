@@ -8,6 +8,7 @@ import type { LoadedConfig } from './load.js'
 import { nearest } from './nearest.js'
 import { resolveColumns, type ResolvedColumn } from './resolve-columns.js'
 import type { ExtractConfig, SystemConfig } from './schema.js'
+import { resolveSidecars, type Sidecars } from './sidecars.js'
 
 /** What a config declares of how a file is written. */
 export type DialectDeclared = Pick<ExtractConfig, 'delimiter' | 'quote' | 'encoding'>
@@ -29,7 +30,7 @@ export interface ResolvedExtract {
 }
 
 /** What is known of a config once its files have been looked at. */
-export interface CheckedConfig {
+export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls'> {
   readonly extracts: readonly ResolvedExtract[]
 }
 
@@ -118,6 +119,7 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
     if (seen.length === tasks.length) faults.push(...undelivered(system, config, seen))
     extracts.push(...seen)
   }
-  refuse(faults, (at, kind) => loaded.place(at, kind))
-  return { extracts }
+  const { ledgers, controls, faults: beside } = await resolveSidecars(loaded.config.systems, folder)
+  refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
+  return { extracts, ledgers, controls }
 }

@@ -63,6 +63,7 @@ function nameFaults(formula: Formula, task: Task, key: 'formula' | 'denominator'
     if (rule.subject === 'pair' && scope.a === undefined) return [fault(path, `"${written}" is between two extracts, and none are named`, 'add extracts: [earlier, later]')]
     if (rule.money === true && system.amount === undefined) return [fault(path, `"${written}" sums money, and ${scope.system ?? ''} names no amount`, 'add amount to the system')]
     if (rule.whole === true && scope.period !== undefined) return [fault(path, `"${written}" is of an extract as a whole, not of a period`, 'leave period out, or use keys, units, n_a or v_a')]
+    if (name === 'periods' && system.event_date === undefined) return [fault(path, `${scope.system ?? ''} has no periods`, 'add event_date to the system, or write their number')]
     if (name === 'units' && system.count === undefined) return [fault(path, `${scope.system ?? ''} counts no units`, 'add count to the system, or write keys')]
     if (rule.of === 'field' && of !== undefined && !Object.hasOwn(system.fields, of)) {
       return [fault(path, `${scope.system ?? ''} has no field "${of}"`, didYouMean(of, Object.keys(system.fields), 'its fields'))]

@@ -33,7 +33,7 @@ export function spanFault(from: string | undefined, to: string | undefined, path
 const extractFaults = (extract: ExtractConfig, path: ConfigPath): ConfigFault[] => {
   const { window, delivered, cutoff, control_totals: totals } = extract
   const late = cutoff !== undefined && delivered !== undefined && cutoff > delivered
-  const amount = totals === 'none' ? undefined : totals.amount
+  const amount = totals === 'none' || 'file' in totals ? undefined : totals.amount
   return [
     ...calendarFault(delivered, [...path, 'delivered']),
     ...calendarFault(cutoff, [...path, 'cutoff']),

@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii'
-import { legalName } from './schema.js'
+import { legalName } from './schema-parts.js'
 import { reservedFields } from './words.js'
 
 const reserved = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', ...reservedFields].map((name) => name.toLowerCase()))

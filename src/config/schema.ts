@@ -1,13 +1,8 @@
 import { z } from 'zod'
+import { controlFile, corrections, explainRule, figure, trailer } from './reconcile-schema.js'
+import { day, name, oneOrMore } from './schema-parts.js'
 import { fieldTypes, roles } from './words.js'
 
-/** Names of systems, fields, extracts, roles and matches. */
-export const legalName = /^[A-Za-z][A-Za-z0-9_]*$/
-const name = z
-  .string()
-  .regex(legalName, 'a name has letters, digits and underscores, and starts with a letter')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD, in quotes')
-const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
 const probability = z.number().min(0).max(1)
 
 const field = z.strictObject({
@@ -55,7 +50,8 @@ const extract = z.strictObject({
   cutoff: day.optional().describe('last day of events the extract claims to cover'),
   window: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),
   filter: z.string().default('').describe('what the deliverer says was left out, in words'),
-  control_totals: z.union([z.literal('none'), controlTotals]).describe('stated counts, or none'),
+  control_totals: z.union([z.literal('none'), controlTotals, controlFile]).describe('stated counts, a file that states them, or none'),
+  trailer: trailer.optional().describe('the last line of the file states totals and is no row'),
   delimiter: z.string().length(1).optional().describe('default: comma'),
   quote: z.string().max(1).optional().describe('default: "; empty when the file quotes nothing'),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1']).optional().describe('default: found out from the file'),
@@ -83,6 +79,8 @@ const system = z.strictObject({
   mentions: z.array(mention).default([]),
   compare: z.array(z.tuple([name, name])).default([]).describe('pairs of extracts to compare beside each with its predecessor'),
   source_rank: z.array(name).default([]).describe('extracts from the most trusted to the least, for fields that are composed by source_rank'),
+  corrections: corrections.optional(),
+  explain: z.array(explainRule).default([]).describe('rules that explain differences between extracts, the first that fits counting'),
   extracts: z.array(extract).min(1),
 })
 
@@ -147,6 +145,7 @@ export const configSchema = z.strictObject({
   systems: z.record(name, system),
   matches: z.array(match).default([]),
   analyses: z.array(analysis).default([]),
+  figures: z.array(figure).default([]).describe('figures that documents state, with the formula by which each should come out'),
   bands: z
     .strictObject({ match: probability.default(0.9), review: probability.default(0.5) })
     .prefault({})
@@ -160,7 +159,10 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   tolerances: z
-    .strictObject({ quarantined: z.number().int().nonnegative().default(0) })
+    .strictObject({
+      quarantined: z.number().int().nonnegative().default(0),
+      unexplained: z.number().int().nonnegative().default(0).describe('differences between extracts that nothing explains'),
+    })
     .prefault({})
     .describe('findings beyond these end the run with code 1'),
   outputs: z.strictObject({ folder: z.string().default('../runs') }).prefault({}),

@@ -4,22 +4,33 @@ import type { CheckedConfig, ResolvedExtract } from '../config/check.js'
 import { keysOf, type BlockRuleConfig, type Config, type SystemConfig } from '../config/schema.js'
 import { sniffDialect } from '../engine/delimited/index.js'
 import { ruleName } from '../stages/block/atoms.js'
-import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population } from '../stages/plan.js'
+import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population, StatedTotals } from '../stages/plan.js'
+import { readTrailer } from '../stages/trailer.js'
+import { planFigures } from './figures.js'
 
 const suffixOf = (name: string): string => name.toLowerCase()
 
-async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq: number): Promise<PlanExtract> {
+async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq: number, checked: CheckedConfig): Promise<PlanExtract> {
   const extract = config.extracts[seq - 1]
   if (extract === undefined) throw new Error(`extract ${resolved.id} is not in the config`)
   const { delimiter = ',', quote, encoding } = extract
   const dialect = await sniffDialect(resolved.path, { delimiter, ...(quote === undefined ? {} : { quote }), ...(encoding === undefined ? {} : { encoding }) })
   const positions = resolved.columns.map(({ field, column }) => [field, column === null ? null : resolved.header.indexOf(column)] as const)
+  const { control_totals: totals, trailer } = extract
+  const file = basename(extract.file)
+  const controls = checked.controls.get(extract.id)
+  const stated: StatedTotals[] = [
+    ...(totals === 'none' || 'file' in totals ? [] : [totals]),
+    ...(controls === undefined ? [] : [controls.stated]),
+    ...(trailer === undefined ? [] : [await readTrailer({ extract: { id: extract.id, file, path: resolved.path, dialect }, config: trailer })]),
+  ]
   return {
     id: extract.id,
     seq,
-    file: basename(extract.file),
+    file,
     path: resolved.path,
     config: extract,
+    stated,
     positions: Object.fromEntries(positions),
     header: resolved.header,
     dialect,
@@ -29,7 +40,7 @@ async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq:
 async function planSystem(name: string, config: SystemConfig, checked: CheckedConfig): Promise<PlanSystem> {
   const resolved = checked.extracts.filter((extract) => extract.system === name)
   const extracts: PlanExtract[] = []
-  for (const [index, extract] of resolved.entries()) extracts.push(await planExtract(extract, config, index + 1))
+  for (const [index, extract] of resolved.entries()) extracts.push(await planExtract(extract, config, index + 1, checked))
   const key = typeof config.key === 'string' ? [config.key] : config.key
   return { name, suffix: suffixOf(name), config, key, fields: Object.keys(config.fields), extracts }
 }
@@ -91,6 +102,8 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     mentions: mentionsOf(systems, populations),
     matches: matchesOf(config, populations),
     analyses: config.analyses,
+    figures: planFigures(config.figures, config.systems),
+    ledgers: checked.ledgers,
     asOf: config.as_of ?? delivered.at(-1) ?? '',
   }
 }

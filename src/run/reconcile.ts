@@ -3,7 +3,9 @@ import { checkAgainstFiles, type CheckedConfig } from '../config/check.js'
 import { crossCheck } from '../config/cross-check.js'
 import type { InitFile } from '../config/init-file.js'
 import { parseConfig } from '../config/load.js'
-import { reconcileConfig, type ReconcileOptions } from '../config/reconcile-config.js'
+import { totalsOf } from '../config/control-entry.js'
+import { controlsBeside } from '../config/control-file.js'
+import { reconcileConfig, type ExtractFacts, type ReconcileOptions } from '../config/reconcile-config.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { ConfigError, InputError } from '../engine/errors.js'
@@ -12,6 +14,13 @@ import { ingest } from '../stages/ingest.js'
 import { reconcile } from '../stages/reconcile/index.js'
 import type { Stage } from '../stages/stage.js'
 import { findingsOf } from './findings.js'
+
+/** What files beside an extract state of it. */
+async function factsOf({ path }: InitFile): Promise<ExtractFacts> {
+  const stated = await controlsBeside({ path: resolve(path) })
+  const totals = stated === undefined ? undefined : totalsOf(stated)
+  return { ...(stated?.cutoff === undefined ? {} : { cutoff: stated.cutoff }), ...(totals === undefined ? {} : { control_totals: totals }) }
+}
 
 /** The config by which extracts are compared into `out`, checked against them; it stands in `out` as crosswalk.yaml, with paths that lead from there. */
 export async function configOfExtracts(files: readonly InitFile[], out: string, options: ReconcileOptions): Promise<{ config: Config; checked: CheckedConfig }> {
@@ -22,7 +31,7 @@ export async function configOfExtracts(files: readonly InitFile[], out: string, 
   }
   const folder = resolve(out)
   const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
-  const loaded = parseConfig(configToYaml(reconcileConfig(moved, options)), join(out, 'crosswalk.yaml'))
+  const loaded = parseConfig(configToYaml(reconcileConfig(moved, options, await Promise.all(files.map(factsOf)))), join(out, 'crosswalk.yaml'))
   try {
     crossCheck(loaded)
   } catch (error) {

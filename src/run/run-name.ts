@@ -6,32 +6,50 @@ import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { sha256Of, version } from './manifest.js'
 
-const withFiles = (config: Config, fileOf: (system: string, id: string, file: string) => string): Config => ({
+type Of = { readonly system: string; readonly extract?: string }
+
+/** The config with each file, that of an extract, its control file or a ledger, named anew. */
+const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger') => string): Config => ({
   ...config,
   systems: Object.fromEntries(
     Object.entries(config.systems).map(([name, system]) => [
       name,
-      { ...system, extracts: system.extracts.map((extract) => ({ ...extract, file: fileOf(name, extract.id, extract.file) })) },
+      {
+        ...system,
+        ...(system.corrections === undefined ? {} : { corrections: fileOf({ system: name }, system.corrections, 'ledger') }),
+        extracts: system.extracts.map((extract) => {
+          const { id, file, control_totals: totals } = extract
+          const of = { system: name, extract: id }
+          const controls = totals !== 'none' && 'file' in totals ? { control_totals: { file: fileOf(of, totals.file, 'controls') } } : {}
+          return { ...extract, ...controls, file: fileOf(of, file, 'data') }
+        }),
+      },
     ]),
   ),
 })
 
 /** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, __, file) => basename(file)), outputs: { folder: '.' } })
+export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file)), outputs: { folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
-export function relocated(config: Config, { extracts }: CheckedConfig, folder: string): Config {
-  const moved = withFiles(config, (system, id, file) => {
-    const found = extracts.find((extract) => extract.system === system && extract.id === id)
-    return found === undefined ? file : relative(folder, found.path)
+export function relocated(config: Config, { extracts, ledgers, controls }: CheckedConfig, folder: string): Config {
+  const moved = withFiles(config, ({ system, extract: id = '' }, file, what) => {
+    const found = {
+      data: () => extracts.find((extract) => extract.system === system && extract.id === id)?.path,
+      controls: () => controls.get(id)?.path,
+      ledger: () => ledgers.find((ledger) => ledger.system === system)?.path,
+    }[what]()
+    return found === undefined ? file : relative(folder, found)
   })
   return { ...moved, outputs: { ...config.outputs, folder: relative(folder, dirname(folder)) } }
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
-export async function runName(config: Config, { extracts }: CheckedConfig): Promise<string> {
+export async function runName(config: Config, { extracts, ledgers, controls }: CheckedConfig): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
+  for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
+  for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
   return [config.name, asOf(config), hash.digest('hex').slice(0, 8)].filter((part) => part !== '').join('-')
 }
 

@@ -110,7 +110,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const plan = await buildPlan(config, checked)
     requireRules(plan)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
-    const files = plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path))
+    const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path)]
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
       memory: engineMemory(memory),

@@ -1,5 +1,11 @@
+import type { FileControls } from '../config/control-entry.js'
 import type { BlockKey } from '../config/block-key.js'
+import type { Ledger } from './reconcile/ledger-check.js'
+import type { PlanFigure } from './reconcile/figures.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
+
+/** Totals of an extract by one document. */
+export type StatedTotals = Pick<FileControls, 'rows' | 'keys' | 'units' | 'amount' | 'source'> & { readonly key_hash_total?: string | undefined; readonly row_hash_total?: string | undefined }
 
 /** One delivery of a system's data, its columns resolved against the file's header. */
 export interface PlanExtract {
@@ -10,6 +16,8 @@ export interface PlanExtract {
   readonly file: string
   readonly path: string
   readonly config: ExtractConfig
+  /** What its deliverer states of it: by the config, a control file, a trailer. */
+  readonly stated: readonly StatedTotals[]
   /** For each field of the system the position of its column in the file, from 0; null where it was not delivered. */
   readonly positions: Readonly<Record<string, number | null>>
   readonly header: readonly string[]
@@ -70,6 +78,8 @@ export interface Plan {
   readonly mentions: readonly PlanMention[]
   readonly matches: readonly PlanMatch[]
   readonly analyses: readonly AnalysisConfig[]
+  readonly figures: readonly PlanFigure[]
+  readonly ledgers: readonly Ledger[]
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
 }

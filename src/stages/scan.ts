@@ -3,6 +3,7 @@ import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { PlanExtract } from './plan.js'
 import type { StageContext } from './stage.js'
+import { takeTrailer } from './trailer.js'
 
 const wideRecord = 1 << 20
 
@@ -76,14 +77,16 @@ const created = sql`create table extract_file (
 export async function scanExtracts(context: StageContext, extracts: readonly PlanExtract[]): Promise<void> {
   await context.database.run(created)
   for (const extract of extracts) {
-    const scan = await scanDelimited(extract.path, extract.dialect as Dialect, {
+    const whole = await scanDelimited(extract.path, extract.dialect as Dialect, {
       workFolder: context.workFolder,
       name: extract.id,
       signal: context.signal,
       onProgress: (done, total) => context.emit({ kind: 'progress', done, total, unit: 'bytes', label: extract.file }),
     })
-    await loadFile(context, extract, scan)
-    await loadQuarantine(context, extract, scan)
+    await loadFile(context, extract, whole)
+    await loadQuarantine(context, extract, whole)
+    const { trailer } = extract.config
+    const scan = trailer === undefined ? whole : (await takeTrailer(context, { extract, config: trailer }, whole)).scan
     await describe(context, extract, scan)
     for (const [reason, rows] of Object.entries(scan.reasons)) {
       context.emit({ kind: 'note', level: 'warning', text: `${extract.file}: ${rows} rows quarantined, ${reason.replaceAll('_', ' ')}` })

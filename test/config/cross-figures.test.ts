@@ -52,6 +52,7 @@ test.each([
   ['no units', { formula: 'units.one' }, 'PLAIN counts no units | add count to the system'],
   ['a grain without units', { extracts: ['one', 'two'], formula: 'added', grain: 'unit' }, 'figures.0.grain: PLAIN counts no units'],
   ['no periods', { extracts: ['one', 'two'], formula: 'added', period: '2019' }, 'figures.0.period: PLAIN has no periods'],
+  ['a number of periods where there are none', { formula: 'keys.one / periods' }, 'figures.0.formula: PLAIN has no periods | add event_date to the system, or write their number'],
   ['rows of a period', { formula: 'rows.copy', period: '2019' }, '"rows.copy" is of an extract as a whole, not of a period'],
   ['a denominator', { ...pair, stated: '1%', formula: 'added', denominator: 'n_q' }, 'figures.0.denominator: "n_q" is not a formula: unknown name "n_q" at position 1'],
   ['a denominator without a formula', { denominator: '12' }, 'figures.0.denominator: a denominator is given without a formula'],

@@ -31,13 +31,14 @@ const measures = [
 /** What deliverers stated of each extract; `rows` without a value where they stated nothing. */
 export function statedTotals(plan: Plan): Sql {
   const rows = plan.systems.flatMap((system) =>
-    system.extracts.flatMap(({ id: extract, config: { control_totals: totals } }) => {
+    system.extracts.flatMap(({ id: extract, stated: documents }) => {
       const none = sql`(${system.name}, ${extract}, 'row', 'rows', cast(null as decimal(38, 4)), cast(null as varchar))`
-      if (totals === 'none') return [none]
-      const stated = measures.flatMap(({ name, grain }) => {
-        const value = totals[name]
-        return value === undefined ? [] : [sql`(${system.name}, ${extract}, ${grain}, ${name}, cast(${String(value)} as decimal(38, 4)), ${totals.source})`]
-      })
+      const stated = documents.flatMap((totals) =>
+        measures.flatMap(({ name, grain }) => {
+          const value = totals[name]
+          return value === undefined ? [] : [sql`(${system.name}, ${extract}, ${grain}, ${name}, cast(${String(value)} as decimal(38, 4)), ${totals.source})`]
+        }),
+      )
       return stated.length === 0 ? [none] : stated
     }),
   )

@@ -67,6 +67,13 @@ function periods(scope: FigureScope): Sql {
   return sql`(select count(distinct period) from key_membership where ${all(rest)})`
 }
 
+const rowsOf = (kind: 'added' | 'removed', scope: FigureScope): Sql =>
+  sql`(select count(*) from row_change where ${all([ofPair(scope), when('kind', kind), when('period', scope.period)])})`
+
+/** Keys of one of the two extracts; a walk by period has them only where there are periods or amounts. */
+const held = (column: 'n_a' | 'n_b', scope: FigureScope): Sql =>
+  scope.period === undefined ? ofExtract(id('keys'), scope, scope.grain, column === 'n_a' ? scope.a : scope.b) : walked(id(column), scope)
+
 function valueOf(name: FormulaName, of: string | undefined, scope: FigureScope): Sql {
   const { system, grain, period } = scope
   switch (name) {
@@ -92,8 +99,14 @@ function valueOf(name: FormulaName, of: string | undefined, scope: FigureScope):
       return sql`(select count(*) from key_membership where ${all([when('system', system), when('grain', grain), when('period', period)])})`
     case 'periods':
       return periods(scope)
+    case 'added':
+    case 'removed':
+      return rowsOf(name, scope)
+    case 'n_a':
+    case 'n_b':
+      return held(name, scope)
     case 'common':
-      return walked(sql`n_a - removed`, scope)
+      return sql`(${held('n_a', scope)} - ${rowsOf('removed', scope)})`
     default:
       return walked(id(name), scope)
   }
@@ -137,19 +150,20 @@ const none = sql`
   where false`
 
 const sources: Readonly<Partial<Record<FormulaName, string>>> = {
-  changed: 'value_change', format_only: 'value_change', differences: 'explanation', explained: 'explanation', unexplained: 'explanation',
-  contradicted: 'explanation', rows: 'extract', amount: 'extract', union: 'key_membership',
+  added: 'row_change', removed: 'row_change', changed: 'value_change', format_only: 'value_change', differences: 'explanation', explained: 'explanation',
+  unexplained: 'explanation', contradicted: 'explanation', rows: 'extract', amount: 'extract', union: 'key_membership',
 }
 
-function tableOf(name: FormulaName, { a, extract, period }: FigureScope): string {
-  if (name === 'keys' || name === 'units') return period === undefined ? 'extract' : 'coverage'
-  if (name === 'periods' && a === undefined) return extract === undefined ? 'key_membership' : 'coverage'
-  return sources[name] ?? 'period_walk'
+function tablesFor(name: FormulaName, { a, extract, period }: FigureScope): string[] {
+  if (name === 'keys' || name === 'units') return [period === undefined ? 'extract' : 'coverage']
+  if (name === 'periods' && a === undefined) return [extract === undefined ? 'key_membership' : 'coverage']
+  if (name === 'n_a' || name === 'n_b' || name === 'common') return [period === undefined ? 'extract' : 'period_walk', ...(name === 'common' ? ['row_change'] : [])]
+  return [sources[name] ?? 'period_walk']
 }
 
 function tablesOf(formula: Formula, scope: FigureScope): string[] {
   if (formula.kind === 'number') return []
-  if (formula.kind === 'name') return [tableOf(formula.name, scope)]
+  if (formula.kind === 'name') return tablesFor(formula.name, scope)
   return formula.kind === 'negative' ? tablesOf(formula.inner, scope) : [...tablesOf(formula.left, scope), ...tablesOf(formula.right, scope)]
 }
 

@@ -2,8 +2,11 @@ import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import type { Plan, PlanSystem } from '../plan.js'
 import type { Stage, TableSpec } from '../stage.js'
 import { changeTables } from './changes.js'
+import { explanationTables } from './explanation.js'
 import { declaredExtracts, declaredPairs, grainsOf, statedTotals } from './extracts.js'
 import { collisionsOf, hashTotalsOf, recordsOf, rowMembership, seenKeys, seenOf, setAsideOf, usableKeysOf } from './keys.js'
+import { statedFigure } from './figures.js'
+import { correctionLedger, ledgerIdentities } from './ledger.js'
 import { rekeyProposal } from './rekeyed.js'
 import { schemaChange } from './schema-changes.js'
 
@@ -49,8 +52,7 @@ function unreadAmounts(plan: Plan): Sql {
 /** Rows up to which hash totals are made unasked. */
 const fewRows = 2_000_000
 
-const statesHash = ({ extracts }: PlanSystem): boolean =>
-  extracts.some(({ config: { control_totals: totals } }) => totals !== 'none' && (totals.key_hash_total !== undefined || totals.row_hash_total !== undefined))
+const statesHash = ({ extracts }: PlanSystem): boolean => extracts.some(({ stated }) => stated.some((totals) => totals.key_hash_total !== undefined || totals.row_hash_total !== undefined))
 
 const noTotal = sql`select null::varchar as extract_id, null::varchar as grain, null::varchar as measure, null::ubigint as total where false`
 
@@ -109,10 +111,14 @@ export const reconcile: Stage = {
       ...changeTables(plan),
       rekeyProposal(plan),
       table('rekey_proposal', ['found_alike', 'extract']),
+      correctionLedger(plan.ledgers),
+      ...explanationTables(plan.systems.map(({ name, config }) => ({ system: name, rules: config.explain }))),
+      statedFigure(plan.figures),
       { ...table('identity_extract', ['extract', 'key_membership', 'overlap_pattern', 'overlap_pair', 'extract_pair', 'row_change']), internal: true },
       { ...table('identity_walk', ['extract', 'extract_pair', 'period_walk', 'period_flow', 'field_drift', 'row_change']), internal: true },
       table('finding_reconcile', ['set_aside', 'extract', 'control_check', 'schema_change', 'key_collision', 'coverage', 'late_record', 'rekey_proposal'], { amounts: unreadAmounts(plan) }),
     ]
   },
-  identityTables: () => ['identity_extract', 'identity_walk'],
+  identityTables: () => ['identity_extract', 'identity_walk', 'identity_explanation'],
+  identities: (plan) => ledgerIdentities(plan.ledgers),
 }

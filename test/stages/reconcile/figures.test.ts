@@ -4,7 +4,7 @@ import type { FigureSystems } from '../../../src/config/figure-scope.js'
 import { figure } from '../../../src/config/reconcile-schema.js'
 import { configSchema } from '../../../src/config/schema.js'
 import type { Database } from '../../../src/engine/database.js'
-import { sql } from '../../../src/engine/sql.js'
+import { sql, type SqlValue } from '../../../src/engine/sql.js'
 import { planFigures } from '../../../src/run/figures.js'
 import { statedFigure } from '../../../src/stages/reconcile/figures.js'
 import { openDatabase } from '../../engine/open.js'
@@ -21,13 +21,17 @@ let database: Database
 beforeAll(async () => {
   database = (await openDatabase()).database
   const at = 'system varchar, grain varchar, '
-  await given(database, 'period_walk', `${at}a varchar, b varchar, period varchar, n_a bigint, added bigint, removed bigint, n_b bigint, v_a decimal(38, 4), v_b decimal(38, 4)`, [
+  const walk: readonly (readonly SqlValue[])[] = [
     ['S', 'unit', 'r', 'c', '2018', 1000, 9, 3, 1006, '1244000000.00', '1400000000.00'],
     ['S', 'unit', 'r', 'c', '2019', 2000, 512, 155, 2357, '1407000000.00', '1555000000.00'],
     ['S', 'unit', 'r', 'c', '(missing)', 7, 1, 0, 8, '0', '0'],
     ['S', 'row', 'r', 'c', '2019', 3000, 700, 200, 3500, '1407000000.00', '1555000000.00'],
     ['OTHER', 'unit', 'r', 'c', '2019', 5, 5, 5, 5, '5', '5'],
-  ])
+  ]
+  await given(database, 'period_walk', `${at}a varchar, b varchar, period varchar, n_a bigint, added bigint, removed bigint, n_b bigint, v_a decimal(38, 4), v_b decimal(38, 4)`, walk)
+  await database.drop('row_change')
+  await database.run(sql`create table row_change as
+    select system, grain, a, b, period, 'added' as kind from period_walk, range(added) union all select system, grain, a, b, period, 'removed' from period_walk, range(removed)`)
   await given(database, 'value_change', `${at}a varchar, b varchar, key varchar, field varchar, kind varchar, period_b varchar`, [
     ['S', 'unit', 'r', 'c', 'k1', 'm', 'changed', '2019'], ['S', 'unit', 'r', 'c', 'k2', 'm', 'null_to_value', '2018'],
     ['S', 'unit', 'r', 'c', 'k3', 'm', 'format_only', '2019'], ['S', 'unit', 'r', 'c', 'k3', 'd', 'value_to_null', '(missing)'],
@@ -123,7 +127,7 @@ const readBy = (formula: string): readonly string[] =>
   statedFigure(planFigures([figure.parse({ doc: 'd', label: 'l', stated: '1', extracts: ['r', 'c'], formula })], systems)).reads
 
 test('it reads the tables of its names alone, and without figures it has no rows', async () => {
-  expect(['1 + 1', 'added / union', 'explained + changed'].map(readBy)).toEqual([[], ['key_membership', 'period_walk'], ['explanation', 'value_change']])
+  expect(['1 + 1', 'added / union', 'explained + changed', 'common + reclass_in'].map(readBy)).toEqual([[], ['key_membership', 'row_change'], ['explanation', 'value_change'], ['extract', 'period_walk', 'row_change']])
   expect(await state()).toEqual([])
 })
 
