@@ -55,3 +55,17 @@ union all
 select 'amount_unreadable', u.system, u.field, u.extract_id, u.failing, u.tested, 'warning'
 from ({{ amounts }}) u
 where u.failing > 0
+union all
+select x.status || '_' || x.change_kind, x.system, case when x.change_kind = 'changed' then x.field end, x.b, count(*), any_value(t.differences), 'warning'
+from explanation x
+join (select system, grain, a, b, count(*) as differences from explanation group by system, grain, a, b) t
+  on t.system = x.system and t.grain = x.grain and t.a = x.a and t.b = x.b
+where x.status <> 'explained' and x.grain = 'row'
+group by x.status, x.change_kind, x.system, case when x.change_kind = 'changed' then x.field end, x.a, x.b
+union all
+select 'ledger_entry_unused', u.system, cast(null as varchar), cast(null as varchar), count(*), any_value(t.entries), 'warning'
+from ledger_unused u
+join (select system, count(*) as entries from correction_ledger group by system) t on t.system = u.system
+group by u.system
+union all
+select 'figure_' || status, system, label, cast(null as varchar), 1, 1, 'warning' from stated_figure where status <> 'adds'

@@ -17,8 +17,8 @@ const field = z.strictObject({
     .describe('difference between extracts that counts as equal: an amount, a percentage of the earlier value, or days'),
   compose: z
     .enum(['latest', 'earliest', 'most_frequent', 'source_rank', 'longest', 'union'])
-    .default('latest')
-    .describe('which of several values the composite keeps; what is missing never wins over what is not'),
+    .optional()
+    .describe('which of several values the composite keeps, latest where this is left out; what is missing never wins over what is not'),
 })
 
 const mention = z.strictObject({

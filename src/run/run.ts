@@ -58,12 +58,18 @@ export interface RunResult {
   readonly code: 0 | 1
 }
 
-async function codeOf({ database, config }: Pick<Finishing, 'database' | 'config'>): Promise<0 | 1> {
+/** Differences that nothing explains or a ledger contradicts, by row where a system's rows can be compared, else by unit. */
+const unexplained = sql`select count(*) as n from explanation x where status <> 'explained' and (grain = 'row' or not exists (
+  select 1 from extract_pair p where p.system = x.system and p.grain = 'row' and p.a = x.a and p.b = x.b))`
+
+async function codeOf({ database, config: { tolerances } }: Pick<Finishing, 'database' | 'config'>): Promise<0 | 1> {
   const { quarantined, errors } = await database.row<{ quarantined: number; errors: number }>(
     sql`select (select count(*) from quarantine) as quarantined,
       (select count(*) from finding where severity = 'error' and rule not like 'quarantined%') as errors`,
   )
-  return quarantined > config.tolerances.quarantined || errors > 0 ? 1 : 0
+  const compared = (await database.columns('explanation')).length > 0
+  const { n } = compared ? await database.row<{ n: number }>(unexplained) : { n: 0 }
+  return quarantined > tolerances.quarantined || n > tolerances.unexplained || errors > 0 ? 1 : 0
 }
 
 const chosenComment = ` What this run chose, written out: crosswalk run on this file gives the same candidates and entities from the same files.

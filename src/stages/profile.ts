@@ -24,7 +24,7 @@ function conforms(type: FieldType, cell: Sql, layout: string): Sql {
     case 'integer':
       return matches('[-+]?[0-9]+')
     case 'decimal':
-      return sql`try_cast(${cell} as decimal(38, 6)) is not null`
+      return sql`(try_cast(${cell} as decimal(38, 6)) is not null or er_amount(${cell}) is not null)`
     case 'ssn':
       return sql`(length(er_digits(${cell})) = 9 and left(er_digits(${cell}), 3) not in ('000', '666') and left(er_digits(${cell}), 1) <> '9'
         and substr(er_digits(${cell}), 4, 2) <> '00' and right(er_digits(${cell}), 4) <> '0000')`

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleFacts } from '../../samples/facts.js'
+import { seizureFacts } from '../../samples/seizure-facts.js'
 import { generateSamples, type Generated } from '../../samples/samples.js'
 import { hashes, newFolder } from './folders.js'
 
@@ -48,7 +49,7 @@ describe('the files', () => {
     for (const file of ['tecs_outcomes.csv', 'claims3_petitions.csv', 'haven_t_applicants.csv', 'truth.csv']) {
       expect(text(file).split('\n').length - 2, file).toBe(generated.rows[file])
     }
-    expect(JSON.parse(text('truth_figures.json'))).toEqual({ size: 'tiny', seed: 1, scale: 1, ...sampleFacts('tiny') })
+    expect(JSON.parse(text('truth_figures.json'))).toEqual({ size: 'tiny', seed: 1, scale: 1, ...sampleFacts('tiny'), seizures: seizureFacts('tiny') })
   })
 
   it('differ in layout: one full name column, semicolons, own headings, three date formats', () => {
