@@ -7,6 +7,10 @@ export interface FigureOptions {
   readonly of?: number
   /** The rows that were counted: a query, or the name of an exported table that is exactly those. */
   readonly rows?: Sql | string
+  /** A figure that counts the same rows: its file serves both. */
+  readonly same?: Ref
+  /** The value as an exact decimal; the number is then for drawing only. */
+  readonly exact?: string
   /** The table in which the figure stands, where the rows are not kept. */
   readonly source?: string
 }
@@ -28,20 +32,27 @@ export class Figures {
   constructor(private readonly files: readonly ReportFile[]) {}
 
   /** Adds a figure; a name stands once. */
-  add(name: string, value: number, { unit, of, rows, source }: FigureOptions): Ref {
+  add(name: string, value: number, { unit, of, rows, same, exact, source }: FigureOptions): Ref {
     if (name in this.all) throw new Error(`figure ${name} is there already`)
     const percent = of === undefined ? undefined : percentOf(value, of)
-    const rowFile = value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : this.#rowFile(name, rows)
+    const shared = same === undefined ? undefined : this.all[same.figure]?.rows
+    const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : this.#rowFile(name, rows))
     const sourceFile = source === undefined ? undefined : this.file(source)
     this.all[name] = {
       value,
       unit,
+      ...(exact === undefined ? {} : { exact }),
       ...(of === undefined ? {} : { of }),
       ...(percent === undefined ? {} : { percent }),
       ...(rowFile === undefined ? {} : { rows: rowFile }),
       ...(sourceFile === undefined || rowFile !== undefined ? {} : { source: sourceFile }),
     }
     return { figure: name }
+  }
+
+  /** Adds an amount, or another number that only a decimal text holds in full. */
+  decimal(name: string, exact: string, options: Omit<FigureOptions, 'exact'>): Ref {
+    return this.add(name, Number(exact), { ...options, exact })
   }
 
   /** The CSV of an exported table, else its Parquet file. */

@@ -12,8 +12,16 @@ function probability(value: number): string {
   return value.toFixed(4)
 }
 
+/** A decimal text with thousands separated and a true minus; digits after the point are none, or two and more. */
+export function formatDecimal(exact: string): string {
+  const [digits = '', fraction = ''] = exact.split('.')
+  const short = fraction.replace(/0+$/, '')
+  return minus(digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')) + (short === '' ? '' : `.${short.padEnd(2, '0')}`)
+}
+
 /** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears. */
-export function formatFigure({ value, unit }: Figure): string {
+export function formatFigure({ value, unit, exact }: Figure): string {
+  if (exact !== undefined) return unit === 'hash' ? exact : formatDecimal(exact)
   if (unit === 'probability') return probability(value)
   if (unit === 'share') return formatPercent({ value, unit, of: 1, percent: Math.round(value * 1000) / 10 })
   if (unit === 'ratio') return minus(value.toFixed(2))

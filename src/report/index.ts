@@ -8,6 +8,7 @@ import type { ReportInput } from './input.js'
 import { renderPage } from './page/index.js'
 
 export type { ReportInput } from './input.js'
+export { reconcileText } from './reconcile/text.js'
 
 async function writeRowFiles(database: Database, folder: string, rowFiles: readonly RowFile[]): Promise<void> {
   mkdirSync(join(folder, 'rows'), { recursive: true, mode: 0o700 })

@@ -18,6 +18,8 @@ export interface ReportSystem {
   /** The field whose distinct values documents count, where it is coarser than the key. */
   readonly count?: string | undefined
   readonly event_date?: string | undefined
+  /** The field whose money is summed. */
+  readonly amount?: string | undefined
   readonly period: 'year' | 'fiscal_year' | 'month'
   readonly protected: boolean
   /** Only the order of the fields matters here. */

@@ -3,6 +3,8 @@ export interface Figure {
   readonly value: number
   /** What is counted: rows, cases, candidates; or probability, bits, share (of 1), ratio. */
   readonly unit: string
+  /** The value as an exact decimal, where it is an amount or too long for a number. */
+  readonly exact?: string
   /** The denominator, in the same unit, and value as a percentage of it with one decimal. */
   readonly of?: number
   readonly percent?: number
@@ -20,8 +22,8 @@ export interface Ref {
 /** Running text: words and figures. */
 export type Text = readonly (string | Ref)[]
 
-/** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator. */
-export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar'
+/** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new. */
+export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change'
 
 export interface Column {
   readonly label: string
@@ -47,7 +49,7 @@ export interface OverlapChart {
   readonly caption: string
   readonly alternative: string
   readonly unit: string
-  readonly sets: readonly string[]
+  readonly sets: readonly { readonly set: string; readonly figure: string }[]
   readonly patterns: readonly { readonly pattern: string; readonly figure: string }[]
 }
 
@@ -72,7 +74,16 @@ export interface WeightChart {
   readonly bins: readonly { readonly from: number; readonly band: string; readonly figure: string }[]
 }
 
-export type ChartBlock = OverlapChart | PeriodChart | WeightChart
+/** From one total to another: what was added to it and what was taken from it. */
+export interface WalkChart {
+  readonly kind: 'chart'
+  readonly chart: 'walk'
+  readonly caption: string
+  readonly alternative: string
+  readonly steps: readonly { readonly label: string; readonly effect: 'total' | 'plus' | 'minus'; readonly figure: string }[]
+}
+
+export type ChartBlock = OverlapChart | PeriodChart | WeightChart | WalkChart
 
 export type Block =
   | { readonly kind: 'text'; readonly text: Text }
@@ -87,6 +98,36 @@ export interface Section {
   readonly sections?: readonly Section[]
 }
 
+/** Two extracts compared at one grain; what the run did not count is absent. */
+export interface ReconciledPair {
+  readonly a: string
+  readonly b: string
+  readonly keys_a: number
+  readonly added: number
+  readonly removed: number
+  readonly keys_b: number
+  /** Cells that differ, those that differ in format only left out. */
+  readonly changed?: number
+  readonly explained?: number
+  readonly contradicted?: number
+  readonly unexplained?: number
+}
+
+/** What reconciling the extracts of a system at one grain came to. */
+export interface Reconciliation {
+  readonly system: string
+  readonly grain: 'row' | 'unit'
+  /** What is counted at the grain: rows, cases. */
+  readonly counted: string
+  readonly verdict: string
+  readonly could_not_check: readonly string[]
+  readonly extracts: readonly { readonly extract_id: string; readonly keys: number }[]
+  /** Distinct keys of all extracts, and what counts alone bound them to. */
+  readonly union: { readonly keys: number; readonly at_least: number; readonly at_most: number }
+  readonly pairs: readonly ReconciledPair[]
+  readonly ledger?: { readonly entries: number; readonly unused: number; readonly head: string }
+}
+
 /** All that a report says: figures by name, and the text and tables that refer to them. */
 export interface Summary {
   readonly crosswalk: string
@@ -95,6 +136,8 @@ export interface Summary {
   readonly as_of: string
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly figures: Readonly<Record<string, Figure>>
+  /** One a system with several extracts and grain; none where each system has one extract. */
+  readonly reconciliation: readonly Reconciliation[]
   readonly sections: readonly Section[]
 }
 

@@ -8,13 +8,14 @@ import { draw } from './draw.js'
 export function drawPeriods(figures: Readonly<Record<string, Figure>>, chart: PeriodChart): Html {
   const bars = chart.counts.map(({ series, period, figure }) => ({ series, period, value: figures[figure]?.value ?? 0 }))
   const crowded = chart.periods.length > 24
+  const every = Math.ceil(chart.periods.length / 60)
   return draw({
     width: 960,
     height: 60 + 84 * chart.series.length,
     marginLeft: 120,
     marginRight: 10,
     marginTop: 18,
-    x: { type: 'band', domain: [...chart.periods], label: null, padding: 0.22, tickSize: 0, ...(crowded ? { tickRotate: -60 } : {}) },
+    x: { type: 'band', domain: [...chart.periods], label: null, padding: 0.22, tickSize: 0, ...(crowded ? { tickRotate: -60, tickFormat: (period: string, index: number) => (index % every === 0 ? period : '') } : {}) },
     y: { axis: null },
     fy: { domain: [...chart.series], label: null, axis: 'left', padding: 0.2 },
     marks: [

@@ -41,8 +41,14 @@ function bar(figures: Figures, ref: Ref): Html {
   return html`<td class="num bar"><span class="track" aria-hidden="true"><i class="${value < 0 ? 'against' : 'for'}" style="left:${left}%;width:${length}%"></i></span>${number(figures, ref)}</td>`
 }
 
+const value = (part: Text[number] | undefined): Html => (typeof part === 'string' ? html`${part}` : html`<i>empty</i>`)
+
+/** Two texts, the old struck out; an empty one is said to be empty. */
+const change = ([old, now]: Text): Html => html`<td class="change"><del>${value(old === '' ? undefined : old)}</del><span class="arrow" aria-hidden="true">→</span><ins>${value(now === '' ? undefined : now)}</ins></td>`
+
 /** One cell of a table, by the kind of its column; the first cell of a row is its heading. */
 export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first: boolean): Html {
+  if (kind === 'change') return change(text)
   const [only] = text
   const ref = text.length === 1 && typeof only === 'object' ? only : undefined
   if (ref !== undefined && (kind === 'share' || kind === 'heat')) return share(figures, ref, kind)

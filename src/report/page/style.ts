@@ -54,6 +54,8 @@ td.none{color:var(--soft);font-style:italic;font-size:.8rem}
 td.dots{font:1rem/1 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.22em;white-space:nowrap;color:var(--s1)}
 td.bar{white-space:nowrap}.bar .n{display:inline-block;min-width:3.4em}.track{display:inline-block;position:relative;width:120px;height:10px;margin-right:10px;border-left:0;background:linear-gradient(var(--line),var(--line)) center/1px 100% no-repeat;vertical-align:-1px}
 .track i{position:absolute;top:0;height:10px}.track .for{background:var(--for)}.track .against{background:var(--against)}
+.upset{display:grid;grid-template-columns:730fr 230fr;max-width:1000px;align-items:end}
+del{color:var(--soft);text-decoration-color:var(--against)}ins{text-decoration:none;font-weight:600}td.change{text-align:left;overflow-wrap:anywhere;min-width:12rem;max-width:30rem}td.change .arrow{color:var(--soft);padding:0 .4em}
 .legend{display:flex;gap:18px;margin:0 0 4px;font-size:.85rem;color:var(--soft)}.legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .note{color:var(--soft);font-size:.85rem;margin:6px 0 0}.note:empty{display:none}
 footer{margin-top:64px;padding-top:14px;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}

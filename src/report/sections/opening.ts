@@ -1,37 +1,38 @@
 import { sql } from '../../engine/sql.js'
 import type { Reading } from '../reading.js'
+import { extractFigure } from '../reconcile/extracts.js'
+import type { Reconciled } from '../reconcile/index.js'
+import { pairFigure } from '../reconcile/overlap.js'
+import type { Pair } from '../reconcile/scope.js'
 import { listed, text, type Ref, type Section, type Text } from '../summary.js'
 import { counted, nounAt, plural, words } from '../words.js'
 import { answerFigure } from './answer.js'
-import { extractFigure, sizeFigure } from './extracts.js'
 import { bandFigure } from './matching.js'
 import type { JointMissing } from './missing.js'
-import { pairFigure, unionFigure } from './overlap.js'
-import { successive, type AddedPeriod } from './periods.js'
 import { qualityItems } from './quality.js'
 
-const none = (reading: Reading, ref: Ref): Text => (reading.figures.value(ref) === 0 ? ['none'] : text`${ref}`)
+const none = (figures: Reading['figures'], ref: Ref): Text => (figures.value(ref) === 0 ? ['none'] : text`${ref}`)
 
-function extractSentences(reading: Reading, added: readonly AddedPeriod[]): Text[] {
+/** Comparisons that the opening has room for, system by system. */
+const room = 8
+
+function stepSentence({ figures }: Reading, { scope, added }: Reconciled, { a, b }: Pair): Text {
+  const { config } = scope.system
+  const [from, to] = [a.extract_id, b.extract_id]
+  const [plus, less] = [pairFigure(scope, from, to, 'added'), pairFigure(scope, from, to, 'removed')]
+  const most = added
+    .filter((one) => one.a === from && one.b === to && one.period !== '(missing)')
+    .sort((x, y) => figures.value(y.added) - figures.value(x.added) || (x.period < y.period ? -1 : 1))[0]
+  const dated = most === undefined ? [] : text`; ${most.added} of those added are dated ${most.period} (${words(config.event_date ?? '')}), the most of any ${words(config.period)}`
+  return text`From ${from} to ${to}, ${none(figures, plus)} ${counted(figures.value(plus), scope.one)} were added and ${none(figures, less)} removed${dated}.`
+}
+
+function extractSentences(reading: Reading, reconciled: readonly Reconciled[]): Text[] {
   const { figures } = reading
-  const several = reading.systems.filter(({ extracts }) => extracts.length > 1)
   const single = reading.systems.filter(({ extracts }) => extracts.length === 1)
-  const sentences = several.flatMap((system): Text[] => {
-    const [grain] = system.grains
-    if (grain === undefined) return []
-    const noun = plural(nounAt(system.config, grain))
-    const sizes = system.extracts.map((extract) => text`${sizeFigure(extract.extract_id, grain)}`)
-    const union = figures.has(unionFigure(system, grain).figure) ? text`; ${unionFigure(system, grain)} distinct in all` : []
-    const first = text`${system.extracts.length} ${system.name} extracts hold ${listed(sizes)} ${noun}${union}.`
-    const steps = successive(reading, system, grain).map(([a, b]) => {
-      const plus = pairFigure(system, grain, a, b, 'added')
-      const most = added
-        .filter((one) => one.a === a && one.b === b && one.period !== '(missing)')
-        .sort((x, y) => figures.value(y.added) - figures.value(x.added) || (x.period < y.period ? -1 : 1))[0]
-      const dated = most === undefined ? [] : text`; ${most.added} of those added are dated ${most.period} (${words(system.config.event_date ?? '')}), the most of any ${words(system.config.period)}`
-      return text`From ${a} to ${b}, ${none(reading, plus)} ${counted(figures.value(plus), noun.replace(/s$/, ''))} were added and ${none(reading, pairFigure(system, grain, a, b, 'removed'))} removed${dated}.`
-    })
-    return [first, ...steps]
+  const sentences = reconciled.filter(({ scope }) => scope.first).flatMap((one): Text[] => {
+    const pairs = one.scope.compared.filter(({ a, b }) => figures.has(pairFigure(one.scope, a.extract_id, b.extract_id, 'added').figure))
+    return [one.verdict, ...(pairs.length > room ? [] : pairs.map((pair) => stepSentence(reading, one, pair)))]
   })
   const once = single.map((system): Text => {
     const id = system.extracts[0]?.extract_id ?? ''
@@ -71,12 +72,12 @@ function answerSentences({ input, figures }: Reading): Text[] {
 }
 
 /** The verdict: short sentences that the rest of the report bears out. */
-export function verdictSection(reading: Reading, found: readonly JointMissing[], added: readonly AddedPeriod[]): Section {
+export function verdictSection(reading: Reading, found: readonly JointMissing[], reconciled: readonly Reconciled[]): Section {
   const items = [
     ...answerSentences(reading),
-    ...extractSentences(reading, added),
+    ...extractSentences(reading, reconciled),
     ...missingSentences(reading, found),
-    text`Of ${{ figure: 'rows.read' }} rows read, ${none(reading, { figure: 'rows.quarantined' })} were quarantined and ${none(reading, { figure: 'rows.set_aside' })} set aside without a usable key.`,
+    text`Of ${{ figure: 'rows.read' }} rows read, ${none(reading.figures, { figure: 'rows.quarantined' })} were quarantined and ${none(reading.figures, { figure: 'rows.set_aside' })} set aside without a usable key.`,
     ...matchSentences(reading),
   ]
   return { id: 'verdict', title: 'In short', blocks: [{ kind: 'list', items }] }

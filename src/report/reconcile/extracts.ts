@@ -1,6 +1,6 @@
 import { sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
-import { recordsOf, type ExtractRow, type Reading, type SystemReading } from '../reading.js'
+import { recordsOf, tableOf, type ExtractRow, type Reading, type SystemReading } from '../reading.js'
 import { text, type Ref, type TableBlock } from '../summary.js'
 import { counted, plural, unitNoun, type Grain } from '../words.js'
 
@@ -11,27 +11,35 @@ const fates = ({ system, extract_id: extract }: ExtractRow): Sql => sql`
   where r.extract_id = ${extract}
   union all select extract_id, source_line, 'quarantined', reason from quarantine where extract_id = ${extract}`
 
-/** Keys of an extract at a grain, with the period that they fall into. */
-export const keysOf = (system: string, grain: Grain, extract: string): Sql => sql`
-  select source_system, record_key as key, event_date, coalesce(period, '(missing)') as period
-  from usable_key where system = ${system} and grain = ${grain} and extract_id = ${extract}`
+type Rows = { readonly rows: Sql } | { readonly source: string }
+
+/** Keys of an extract at a grain; without the table of keys by extract, those of the membership, which several extracts have. */
+function keysOf({ has }: Reading, { name, extracts }: SystemReading, grain: Grain, extract: ExtractRow): Rows {
+  if (has('usable_key')) return { rows: sql`select * from usable_key where system = ${name} and grain = ${grain} and extract_id = ${extract.extract_id}` }
+  if (has('key_membership') && extracts.length > 1) return { rows: sql`select * from key_membership where system = ${name} and grain = ${grain} and substr(pattern, ${extract.seq}, 1) = '1'` }
+  return { source: 'extract' }
+}
 
 export const extractFigure = (extract: string, measure: string): Ref => ({ figure: `extract.${extract}.${measure}` })
 
 /** Name of the figure with the keys of an extract at a grain. */
 export const sizeFigure = (extract: string, grain: Grain): Ref => extractFigure(extract, grain === 'row' ? 'keys' : 'units')
 
-function addFigures({ figures }: Reading, system: SystemReading, extract: ExtractRow): void {
+function addFigures(reading: Reading, system: SystemReading, extract: ExtractRow): void {
+  const { figures, has } = reading
   const name = (measure: string): string => extractFigure(extract.extract_id, measure).figure
-  const setAside = (reason: string): Sql => sql`select * from set_aside where extract_id = ${extract.extract_id} and reason = ${reason}`
+  const kept = (table: string, rows: Sql): Rows => (has(table) ? { rows } : { source: 'extract' })
+  const setAside = (reason: string): Rows => kept('set_aside', sql`select * from set_aside where extract_id = ${extract.extract_id} and reason = ${reason}`)
   const of = extract.rows_read
-  figures.add(name('rows_read'), of, { unit: 'rows', rows: fates(extract) })
-  figures.add(name('rows_rejected'), extract.rows_rejected, { unit: 'rows', of, rows: sql`select * from quarantine where extract_id = ${extract.extract_id}` })
-  figures.add(name('rows_null_key'), extract.rows_null_key, { unit: 'rows', of, rows: setAside('null_key') })
-  figures.add(name('rows_dup_surplus'), extract.rows_dup_surplus, { unit: 'rows', of, rows: setAside('duplicate_key') })
-  figures.add(name('keys'), extract.keys, { unit: 'rows', of, rows: keysOf(system.name, 'row', extract.extract_id) })
+  const all: Rows = has('set_aside') && has('quarantine') ? kept(tableOf('source_records', system.name), fates(extract)) : { source: 'extract' }
+  figures.add(name('rows_read'), of, { unit: 'rows', ...all })
+  figures.add(name('rows_rejected'), extract.rows_rejected, { unit: 'rows', of, ...kept('quarantine', sql`select * from quarantine where extract_id = ${extract.extract_id}`) })
+  figures.add(name('rows_null_key'), extract.rows_null_key, { unit: 'rows', of, ...setAside('null_key') })
+  figures.add(name('rows_dup_surplus'), extract.rows_dup_surplus, { unit: 'rows', of, ...setAside('duplicate_key') })
+  figures.add(name('keys'), extract.keys, { unit: 'rows', of, ...keysOf(reading, system, 'row', extract) })
+  if (extract.amount !== null) figures.decimal(name('amount'), extract.amount, { unit: 'amount', source: 'extract' })
   if (system.config.count !== undefined) {
-    figures.add(name('units'), extract.units, { unit: plural(unitNoun(system.config)), rows: keysOf(system.name, 'unit', extract.extract_id) })
+    figures.add(name('units'), extract.units, { unit: plural(unitNoun(system.config)), ...keysOf(reading, system, 'unit', extract) })
   }
 }
 
@@ -43,6 +51,7 @@ export function extractTable(reading: Reading, systems: readonly SystemReading[]
   for (const { system, extract } of lines) addFigures(reading, system, extract)
   const several = systems.length > 1
   const filtered = lines.some(({ extract }) => extract.filter_text !== '')
+  const money = lines.some(({ extract }) => extract.amount !== null)
   const inUnits = systems.some(({ config }) => config.count !== undefined)
   const units = ({ system: { config }, extract: { extract_id: extract, units: value } }: (typeof lines)[number]): ReturnType<typeof text> => {
     if (config.count === undefined) return []
@@ -66,6 +75,7 @@ export function extractTable(reading: Reading, systems: readonly SystemReading[]
       { label: 'Duplicate key', kind: 'number' },
       { label: 'Rows with a key', kind: 'number' },
       ...(inUnits ? [{ label: several ? 'Distinct units' : `Distinct ${plural(unitNoun(systems[0]?.config ?? { count: undefined }))}`, kind: 'number' as const }] : []),
+      ...(money ? [{ label: 'Amount', kind: 'number' as const }] : []),
       ...(filtered ? [{ label: 'Filter, as stated', kind: 'text' as const }] : []),
     ],
     rows: lines.map((line) => [
@@ -78,6 +88,7 @@ export function extractTable(reading: Reading, systems: readonly SystemReading[]
       cell(line.extract.period_to ?? 'not stated'),
       ...measures.map((measure) => text`${extractFigure(line.extract.extract_id, measure)}`),
       ...(inUnits ? [units(line)] : []),
+      ...(money ? [line.extract.amount === null ? [] : text`${extractFigure(line.extract.extract_id, 'amount')}`] : []),
       ...(filtered ? [cell(line.extract.filter_text)] : []),
     ]),
     file: reading.figures.file('extract'),
