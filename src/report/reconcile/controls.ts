@@ -25,6 +25,9 @@ const statuses = { match: 'agrees', mismatch: 'does not agree', no_control: 'no 
 
 const grainOf = ({ has }: Reading): ReturnType<typeof sql> => (has('control_check', 'grain') ? sql`grain` : sql`case when measure = 'units' then 'unit' else 'row' end`)
 
+/** A declared window is checked too, but it is no total that came with an extract. */
+const isTotal = ({ status, measure }: ControlRow): boolean => status !== 'no_control' && measure !== 'outside_window'
+
 /** Reads the control checks of a run, and adds the figures that count them over all systems. */
 export async function readControls(reading: Reading): Promise<Controls> {
   const rows = await reading.rows<ControlRow>(
@@ -34,7 +37,7 @@ export async function readControls(reading: Reading): Promise<Controls> {
   )
   const checked = rows.filter(({ status }) => status !== 'no_control')
   const bare = withoutControl(reading.systems.flatMap(({ extracts }) => extracts), rows)
-  const stated = sql`select extract_id from control_check where status <> 'no_control'`
+  const stated = sql`select extract_id from control_check where status <> 'no_control' and measure <> 'outside_window'`
   reading.figures.add('control.none', bare.length, {
     unit: 'extracts',
     of: new Set(rows.map((row) => row.extract_id)).size,
@@ -51,7 +54,7 @@ export async function readControls(reading: Reading): Promise<Controls> {
 /** Extracts that were checked against no stated total at all. */
 export function withoutControl(extracts: readonly ExtractRow[], rows: Controls['rows']): ExtractRow[] {
   const told = new Set(rows.map((row) => row.extract_id))
-  const stated = new Set(rows.filter(({ status }) => status !== 'no_control').map((row) => row.extract_id))
+  const stated = new Set(rows.filter(isTotal).map((row) => row.extract_id))
   return extracts.filter(({ extract_id: extract }) => told.has(extract) && !stated.has(extract))
 }
 
@@ -66,7 +69,7 @@ function controlTable({ figures }: Reading, caption: string, rows: readonly Cont
       if (!isNumber(value)) return cell(value)
       return text`${figures.decimal(`control.${row.extract_id}.${row.grain}.${row.measure}.${measure}`, value, { unit: hash ? 'hash' : row.measure, source: 'control_check' })}`
     }
-    return [cell(row.extract_id), cell(words(row.measure)), number('stated'), number('computed'), number('difference'), cell(statuses[row.status]), cell(row.source_doc)]
+    return [cell(row.extract_id), cell(row.measure === 'outside_window' ? 'events outside the declared window' : words(row.measure)), number('stated'), number('computed'), number('difference'), cell(statuses[row.status]), cell(row.source_doc)]
   })
   return {
     kind: 'table',

@@ -29,13 +29,13 @@ function addFigures(reading: Reading, system: SystemReading, extract: ExtractRow
   const { figures, has } = reading
   const name = (measure: string): string => extractFigure(extract.extract_id, measure).figure
   const kept = (table: string, rows: Sql): Rows => (has(table) ? { rows } : { source: 'extract' })
-  const setAside = (reason: string): Rows => kept('set_aside', sql`select * from set_aside where extract_id = ${extract.extract_id} and reason = ${reason}`)
+  const setAside = (reason: Sql): Rows => kept('set_aside', sql`select * from set_aside where extract_id = ${extract.extract_id} and ${reason}`)
   const of = extract.rows_read
   const all: Rows = has('set_aside') && has('quarantine') ? kept(tableOf('source_records', system.name), fates(extract)) : { source: 'extract' }
   figures.add(name('rows_read'), of, { unit: 'rows', ...all })
   figures.add(name('rows_rejected'), extract.rows_rejected, { unit: 'rows', of, ...kept('quarantine', sql`select * from quarantine where extract_id = ${extract.extract_id}`) })
-  figures.add(name('rows_null_key'), extract.rows_null_key, { unit: 'rows', of, ...setAside('null_key') })
-  figures.add(name('rows_dup_surplus'), extract.rows_dup_surplus, { unit: 'rows', of, ...setAside('duplicate_key') })
+  figures.add(name('rows_null_key'), extract.rows_null_key, { unit: 'rows', of, ...setAside(sql`reason in ('null_key', 'placeholder_key')`) })
+  figures.add(name('rows_dup_surplus'), extract.rows_dup_surplus, { unit: 'rows', of, ...setAside(sql`reason like 'duplicate%'`) })
   figures.add(name('keys'), extract.keys, { unit: 'rows', of, ...keysOf(reading, system, 'row', extract) })
   if (extract.amount !== null) figures.decimal(name('amount'), extract.amount, { unit: 'amount', source: 'extract' })
   if (system.config.count !== undefined) {

@@ -32,6 +32,9 @@ export type Part = (scope: Scope) => Promise<Section[]>
 /** Rows that a table of the page holds at most; the rest stands in a file. */
 export const most = 50
 
+/** As in the comparison: an extract whose rows have no key at this grain takes no part, one without any row does. */
+const takesPart = (extract: ExtractRow, grain: Grain): boolean => sizeAt(extract, grain) > 0 || extract.rows_read === extract.rows_rejected
+
 const sizeAt = (extract: ExtractRow, grain: Grain): number => (grain === 'row' ? extract.keys : extract.units)
 
 async function comparedPairs(reading: Reading, here: Sql, extracts: readonly ExtractRow[]): Promise<Pair[]> {
@@ -49,7 +52,7 @@ async function comparedPairs(reading: Reading, here: Sql, extracts: readonly Ext
 export async function scopesOf(reading: Reading, system: SystemReading): Promise<Scope[]> {
   const scopes: Scope[] = []
   for (const grain of system.grains) {
-    const extracts = system.extracts.filter((extract) => sizeAt(extract, grain) > 0)
+    const extracts = system.extracts.filter((extract) => takesPart(extract, grain))
     if (extracts.length < 2) continue
     const here = sql`system = ${system.name} and grain = ${grain}`
     const one = nounAt(system.config, grain)

@@ -3,6 +3,7 @@ import { cell } from '../figures.js'
 import { text, type Block, type Column, type Ref, type Section, type Text, type WalkChart } from '../summary.js'
 import { periodNoun, words } from '../words.js'
 import { periodRows } from './held.js'
+import { keepMoved, movedRows } from './moved.js'
 import { add, addAmount, cutTable, inPair, most, named, ofPair, pairName, part, type Pair, type Scope } from './scope.js'
 
 const counts = ['n_a', 'added', 'removed', 'reclass_in', 'reclass_out', 'n_b'] as const
@@ -45,11 +46,6 @@ const effects: Readonly<Partial<Record<Count | Amount, 'total' | 'plus' | 'minus
   reclass_in: 'plus', reclass_out: 'minus', v_reclass_in: 'plus', v_reclass_out: 'minus',
 }
 
-/** Keys that were put into another period. */
-const reclassed = (scope: Scope, pair: Pair, condition: Sql): Sql => sql`
-  select distinct system, grain, a, b, key, period_a, period_b from value_change
-  where ${inPair(scope, pair)} and coalesce(period_a, '(missing)') <> coalesce(period_b, '(missing)') and ${condition}`
-
 const rowChanges = (scope: Scope, pair: Pair, kind: string, condition: Sql): Sql => sql`select * from row_change where ${inPair(scope, pair)} and kind = ${kind} and ${condition}`
 
 /** Rows behind a count of the walk: those of one period, or all of them. */
@@ -58,20 +54,15 @@ function rowsOf(scope: Scope, pair: Pair, count: Count, period?: string): { rows
   const at = (column: Sql): Sql => (period === undefined ? sql`true` : sql`coalesce(${column}, '(missing)') = ${period}`)
   if (count === 'n_a' || count === 'n_b') return period === undefined ? { source: 'period_walk' } : periodRows(scope, count === 'n_a' ? pair.a : pair.b, period)
   if (count === 'added' || count === 'removed') return has('row_change') ? { rows: rowChanges(scope, pair, count, at(sql`period`)) } : { source: 'period_walk' }
-  if (!has('value_change')) return { source: 'period_walk' }
-  return { rows: reclassed(scope, pair, count === 'reclass_in' ? at(sql`period_b`) : at(sql`period_a`)) }
+  return movedRows(scope, pair, sql`period_a <> period_b and ${count === 'reclass_in' ? at(sql`period_b`) : at(sql`period_a`)}`)
 }
 
-/** Cells of the amount that were raised or lowered; those within tolerance count towards totals too. */
-function adjusted(scope: Scope, pair: Pair, direction: Amount, period: string): { rows: Sql } | { source: string } {
-  const { reading: { has }, system } = scope
-  const { amount } = system.config
-  if (amount === undefined || !has('value_change') || (direction !== 'adj_up' && direction !== 'adj_down')) return { source: 'period_walk' }
-  const step = sql`coalesce(delta, case kind when 'null_to_value' then try_cast(new as decimal(38, 4)) when 'value_to_null' then -try_cast(old as decimal(38, 4)) end)`
-  return {
-    rows: sql`select * from value_change where ${inPair(scope, pair)} and field = ${amount}
-      and coalesce(period_b, '(missing)') = ${period} and ${direction === 'adj_up' ? sql`${step} > 0` : sql`${step} < 0`}`,
-  }
+/** Keys whose amount was raised or lowered. */
+function adjusted(scope: Scope, pair: Pair, direction: Amount, period?: string): { rows: Sql } | { source: string } {
+  const at = period === undefined ? sql`true` : sql`period_b = ${period}`
+  if (direction === 'adj_up') return movedRows(scope, pair, sql`amount_b > amount_a and ${at}`)
+  if (direction === 'adj_down') return movedRows(scope, pair, sql`amount_b < amount_a and ${at}`)
+  return { source: 'period_walk' }
 }
 
 const sumOf = (rows: readonly WalkRow[], measure: Count): number => rows.reduce((sum, row) => sum + row[measure], 0)
@@ -155,7 +146,7 @@ async function amountBlocks(scope: Scope, pair: Pair, rows: readonly WalkRow[]):
     const figure = count === 'added' ? `added.${scope.system.name}.${scope.grain}.${ofPair(pair, period).join('.')}` : named(scope, ...ofPair(pair, count, period))
     return { same: { figure } }
   }
-  const totals = amounts.map((measure): [Amount, Ref] => [measure, addAmount(scope, ofPair(pair, measure), sums[measure] ?? '0', { source: 'period_walk', ...same(measure) })])
+  const totals = amounts.map((measure): [Amount, Ref] => [measure, addAmount(scope, ofPair(pair, measure), sums[measure] ?? '0', { ...adjusted(scope, pair, measure), ...same(measure) })])
   const lines = roomFor(rows).map((row): Text[] => [
     cell(row.period),
     ...amounts.map((measure) => {
@@ -196,6 +187,7 @@ export async function walkPart(scope: Scope): Promise<{ sections: Section[]; add
         from period_walk where ${inPair(scope, pair)} order by period`,
     )
     if (rows.length === 0) continue
+    await keepMoved(scope, pair)
     const all = add(scope, ofPair(pair, 'periods'), rows.length, { unit: 'periods', source: 'period_walk' })
     blocks.push(...countBlocks(scope, pair, all, rows, added), ...(await amountBlocks(scope, pair, rows)))
   }

@@ -98,7 +98,7 @@ export async function uncheckedSection(reading: Reading): Promise<Section> {
   const keyless = extracts.filter(({ keys, rows_read: read }) => keys === 0 && read > 0)
   if (keyless.length > 0) items.push(text`${keyless.map((extract) => extract.extract_id).join(', ')}: no row has a usable key, so rows cannot be compared with other extracts.`)
   const open = extracts.filter(({ cutoff_at: cutoff }) => cutoff === null)
-  if (open.length > 0) items.push(text`No cutoff was stated for ${figures.add('unchecked.no_cutoff', open.length, { unit: 'extracts', of: extracts.length, rows: sql`select * from extract where cutoff_at is null` })} of ${extracts.length} extracts, so records that came late cannot be told from new ones there.`)
+  if (open.length > 0) items.push(text`No cutoff was stated for ${figures.add('unchecked.no_cutoff', open.length, { unit: 'extracts', of: extracts.length, rows: sql`select distinct extract_id, deliverer, delivered_at from extract where cutoff_at is null` })} of ${extracts.length} extracts, so records that came late cannot be told from new ones there.`)
   const single = systems.filter((system) => system.extracts.length === 1).map(({ name }) => name)
   if (single.length > 0) items.push(text`${single.join(', ')}: delivered once, so there is no other extract to compare with.`)
   const rules = await reading.rows<RuleCount>('finding', sql`select rule, count(*) as n from finding where rule in ('block_capped', 'rule_over_budget', 'training_failed') group by rule order by rule`)

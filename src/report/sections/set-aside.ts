@@ -12,7 +12,7 @@ interface ReasonRow {
   readonly rows_read: number
 }
 
-const reasons: Readonly<Record<string, string>> = { null_key: 'a part of the key is empty', duplicate_key: 'another row of the extract has the same key' }
+const reasons: Readonly<Record<string, string>> = { null_key: 'a part of the key is empty', placeholder_key: 'a part of the key stands for none', duplicate_row: 'another row of the extract says the same', duplicate_key: 'another row of the extract has the same key' }
 
 /** Rows that were read and not compared, each with its reason. */
 export async function setAsideSection(reading: Reading): Promise<Section> {
@@ -20,9 +20,9 @@ export async function setAsideSection(reading: Reading): Promise<Section> {
   const rows = await reading.rows<ReasonRow>(
     'extract',
     sql`select 'quarantine' as "table", q.extract_id, reason, count(*) as n, any_value(e.rows_read) as rows_read
-      from quarantine q join extract e on e.extract_id = q.extract_id group by q.extract_id, reason
+      from quarantine q join (select distinct extract_id, rows_read from extract) e on e.extract_id = q.extract_id group by q.extract_id, reason
       union all select 'set_aside', s.extract_id, reason, count(*), any_value(e.rows_read)
-      from set_aside s join extract e on e.extract_id = s.extract_id group by s.extract_id, reason
+      from set_aside s join (select distinct extract_id, rows_read from extract) e on e.extract_id = s.extract_id group by s.extract_id, reason
       order by all`,
   )
   const read = reading.systems.flatMap(({ extracts }) => extracts.map((extract) => extract.rows_read)).reduce((sum, n) => sum + n, 0)
