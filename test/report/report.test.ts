@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const linksOf = (page: string): string[] => [...parseHTML(page).document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '')
 const comparable = (run: TinyRun): string => JSON.stringify(Object.entries(run.summary.figures).filter(([name]) => /^(extract|overlap|added|period|missing)\./.test(name)))
-const drawn = (run: TinyRun): string => parseHTML(run.page).document.querySelector('#extracts')?.outerHTML ?? ''
+const drawn = (run: TinyRun): string => parseHTML(run.page).document.querySelector('#reconcile-TECS-unit')?.outerHTML ?? ''
 const valueOf = (run: TinyRun, name: string): number | undefined => run.summary.figures[name]?.value
 const textOf = (run: TinyRun, id: string): string => parseHTML(run.page).document.querySelector(`#${id}`)?.textContent ?? ''
 
@@ -69,7 +69,7 @@ describe('a run with matches and an analysis', () => {
 
   test('the sentences have the facts of the samples in them', () => {
     const sizes = ['tecs_2014_08', 'tecs_2014_09', 'tecs_2014_11', 'tecs_2015_04', 'tecs_2015_09'].map((extract) => valueOf(tiny, `extract.${extract}.units`))
-    expect(textOf(tiny, 'verdict')).toContain(`5 TECS extracts hold ${sizes.slice(0, 4).join(', ')} and ${sizes[4]} cases; ${valueOf(tiny, 'overlap.TECS.unit.distinct')} distinct in all.`)
+    expect(textOf(tiny, 'verdict')).toContain(`: 5 extracts hold ${sizes.slice(0, 4).join(', ')} and ${sizes[4]} cases; ${valueOf(tiny, 'overlap.TECS.unit.distinct')} distinct in all.`)
     expect(textOf(tiny, 'verdict')).toContain('and none removed')
     expect(textOf(tiny, 'verdict')).toMatch(/\d+ of \d+ rows of tecs_2015_04 have neither name nor date of birth of the subject/)
     expect(textOf(tiny, 'verdict')).toContain('Available data cannot confirm guilt or identity: every candidate is to be verified by a person.')
@@ -127,7 +127,7 @@ describe('a run without matches and analyses', () => {
     expect(textOf(other, 'matching')).toContain('This run matched nobody')
     expect(document.querySelector('#answer')).toBeNull()
     expect(textOf(other, 'verdict')).not.toContain('band')
-    expect(textOf(other, 'verdict')).toContain('5 TECS extracts hold')
+    expect(textOf(other, 'verdict')).toContain(': 5 extracts hold')
   })
 
   test('the parts that it shares with another run are the same, to the byte', () => {

@@ -13,7 +13,8 @@ export async function compositePart(scope: Scope): Promise<Section[]> {
   if (!has(table) || (system.grains.includes('row') && grain !== 'row')) return []
   const exported = figures.file(table)
   const rows = figures.add(`composite.${system.name}.rows`, await database.count(table), { unit: 'rows', ...(exported === undefined ? { rows: sql`select * from ${id(table)}` } : { rows: table }) })
-  const blocks: Block[] = [{ kind: 'text', text: text`All extracts together make ${rows} records, one for each of ${unionFigure(scope)} distinct ${scope.noun}; the file has every cell of the chosen values.` }]
+  const union = figures.has(unionFigure(scope).figure) ? text`, one for each of ${unionFigure(scope)} distinct ${scope.noun}` : []
+  const blocks: Block[] = [{ kind: 'text', text: text`All extracts together make ${rows} records${union}; the file has every cell of the chosen values.` }]
   if (has('composite_conflict', 'system')) {
     const own = sql`select * from composite_conflict where system = ${system.name}`
     const { n } = await database.row<{ n: number }>(sql`select count(*) as n from (${own})`)

@@ -17,7 +17,8 @@ const reasons: Readonly<Record<string, string>> = { null_key: 'a part of the key
 /** Rows that were read and not compared, each with its reason. */
 export async function setAsideSection(reading: Reading): Promise<Section> {
   const { figures } = reading
-  const rows = await reading.rows<ReasonRow>(
+  const kept = reading.has('set_aside') && reading.has('quarantine')
+  const rows = !kept ? [] : await reading.rows<ReasonRow>(
     'extract',
     sql`select 'quarantine' as "table", q.extract_id, reason, count(*) as n, any_value(e.rows_read) as rows_read
       from quarantine q join (select distinct extract_id, rows_read from extract) e on e.extract_id = q.extract_id group by q.extract_id, reason
