@@ -21,7 +21,9 @@ export function formatDecimal(exact: string): string {
 
 /** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears. */
 export function formatFigure({ value, unit, exact }: Figure): string {
-  if (exact !== undefined) return unit === 'hash' ? exact : formatDecimal(exact)
+  if (exact !== undefined && unit === 'hash') return exact.replace(/\.0+$/, '')
+  if (exact !== undefined && unit === 'percent') return minus(exact)
+  if (exact !== undefined) return formatDecimal(exact)
   if (unit === 'probability') return probability(value)
   if (unit === 'share') return formatPercent({ value, unit, of: 1, percent: Math.round(value * 1000) / 10 })
   if (unit === 'ratio') return minus(value.toFixed(2))

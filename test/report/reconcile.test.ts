@@ -48,7 +48,7 @@ describe('a report of extracts that were reconciled', () => {
   test('leads with a verdict that has the numbers, then with what could not be checked', () => {
     const { document } = parseHTML(run.page)
     expect([...document.querySelectorAll('main > section')].map(({ id }) => id).slice(0, 5)).toEqual(['verdict', 'unchecked', 'reconcile-TECS-unit', 'reconcile-TECS-row', 'reconcile-SEIZURES-row'])
-    expect(textAt('verdict')).toContain('TECS cases do not reconcile: 3 extracts hold 20, 30 and 32 cases; 36 distinct in all; 16 of 20 differences in 2 comparisons are unexplained, and 1 stated totals are not what was counted.')
+    expect(textAt('verdict')).toContain('TECS cases do not reconcile: 3 extracts hold 20, 30 and 32 cases; 36 distinct in all; 16 of 20 differences in 2 comparisons are unexplained, and 1 stated total is not what was counted.')
     expect([...document.querySelectorAll('#reconcile-TECS-unit > section')].map(({ id }) => id.split('-')[3])).toEqual(['unchecked', 'schema', 'controls', 'overlap', 'pairs', 'late', 'coverage', 'walk', 'differences'])
     expect([...document.querySelectorAll('#reconcile-SEIZURES-row > section')].map(({ id }) => id.split('-')[3])).toEqual([
       'unchecked', 'schema', 'controls', 'overlap', 'pairs', 'late', 'coverage', 'walk', 'differences', 'ledger', 'drift', 'changes', 'rekey', 'stated', 'composite',

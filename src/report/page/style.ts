@@ -26,7 +26,9 @@ nav li{margin:0}
 #verdict li{padding:9px 0;border-top:1px solid var(--line);max-width:84ch}
 #verdict li:first-child{border-top:0;font-size:1.2rem;line-height:1.45;padding-top:0}
 #verdict .n{font-weight:650}
-#unchecked{max-width:84ch;background:var(--warm);border-left:4px solid var(--warmline);padding:18px 20px 12px;margin-top:36px;border-radius:0 6px 6px 0}
+section[id^="reconcile-"]>h2+p{font-size:1.15rem;line-height:1.45;max-width:84ch}
+#unchecked,section[id^="reconcile-"]>section[id$="-unchecked"]{max-width:84ch;background:var(--warm);border-left:4px solid var(--warmline);padding:18px 20px 12px;margin-top:36px;border-radius:0 6px 6px 0}
+section[id$="-unchecked"] h3{margin:0 0 8px;font-size:1.05rem}section[id$="-unchecked"] ul{margin:0;padding-left:1.2em}section[id$="-unchecked"] li{margin:4px 0}
 #unchecked h2{margin:0 0 8px;font-size:1.2rem}#unchecked ul{margin:0;padding-left:1.2em}#unchecked li{margin:4px 0}
 figure,.table{margin:18px 0 22px}
 figcaption,caption,summary{font-weight:650;text-align:left}

@@ -37,8 +37,8 @@ export async function latePart(scope: Scope): Promise<Section[]> {
     const value = rows.filter((row) => row.class === kind).reduce((sum, { n }) => sum + n, 0)
     return { kind, value, ref: add(scope, ['late', kind], value, { rows: of(sql`class = ${kind}`) }) }
   })
-  const items: Text[] = totals.map(({ kind, value, ref }) => text`${ref} ${sentences[kind](value, scope.one)}.`)
-  if (rows.length === 0) return part(scope, 'late', 'Late records', [{ kind: 'list', items }])
+  const items: Text[] = totals.filter(({ value }) => value > 0).map(({ kind, value, ref }) => text`${ref} ${sentences[kind](value, scope.one)}.`)
+  if (rows.length === 0) return part(scope, 'late', 'Late records', [{ kind: 'text', text: [`None of the ${scope.noun} came late, vanished, reappeared or lacks a date that could tell.`] }])
   const columns = [
     ...extracts.filter(({ seq }) => rows.some((row) => row.class === 'backfill' && row.seq === seq)).map((extract) => ({ kind: 'backfill' as const, seq: extract.seq, label: `late, first in ${extract.extract_id}` })),
     ...lateClasses.filter((kind) => kind !== 'backfill' && rows.some((row) => row.class === kind)).map((kind) => ({ kind, seq: undefined, label: kind })),

@@ -1,7 +1,7 @@
 import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { text, type Section, type Text } from '../summary.js'
-import { cutTable, part, type Scope } from './scope.js'
+import { cutTable, most, part, type Scope } from './scope.js'
 
 interface SchemaRow {
   readonly a: string
@@ -23,8 +23,8 @@ export async function schemaPart(scope: Scope): Promise<Section[]> {
   const rows = await read<SchemaRow>('schema_change', sql`select a, b, change, field, other_field, agreeing, compared from (${own}) order by a, b, change, field`)
   const name = `schema.${system.name}`
   const all = figures.add(`${name}.changes`, rows.length, { unit: 'columns', rows: own })
-  if (rows.length === 0) return part(scope, 'schema', 'Columns', [{ kind: 'text', text: text`${all} columns came, went or were renamed.` }])
-  const lines = rows.slice(0, 50).map((row, index): Text[] => {
+  if (rows.length === 0) return part(scope, 'schema', 'Columns', [{ kind: 'text', text: ['No column came, went or was renamed from one extract to the next.'] }])
+  const lines = rows.slice(0, most).map((row, index): Text[] => {
     const { agreeing, compared } = row
     const share = agreeing === null || compared === null ? [] : text`${figures.add(`${name}.${index + 1}.agreeing`, agreeing, { unit: 'rows', of: compared, source: 'schema_change' })}`
     return [cell(row.a), cell(row.b), cell(changes[row.change] ?? row.change), cell(row.field), cell(row.other_field), share]

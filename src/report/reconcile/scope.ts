@@ -2,7 +2,7 @@ import { joinSql, sql, type Sql } from '../../engine/sql.js'
 import { cell, type FigureOptions } from '../figures.js'
 import type { ExtractRow, Reading, SystemReading } from '../reading.js'
 import { text, type Block, type Column, type Ref, type Section, type TableBlock, type Text } from '../summary.js'
-import { counted, nounAt, plural, type Grain } from '../words.js'
+import { nounAt, plural, type Grain } from '../words.js'
 
 /** Two extracts of a scope, the earlier first. */
 export interface Pair {
@@ -98,14 +98,13 @@ interface Cut {
 }
 
 /**
- * A table of the first rows of a list, with a sentence that says how many there are and leads to all of them.
+ * A table of a list; of a long one the first rows, with a sentence that says how many there are and leads to all of them.
  * @param all the figure that counts the whole list
  */
 export function cutTable(all: Ref, value: number, what: string, rows: readonly (readonly Text[])[], { pick = 'first', sum, ...table }: Cut): Block[] {
   const shown = rows.slice(0, most)
   const block: TableBlock = { kind: 'table', ...table, rows: sum === undefined ? shown : [...shown, sum] }
-  const sentence: Text = value > shown.length ? text`The ${pick} ${shown.length} of ${all} ${what}.` : text`${all} ${counted(value, what.replace(/s$/, ''))}.`
-  return [{ kind: 'text', text: sentence }, block]
+  return value > shown.length ? [{ kind: 'text', text: text`The ${pick} ${shown.length} of ${all} ${what}.` }, block] : [block]
 }
 
 /** Rows about people are shown without what tells who they are: keys and cells stand in the row files. */

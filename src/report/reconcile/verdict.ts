@@ -55,7 +55,7 @@ export function verdictText(scope: Scope, { rows }: Controls): Text {
   const sizes = extracts.map((extract) => text`${sizeFigure(extract.extract_id, grain)}`)
   const { sentence, open } = differencesText(scope)
   const wrong = rows.filter((row) => row.status === 'mismatch' && row.grain === grain && system.extracts.some(({ extract_id: extract }) => extract === row.extract_id)).length
-  const controls = wrong === 0 ? [] : text`, and ${{ figure: `control.${system.name}.${grain}.mismatch` }} stated totals are not what was counted`
+  const controls = wrong === 0 ? [] : text`, and ${{ figure: `control.${system.name}.${grain}.mismatch` }} stated ${wrong === 1 ? 'total is' : 'totals are'} not what was counted`
   const union = scope.reading.figures.has(unionFigure(scope).figure) ? text`; ${unionFigure(scope)} distinct in all` : []
   return text`${system.name} ${noun} ${open + wrong === 0 ? 'reconcile' : 'do not reconcile'}: ${extracts.length} extracts hold ${listed(sizes)} ${noun}${union}; ${sentence}${controls}.`
 }

@@ -40,6 +40,9 @@ const labels: Readonly<Record<Count | Amount, string>> = {
   net_adjustment: 'changed, net',
 }
 
+/** For the drawing, which has little room below a bar. */
+const shorter: Readonly<Partial<Record<Count | Amount, string>>> = { reclass_in: 'moved in', reclass_out: 'moved out', v_reclass_in: 'moved in', v_reclass_out: 'moved out' }
+
 const effects: Readonly<Partial<Record<Count | Amount, 'total' | 'plus' | 'minus'>>> = {
   n_a: 'total', added: 'plus', removed: 'minus', n_b: 'total',
   v_a: 'total', v_added: 'plus', v_removed: 'minus', adj_up: 'plus', adj_down: 'minus', v_b: 'total',
@@ -81,7 +84,7 @@ function chartOf(scope: Scope, pair: Pair, what: string, refs: readonly (readonl
   const steps = refs.flatMap(([measure, { figure }]) => {
     const effect = effects[measure]
     if (effect === undefined || (effect !== 'total' && figures.value({ figure }) === 0 && !/added|removed/.test(measure))) return []
-    const end = measure === 'n_a' || measure === 'v_a' ? pair.a.extract_id : measure === 'n_b' || measure === 'v_b' ? pair.b.extract_id : labels[measure].slice(2)
+    const end = measure === 'n_a' || measure === 'v_a' ? pair.a.extract_id : measure === 'n_b' || measure === 'v_b' ? pair.b.extract_id : (shorter[measure] ?? labels[measure].slice(2))
     return [{ label: end, effect, figure }]
   })
   return {
