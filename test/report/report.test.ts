@@ -69,7 +69,7 @@ describe('a run with matches and an analysis', () => {
 
   test('the sentences have the facts of the samples in them', () => {
     const sizes = ['tecs_2014_08', 'tecs_2014_09', 'tecs_2014_11', 'tecs_2015_04', 'tecs_2015_09'].map((extract) => valueOf(tiny, `extract.${extract}.units`))
-    expect(textOf(tiny, 'verdict')).toContain(`: 5 extracts hold ${sizes.slice(0, 4).join(', ')} and ${sizes[4]} cases; ${valueOf(tiny, 'overlap.TECS.unit.distinct')} distinct in all.`)
+    expect(textOf(tiny, 'verdict')).toContain(`: 5 extracts hold ${sizes.slice(0, 4).join(', ')} and ${sizes[4]} cases; ${valueOf(tiny, 'overlap.TECS.unit.distinct')} distinct in all;`)
     expect(textOf(tiny, 'verdict')).toContain('and none removed')
     expect(textOf(tiny, 'verdict')).toMatch(/\d+ of \d+ rows of tecs_2015_04 have neither name nor date of birth of the subject/)
     expect(textOf(tiny, 'verdict')).toContain('Available data cannot confirm guilt or identity: every candidate is to be verified by a person.')

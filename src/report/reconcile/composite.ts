@@ -1,4 +1,4 @@
-import { id, sql } from '../../engine/sql.js'
+import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { tableOf } from '../reading.js'
 import { text, type Block, type Section } from '../summary.js'
@@ -11,10 +11,10 @@ export async function compositePart(scope: Scope): Promise<Section[]> {
   const { figures, has, database } = reading
   const table = tableOf('composite', system.name)
   if (!has(table) || (system.grains.includes('row') && grain !== 'row')) return []
-  const exported = figures.file(table)
-  const rows = figures.add(`composite.${system.name}.rows`, await database.count(table), { unit: 'rows', ...(exported === undefined ? { rows: sql`select * from ${id(table)}` } : { rows: table }) })
+  const rows = figures.add(`composite.${system.name}.rows`, await database.count(table), { unit: 'rows', same: unionFigure(scope), source: table })
+  const file = figures.file(table)
   const union = figures.has(unionFigure(scope).figure) ? text`, one for each of ${unionFigure(scope)} distinct ${scope.noun}` : []
-  const blocks: Block[] = [{ kind: 'text', text: text`All extracts together make ${rows} records${union}; the file has every cell of the chosen values.` }]
+  const blocks: Block[] = [{ kind: 'text', text: text`All extracts together make ${rows} records${union}.${file === undefined ? '' : ` They stand in ${file}.`}` }]
   if (has('composite_conflict', 'system')) {
     const own = sql`select * from composite_conflict where system = ${system.name}`
     const { n } = await database.row<{ n: number }>(sql`select count(*) as n from (${own})`)

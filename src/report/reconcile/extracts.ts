@@ -15,7 +15,7 @@ type Rows = { readonly rows: Sql } | { readonly source: string }
 
 /** Keys of an extract at a grain; without the table of keys by extract, those of the membership, which several extracts have. */
 function keysOf({ has }: Reading, { name, extracts }: SystemReading, grain: Grain, extract: ExtractRow): Rows {
-  if (has('usable_key')) return { rows: sql`select * from usable_key where system = ${name} and grain = ${grain} and extract_id = ${extract.extract_id}` }
+  if (has('usable_key')) return { rows: sql`select source_system, record_key as key, event_date, coalesce(period, '(missing)') as period from usable_key where system = ${name} and grain = ${grain} and extract_id = ${extract.extract_id}` }
   if (has('key_membership') && extracts.length > 1) return { rows: sql`select * from key_membership where system = ${name} and grain = ${grain} and substr(pattern, ${extract.seq}, 1) = '1'` }
   return { source: 'extract' }
 }

@@ -16,7 +16,7 @@ export const onlyIn = (scope: Scope, held: ExtractRow, lacking: ExtractRow): Sql
 /** Keys of an extract whose event falls into a period, where the run keeps them by extract. */
 export const inPeriod = ({ reading, here }: Scope, extract: ExtractRow, period: string): Sql | undefined =>
   reading.has('usable_key', 'period')
-    ? sql`select * from usable_key where ${here} and extract_id = ${extract.extract_id} and coalesce(period, '(missing)') = ${period}`
+    ? sql`select source_system, record_key as key, event_date, period from usable_key where ${here} and extract_id = ${extract.extract_id} and coalesce(period, '(missing)') = ${period}`
     : undefined
 
 /** Option of a figure that counts the keys of an extract in a period: their rows, else the table that has the count. */

@@ -66,8 +66,10 @@ function patternBlocks(scope: Scope, patterns: readonly PatternRow[]): Block[] {
 /** What the counts alone would say of the union, beside what it is. */
 function unionText(scope: Scope): Block {
   const sizes = scope.extracts.map((extract) => sizeOf(scope, extract))
-  const add = (measure: string, value: number): Ref => scope.reading.figures.add(overlapName(scope, measure), value, { unit: scope.noun, source: 'extract' })
-  const [least, greatest] = [add('at_least', Math.max(...sizes)), add('at_most', sizes.reduce((sum, size) => sum + size, 0))]
+  const { figures } = scope.reading
+  const largest = scope.extracts.find((extract) => sizeOf(scope, extract) === Math.max(...sizes))?.extract_id ?? ''
+  const least = figures.add(overlapName(scope, 'at_least'), Math.max(...sizes), { unit: scope.noun, same: sizeFigure(largest, scope.grain), source: 'extract' })
+  const greatest = figures.add(overlapName(scope, 'at_most'), sizes.reduce((sum, size) => sum + size, 0), { unit: `${scope.noun}, once for each extract`, source: 'extract' })
   return { kind: 'text', text: text`Counts alone say that all extracts together hold between ${least} and ${greatest} ${scope.noun}; key by key, they hold ${unionFigure(scope)}.` }
 }
 

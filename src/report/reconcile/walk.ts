@@ -2,6 +2,7 @@ import { sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { text, type Block, type Column, type Ref, type Section, type Text, type WalkChart } from '../summary.js'
 import { periodNoun, words } from '../words.js'
+import { sizeFigure } from './extracts.js'
 import { periodRows } from './held.js'
 import { keepMoved, movedRows } from './moved.js'
 import { add, addAmount, cutTable, inPair, most, named, ofPair, pairName, part, type Pair, type Scope } from './scope.js'
@@ -52,10 +53,13 @@ const effects: Readonly<Partial<Record<Count | Amount, 'total' | 'plus' | 'minus
 const rowChanges = (scope: Scope, pair: Pair, kind: string, condition: Sql): Sql => sql`select * from row_change where ${inPair(scope, pair)} and kind = ${kind} and ${condition}`
 
 /** Rows behind a count of the walk: those of one period, or all of them. */
-function rowsOf(scope: Scope, pair: Pair, count: Count, period?: string): { rows: Sql } | { source: string } {
+function rowsOf(scope: Scope, pair: Pair, count: Count, period?: string): { rows: Sql } | { source: string; same?: Ref } {
   const { has } = scope.reading
   const at = (column: Sql): Sql => (period === undefined ? sql`true` : sql`coalesce(${column}, '(missing)') = ${period}`)
-  if (count === 'n_a' || count === 'n_b') return period === undefined ? { source: 'period_walk' } : periodRows(scope, count === 'n_a' ? pair.a : pair.b, period)
+  if (count === 'n_a' || count === 'n_b') {
+    const extract = count === 'n_a' ? pair.a : pair.b
+    return period === undefined ? { source: 'period_walk', same: sizeFigure(extract.extract_id, scope.grain) } : periodRows(scope, extract, period)
+  }
   if (count === 'added' || count === 'removed') return has('row_change') ? { rows: rowChanges(scope, pair, count, at(sql`period`)) } : { source: 'period_walk' }
   return movedRows(scope, pair, sql`period_a <> period_b and ${count === 'reclass_in' ? at(sql`period_b`) : at(sql`period_a`)}`)
 }
