@@ -13,6 +13,12 @@ export interface ReportMention {
   readonly columns: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
+export interface ReportField {
+  readonly type?: string | undefined
+  /** The values that may occur, where the list is closed. */
+  readonly values?: readonly string[] | undefined
+}
+
 export interface ReportSystem {
   readonly title: string
   /** The field whose distinct values documents count, where it is coarser than the key. */
@@ -22,8 +28,8 @@ export interface ReportSystem {
   readonly amount?: string | undefined
   readonly period: 'year' | 'fiscal_year' | 'month'
   readonly protected: boolean
-  /** Only the order of the fields matters here. */
-  readonly fields: Readonly<Record<string, unknown>>
+  /** In their order; what they hold decides whether their cells may be shown. */
+  readonly fields: Readonly<Record<string, ReportField>>
   readonly mentions: readonly ReportMention[]
 }
 

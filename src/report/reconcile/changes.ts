@@ -2,7 +2,8 @@ import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { text, type Block, type Section, type Text } from '../summary.js'
 import { words } from '../words.js'
-import { add, inPair, keyCells, keyColumns, most, ofPair, pairName, part, personal, shownValue, type Scope } from './scope.js'
+import { keyCells, keyColumns, personal, shownValue } from './masking.js'
+import { add, inPair, most, ofPair, pairName, part, type Scope } from './scope.js'
 
 interface ChangeRow {
   readonly change_id: string

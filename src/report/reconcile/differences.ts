@@ -1,7 +1,8 @@
 import { sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type Text } from '../summary.js'
-import { add, cutTable, inPair, keyCells, keyColumns, most, named, ofPair, pairName, part, shownValue, type Pair, type Scope } from './scope.js'
+import { keyCells, keyColumns, shownValue } from './masking.js'
+import { add, cutTable, inPair, most, named, ofPair, pairName, part, type Pair, type Scope } from './scope.js'
 
 /** Worst last told first: what nobody accounts for, then what the ledger accounts for otherwise. */
 export const statuses = ['unexplained', 'contradicted', 'explained'] as const

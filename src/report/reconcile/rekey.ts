@@ -1,7 +1,8 @@
 import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { text, type Block, type Section, type Text } from '../summary.js'
-import { cutTable, most, part, personal, type Scope } from './scope.js'
+import { personal } from './masking.js'
+import { cutTable, most, part, type Scope } from './scope.js'
 
 interface ProposalRow {
   readonly old_key: string

@@ -1,5 +1,5 @@
 import { joinSql, sql, type Sql } from '../../engine/sql.js'
-import { cell, type FigureOptions } from '../figures.js'
+import type { FigureOptions } from '../figures.js'
 import type { ExtractRow, Reading, SystemReading } from '../reading.js'
 import { text, type Block, type Column, type Ref, type Section, type TableBlock, type Text } from '../summary.js'
 import { nounAt, plural, type Grain } from '../words.js'
@@ -106,19 +106,3 @@ export function cutTable(all: Ref, value: number, what: string, rows: readonly (
   const block: TableBlock = { kind: 'table', ...table, rows: sum === undefined ? shown : [...shown, sum] }
   return value > shown.length ? [{ kind: 'text', text: text`The ${pick} ${shown.length} of ${all} ${what}.` }, block] : [block]
 }
-
-/** Rows about people are shown without what tells who they are: keys and cells stand in the row files. */
-export const personal = ({ system: { config } }: Scope): boolean => config.protected || config.mentions.length > 0
-
-/** A cell as it may be shown: as it is, or its layout where the field says something of a person. */
-export function shownValue(scope: Scope, column: Sql, field: Sql = sql`field`): Sql {
-  const { config } = scope.system
-  if (config.protected) return sql`er_shape(${column})`
-  const fields = [...new Set(config.mentions.flatMap(({ columns }) => Object.values(columns).flatMap((one) => one ?? [])))]
-  if (fields.length === 0) return column
-  return sql`case when ${field} in (${joinSql(fields.map((name) => sql`${name}`))}) then er_shape(${column}) else ${column} end`
-}
-
-/** A key as it may be shown: not at all where rows are about people. */
-export const keyColumns = (scope: Scope): Column[] => (personal(scope) ? [] : [{ label: 'Key', kind: 'code' }])
-export const keyCells = (scope: Scope, key: string): Text[] => (personal(scope) ? [] : [cell(key)])
