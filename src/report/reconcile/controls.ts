@@ -26,7 +26,9 @@ const statuses = { match: 'agrees', mismatch: 'does not agree', no_control: 'no 
 const grainOf = ({ has }: Reading): ReturnType<typeof sql> => (has('control_check', 'grain') ? sql`grain` : sql`case when measure = 'units' then 'unit' else 'row' end`)
 
 /** A declared window is checked too, but it is no total that came with an extract. */
-const isTotal = ({ status, measure }: ControlRow): boolean => status !== 'no_control' && measure !== 'outside_window'
+export const isTotal = ({ status, measure }: ControlRow): boolean => status !== 'no_control' && measure !== 'outside_window'
+
+export const isWrong = ({ status }: ControlRow): boolean => status === 'mismatch'
 
 /** Reads the control checks of a run, and adds the figures that count them over all systems. */
 export async function readControls(reading: Reading): Promise<Controls> {
@@ -35,7 +37,7 @@ export async function readControls(reading: Reading): Promise<Controls> {
     sql`select extract_id, ${grainOf(reading)} as grain, measure, cast(stated as varchar) as stated, cast(computed as varchar) as computed, cast(difference as varchar) as difference, status, source_doc
       from control_check order by extract_id, grain, measure`,
   )
-  const checked = rows.filter(({ status }) => status !== 'no_control')
+  const checked = rows.filter(isTotal)
   const bare = withoutControl(reading.systems.flatMap(({ extracts }) => extracts), rows)
   const stated = sql`select extract_id from control_check where status <> 'no_control' and measure <> 'outside_window'`
   reading.figures.add('control.none', bare.length, {
@@ -43,10 +45,10 @@ export async function readControls(reading: Reading): Promise<Controls> {
     of: new Set(rows.map((row) => row.extract_id)).size,
     rows: sql`select distinct extract_id from control_check where extract_id not in (${stated})`,
   })
-  reading.figures.add('control.mismatch', checked.filter(({ status }) => status === 'mismatch').length, {
+  reading.figures.add('control.mismatch', checked.filter(isWrong).length, {
     unit: 'control totals',
     of: checked.length,
-    rows: sql`select * from control_check where status = 'mismatch'`,
+    rows: sql`select * from control_check where status = 'mismatch' and measure <> 'outside_window'`,
   })
   return { rows }
 }
@@ -96,9 +98,13 @@ export function controlBlocks(reading: Reading, { rows }: Controls, id: string, 
   const stated = own.filter(({ status }) => status !== 'no_control')
   const add = (measure: string, value: number, unit: string, of: number): Ref => reading.figures.add(`control.${id}.${measure}`, value, { unit, of, source: 'control_check' })
   const bare = add('none', withoutControl(extracts, rows).length, 'extracts', extracts.length)
-  const wrong = add('mismatch', stated.filter(({ status }) => status === 'mismatch').length, 'control totals', stated.length)
+  const totals = stated.filter(isTotal)
+  const wrong = add('mismatch', totals.filter(isWrong).length, 'control totals', totals.length)
+  const windows = stated.filter((row) => !isTotal(row))
+  const outside = add('outside_window', windows.filter(isWrong).length, 'extracts', windows.length)
+  const window = windows.length === 0 ? [] : text` ${outside} of ${windows.length} extracts hold events outside their declared window or after their cutoff.`
   if (stated.length === 0) return [{ kind: 'text', text: text`None of these ${extracts.length} extracts came with a control total of this kind; ${bare} came without any.` }]
-  const opening = text`${wrong} of ${stated.length} stated totals do not agree; ${bare} of ${extracts.length} extracts came without any.`
-  const ordered = [...stated].sort((x, y) => Number(y.status === 'mismatch') - Number(x.status === 'mismatch'))
+  const opening = totals.length === 0 ? text`No control total was stated; ${bare} of ${extracts.length} extracts came without any.${window}` : text`${wrong} of ${totals.length} stated totals do not agree; ${bare} of ${extracts.length} extracts came without any.${window}`
+  const ordered = [...stated].sort((x, y) => Number(isWrong(y)) - Number(isWrong(x)))
   return [{ kind: 'text', text: opening }, controlTable(reading, 'Control totals, stated and counted', ordered.slice(0, most), ordered.length > 20)]
 }

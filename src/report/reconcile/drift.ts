@@ -26,6 +26,9 @@ const kindsOf: Readonly<Partial<Record<DriftPart, Sql>>> = {
   value_to_null: sql`kind = 'value_to_null'`,
 }
 
+/** Cells whose value differs, not its writing alone. */
+const inValue = (row: DriftRow): number => row.changed - row.format_only + row.null_to_value + row.value_to_null
+
 function line(scope: Scope, pair: Pair, row: DriftRow, tolerances: boolean): Text[] {
   const { has } = scope.reading
   const { field } = row
@@ -33,7 +36,7 @@ function line(scope: Scope, pair: Pair, row: DriftRow, tolerances: boolean): Tex
   const figure = (measure: string, value: number, rows: Sql | undefined, of?: number): Text =>
     text`${add(scope, ofPair(pair, 'drift', field, measure), value, { unit: 'cells', ...(of === undefined ? {} : { of }), ...(rows === undefined ? { source: 'field_drift' } : { rows }) })}`
   const cells = has('value_change')
-  const differing = row.changed + row.null_to_value + row.value_to_null
+  const differing = inValue(row)
   return [
     cell(field),
     text`${add(scope, ofPair(pair, 'drift', field, 'common'), row.common, { unit: 'cells', same: pairFigure(scope, pair.a.extract_id, pair.b.extract_id, 'both'), source: 'field_drift' })}`,
@@ -41,7 +44,7 @@ function line(scope: Scope, pair: Pair, row: DriftRow, tolerances: boolean): Tex
       const kind = kindsOf[one]
       return figure(one, row[one], cells && kind !== undefined ? changes(scope, pair, sql`${own} and ${kind}`) : undefined)
     }),
-    figure('differing', differing, cells ? changes(scope, pair, own) : undefined, row.common),
+    figure('differing', differing, cells ? changes(scope, pair, sql`${own} and kind <> 'format_only'`) : undefined, row.common),
     figure('format_only', row.format_only, cells ? changes(scope, pair, sql`${own} and kind = 'format_only'`) : undefined),
     ...(tolerances ? [figure('within_tolerance', row.within_tolerance, has('within_tolerance') ? sql`select * from within_tolerance where ${inPair(scope, pair)} and ${own}` : undefined)] : []),
   ]
@@ -56,7 +59,7 @@ export async function driftPart(scope: Scope): Promise<Section[]> {
     const rows = await reading.rows<DriftRow>(
       'field_drift',
       sql`select field, common, equal, both_null, changed, null_to_value, value_to_null, format_only, ${tolerance} from field_drift
-        where ${inPair(scope, pair)} order by changed + null_to_value + value_to_null desc, field`,
+        where ${inPair(scope, pair)} order by changed - format_only + null_to_value + value_to_null desc, changed desc, field`,
     )
     if (rows.length === 0) continue
     const tolerances = rows.some((row) => row.within_tolerance > 0)
@@ -67,15 +70,15 @@ export async function driftPart(scope: Scope): Promise<Section[]> {
       { label: 'Field', kind: 'code' },
       { label: `${scope.noun} in both`, kind: 'number' },
       ...parts.map((one) => ({ label: labels[one], kind: 'number' as const })),
-      { label: 'differing, of all', kind: 'share' },
+      { label: 'differ in value, of all', kind: 'share' },
       { label: 'of the changed: format only', kind: 'number' },
       ...(tolerances ? [{ label: 'of the equal: within tolerance', kind: 'number' as const }] : []),
     ]
     if (moved.length === 0) {
-      blocks.push({ kind: 'text', text: text`${pairName(pair)}: in none of ${all} fields does a cell differ.` })
+      blocks.push({ kind: 'text', text: text`${pairName(pair)}: no cell differs, in ${all} ${counted(rows.length, 'field')}.` })
       continue
     }
-    blocks.push(...cutTable(all, rows.length, 'fields', moved.slice(0, most).map((row) => line(scope, pair, row, tolerances)), {
+    blocks.push(...cutTable(all, moved.length, 'fields', moved.slice(0, most).map((row) => line(scope, pair, row, tolerances)), {
       caption: `Cells of ${scope.noun} in both, ${pairName(pair)}`,
       note: `In both = equal + both empty + changed + filled + emptied.${still === 0 ? '' : ` No cell differs in ${still} ${counted(still, 'field')} left out here.`}`,
       columns,

@@ -1,7 +1,7 @@
 import { joinSql, sql, type Sql } from '../../engine/sql.js'
 import { formatFigure } from '../format.js'
 import { listed, text, type ReconciledPair, type Reconciliation, type Ref, type Summary, type Text } from '../summary.js'
-import type { Controls } from './controls.js'
+import { isTotal, isWrong, type Controls } from './controls.js'
 import { statusFigure } from './differences.js'
 import { sizeFigure } from './extracts.js'
 import { onlyIn } from './held.js'
@@ -54,7 +54,7 @@ export function verdictText(scope: Scope, { rows }: Controls): Text {
   const { extracts, system, grain, noun } = scope
   const sizes = extracts.map((extract) => text`${sizeFigure(extract.extract_id, grain)}`)
   const { sentence, open } = differencesText(scope)
-  const wrong = rows.filter((row) => row.status === 'mismatch' && row.grain === grain && system.extracts.some(({ extract_id: extract }) => extract === row.extract_id)).length
+  const wrong = rows.filter((row) => isWrong(row) && isTotal(row) && row.grain === grain && system.extracts.some(({ extract_id: extract }) => extract === row.extract_id)).length
   const controls = wrong === 0 ? [] : text`, and ${{ figure: `control.${system.name}.${grain}.mismatch` }} stated ${wrong === 1 ? 'total is' : 'totals are'} not what was counted`
   const union = scope.reading.figures.has(unionFigure(scope).figure) ? text`; ${unionFigure(scope)} distinct in all` : []
   return text`${system.name} ${noun} ${open + wrong === 0 ? 'reconcile' : 'do not reconcile'}: ${extracts.length} extracts hold ${listed(sizes)} ${noun}${union}; ${sentence}${controls}.`
