@@ -23,6 +23,8 @@ export async function changePart(scope: Scope): Promise<Section[]> {
   const blocks: Block[] = []
   const explained = reading.has('explanation', 'status') && reading.has('value_change', 'explanation_id')
   const status = explained ? sql`(select any_value(e.status) from explanation e where e.explanation_id = v.explanation_id)` : sql`cast(null as varchar)`
+  const { amount } = scope.system.config
+  const order = amount === undefined ? sql`change_id` : sql`field = ${amount} desc, case when field = ${amount} then abs(delta) end desc nulls last, change_id`
   for (const pair of scope.compared) {
     const differing = sql`select * from value_change where ${inPair(scope, pair)} and kind <> 'format_only'`
     const formatted = sql`select * from value_change where ${inPair(scope, pair)} and kind = 'format_only'`
@@ -35,15 +37,14 @@ export async function changePart(scope: Scope): Promise<Section[]> {
     if (n === 0) continue
     const rows = await reading.database.rows<ChangeRow>(sql`
       select cast(change_id as varchar) as change_id, key, field, kind, ${shownValue(scope, sql`old`)} as old, ${shownValue(scope, sql`new`)} as new, period_b as period, ${status} as status
-      from (select * from (${differing}) order by change_id limit ${most}) v order by v.change_id`)
-    const lines = rows.map((row): Text[] => [cell(row.change_id), ...keyCells(scope, row.key), cell(row.field), [row.old ?? '', row.new ?? ''], cell(row.period), ...(explained ? [cell(row.status)] : [])])
+      from (select * from (${differing}) order by ${order} limit ${most}) v order by ${order}`)
+    const lines = rows.map((row): Text[] => [...(personal(scope) ? [cell(row.change_id)] : keyCells(scope, row.key)), cell(row.field), [row.old ?? '', row.new ?? ''], cell(row.period), ...(explained ? [cell(row.status)] : [])])
     blocks.push({
       kind: 'table',
       caption: `Changed cells, ${pairName(pair)}`,
       ...(personal(scope) ? { note: 'Cells about people show their layout only (A for a letter, 9 for a digit); the file has them, by change number.' } : {}),
       columns: [
-        { label: 'Change', kind: 'code' },
-        ...keyColumns(scope),
+        ...(personal(scope) ? [{ label: 'Change', kind: 'code' as const }] : keyColumns(scope)),
         { label: 'Field', kind: 'code' },
         { label: 'Old → new', kind: 'change' },
         { label: words(scope.system.config.period), kind: 'date' },

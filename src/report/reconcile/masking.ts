@@ -26,11 +26,14 @@ function shownFields({ system: { config } }: Scope): string[] {
 const layout = (column: Sql): Sql =>
   sql`regexp_replace(regexp_replace(regexp_replace(left(${column}, 40), '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]', 'a', 'g'), '[\\p{Lu}\\p{Lt}]', 'A', 'g'), '\\p{N}', '9', 'g')`
 
+/** The start of a cell: narratives run to pages. */
+const start = (column: Sql): Sql => sql`case when length(${column}) > 200 then concat(left(${column}, 200), '…') else ${column} end`
+
 /** A cell as it may be shown: as it is, or as its layout. */
 export function shownValue(scope: Scope, column: Sql): Sql {
-  if (!personal(scope)) return column
+  if (!personal(scope)) return start(column)
   const fields = shownFields(scope)
-  return fields.length === 0 ? layout(column) : sql`case when field in (${joinSql(fields.map((name) => sql`${name}`))}) then ${column} else ${layout(column)} end`
+  return fields.length === 0 ? layout(column) : sql`case when field in (${joinSql(fields.map((name) => sql`${name}`))}) then ${start(column)} else ${layout(column)} end`
 }
 
 export const keyColumns = (scope: Scope): Column[] => (personal(scope) ? [] : [{ label: 'Key', kind: 'code' }])
