@@ -1,7 +1,7 @@
 import { assert as check, nat, property as forAll } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { percentOf } from '../../src/report/figures.js'
-import { formatFigure, formatPercent } from '../../src/report/format.js'
+import { formatDecimal, formatFigure, formatPercent } from '../../src/report/format.js'
 import { listed, text } from '../../src/report/summary.js'
 import { plural, ruleSentence, unitNoun } from '../../src/report/words.js'
 
@@ -22,6 +22,20 @@ describe('figures', () => {
     [1, 'probability', '1'],
   ])('%s %s is printed %s', (value, unit, printed) => {
     expect(formatFigure({ value, unit })).toBe(printed)
+  })
+
+  test.each([
+    ['0.0000', '0'],
+    ['-1500.5000', '−1,500.50'],
+    ['1089000000.0000', '1,089,000,000'],
+    ['9007199254740993.1234', '9,007,199,254,740,993.1234'],
+  ])('the decimal %s is printed %s', (exact, printed) => {
+    expect(formatDecimal(exact)).toBe(printed)
+  })
+
+  test('hash totals are printed as they are, percentages with the digits that they have', () => {
+    expect(formatFigure({ value: 1, unit: 'hash', exact: '12345678901234567890.0000' })).toBe('12345678901234567890')
+    expect(formatFigure({ value: 12.3, unit: 'percent', exact: '-12.3' })).toBe('−12.3')
   })
 
   test.each([

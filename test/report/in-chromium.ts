@@ -51,6 +51,20 @@ export function describeInChromium(run: () => TinyRun): void {
     })
   })
 
+  test('by keyboard alone, a folded table opens and what it holds is reached', async () => {
+    const { page } = await open(run().folder, 1280, 'light')
+    await page.evaluate("[...document.querySelectorAll('details')].find((details) => details.querySelector('td a')).querySelector('summary').focus()")
+    const within = async (): Promise<unknown> => await page.evaluate("(() => { const details = document.activeElement.closest('details'); return details === null ? null : [details.open, document.activeElement.tagName] })()")
+    expect(await within()).toEqual([false, 'SUMMARY'])
+    await page.keyboard.press('Enter')
+    expect(await within()).toEqual([true, 'SUMMARY'])
+    await page.keyboard.press('Tab')
+    expect(await within()).toEqual([true, 'DIV'])
+    await page.keyboard.press('Tab')
+    expect(await within()).toEqual([true, 'A'])
+    await page.close()
+  })
+
   test('without the permission of its own policy, no script runs in it', async () => {
     const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
     await page.goto(pathToFileURL(join(run().folder, 'report.html')).href)

@@ -2,7 +2,7 @@ import type { Database } from '../../src/engine/database.js'
 import { sql, type Sql } from '../../src/engine/sql.js'
 
 /** Text that would do harm where it is taken for markup or for a path. */
-export const hostile = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)> ../../etc'
+export const hostile = '<script>alert(1)</script>李"\'><img src=x onerror=alert(1)> ../../etc'
 
 const keys = (system: string, grain: string, extract: string, seq: number, from: number, to: number, amount: Sql, year: Sql): Sql => sql`
   select ${system} as system, ${grain} as grain, ${extract} as extract_id, ${seq} as extract_seq, ${system} as source_system, concat('K', lpad(cast(k as varchar), 3, '0')) as record_key,

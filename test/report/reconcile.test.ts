@@ -133,6 +133,15 @@ describe('a report of extracts that were reconciled', () => {
     expect(textAt('reconcile-TECS-unit')).not.toMatch(/K\d{3}/)
   })
 
+  test('cells that may name somebody show their layout, in every script', async () => {
+    const { page } = await report(['usable_key'], { ...config, systems: { ...config.systems, SEIZURES: { ...config.systems['SEIZURES'], title: '', period: 'fiscal_year', protected: false, mentions: [], amount: 'msrp', fields: { note: { type: 'name' }, msrp: { type: 'decimal' } } } } })
+    const { document } = parseHTML(page)
+    const shown = ['changes', 'differences', 'rekey'].map((name) => document.querySelector(`#reconcile-SEIZURES-row-${name}`)?.textContent ?? '').join('')
+    expect(shown).toContain('<aaaaaa>aaaaa(9)</aaaaaa>a')
+    expect(shown).toContain('3750.5500')
+    expect(shown).not.toMatch(/K\d{3}|alert|李/)
+  })
+
   test('the same tables give the same bytes', async () => {
     const again = await report()
     expect(again.page).toBe(run.page)

@@ -119,12 +119,14 @@ export async function overlapPart(scope: Scope): Promise<Section[]> {
       join (select distinct extract_id, seq from extract) a on a.extract_id = p.a join (select distinct extract_id, seq from extract) b on b.extract_id = p.b
       order by a.seq, b.seq`,
   )
-  const everywhere = patterns.find(({ pattern }) => scope.extracts.every(({ seq }) => pattern[seq - 1] === '1'))?.keys ?? 0
+  const blocks = patternBlocks(scope, patterns)
+  const whole = patterns.find(({ pattern }) => scope.extracts.every(({ seq }) => pattern[seq - 1] === '1'))
+  const everywhere = whole?.keys ?? 0
   const share = percentOf(everywhere, of)
-  const held = scope.reading.figures.add(overlapName(scope, 'in_all'), everywhere, { unit: scope.noun, of, rows: members(scope, sql`n_extracts = ${scope.extracts.length}`) })
+  const held = scope.reading.figures.add(overlapName(scope, 'in_all'), everywhere, { unit: scope.noun, of, ...(whole === undefined ? {} : { same: { figure: overlapName(scope, `pattern_${whole.pattern}`) } }) })
   const opening: Block = { kind: 'text', text: text`${held} of ${unionFigure(scope)} ${scope.noun} stand in every extract${share === undefined ? '' : ` (${share.toFixed(1)} %)`}.` }
   return [
-    ...part(scope, 'overlap', 'Which extracts hold what', [opening, ...patternBlocks(scope, patterns)]),
+    ...part(scope, 'overlap', 'Which extracts hold what', [opening, ...blocks]),
     ...part(scope, 'pairs', 'The union, and extracts two by two', [unionText(scope), ...(pairs.length === 0 ? [] : [pairTable(scope, pairs)])]),
   ]
 }
