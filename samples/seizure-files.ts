@@ -31,12 +31,13 @@ interface Entry {
 
 const keyOf = ({ seizure, lines }: Copied, at: number): string => `${seizure.number}|${lines[at]?.number ?? ''}`
 
+const ofMsrp = (copy: Copied): Entry => ({
+  key: keyOf(copy, 0), field: 'msrp', old: plainMoney(copy.seizure.lines[0]?.msrp ?? 0), now: moneyOf(copy, 0)(copy.lines[0]?.msrp ?? 0), reason: 'appraisal',
+})
+
 function entries(copies: readonly Copied[], { ledger }: SeizureFacts, random: Random): Entry[] {
   const known = copies.filter(({ seizure }) => seizure.held === 'both')
   const revalued = random.child('msrp').shuffle(known.filter((copy) => copy.revalued))
-  const msrp = (copy: Copied): Entry => ({
-    key: keyOf(copy, 0), field: 'msrp', old: plainMoney(copy.seizure.lines[0]?.msrp ?? 0), now: moneyOf(copy, 0)(copy.lines[0]?.msrp ?? 0), reason: 'appraisal',
-  })
   const countries = known.flatMap((copy) => copy.lines.flatMap((line, at): Entry[] => {
     const was = copy.seizure.lines[at]?.country ?? ''
     return was === line.country ? [] : [{ key: keyOf(copy, at), field: 'country_of_origin', old: was, now: line.country, reason: was === '' ? 'completed' : 'origin of goods' }]
@@ -44,11 +45,11 @@ function entries(copies: readonly Copied[], { ledger }: SeizureFacts, random: Ra
   const added = copies.filter(({ seizure }) => seizure.held === 'reported').flatMap((copy) => copy.lines.map((_, at): Entry => ({ key: keyOf(copy, at), field: '(row)', old: '', now: 'added', reason: 'late entry' })))
   const untouched = random.child('unused').shuffle(known.filter((copy) => !copy.revalued)).slice(0, ledger.unused)
   return [
-    ...revalued.slice(0, ledger.explained.msrp).map(msrp),
+    ...revalued.slice(0, ledger.explained.msrp).map(ofMsrp),
     ...random.child('country').shuffle(countries).slice(0, ledger.explained.country_of_origin),
     ...random.child('added').shuffle(added).slice(0, ledger.explained['(row)']),
-    ...revalued.slice(ledger.explained.msrp, ledger.explained.msrp + ledger.contradicted).map((copy) => ({ ...msrp(copy), now: plainMoney((copy.lines[0]?.msrp ?? 0) + 100_00) })),
-    ...untouched.map((copy) => ({ ...msrp(copy), now: plainMoney((copy.lines[0]?.msrp ?? 0) + 1_00) })),
+    ...revalued.slice(ledger.explained.msrp, ledger.explained.msrp + ledger.contradicted).map((copy) => ({ ...ofMsrp(copy), now: plainMoney((copy.lines[0]?.msrp ?? 0) + 100_00) })),
+    ...untouched.map((copy) => ({ ...ofMsrp(copy), now: plainMoney((copy.lines[0]?.msrp ?? 0) + 1_00) })),
   ]
 }
 

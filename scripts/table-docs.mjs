@@ -8,6 +8,7 @@ const pipeline = join(root, 'pipeline')
 
 /** Tables made by code, or as parts of others. */
 const byCode = {
+  reconcile: [['correction_ledger', 'One row is one entry of a ledger of corrections, with a hash that covers the entry before.', 'src/stages/reconcile/ledger.ts']],
   ingest: [['extract_file', 'One row per delivered file: what the scanner counted in it, byte by byte, before DuckDB read it.', 'src/stages/scan.ts']],
   normalise: [['value_form', 'One row is one distinct text of one kind with its normal forms; work of the run alone.', 'src/stages/forms.ts']],
   score: [
@@ -39,7 +40,7 @@ const sections = stages.map((folder) => {
 const text = `# Tables
 
 Every table of a run, by stage, in the order in which stages run. A table of one system, match or analysis has its name behind the file's:
-\`record_tecs\`, \`block_rule_same_subject\`, \`subject_petition_subjects_who_petitioned\`. \`sql/<stage>/\` of a run folder has each statement as it ran.
+\`composite_tecs\`, \`block_rule_same_subject\`, \`subject_petition_subjects_who_petitioned\`. \`sql/<stage>/\` of a run folder has each statement as it ran.
 \`identity_check\` is written by the runner: one row is one identity with both sides. This page is written by \`node scripts/table-docs.mjs\`.
 
 ${sections.join('\n')}`

@@ -42,8 +42,10 @@ end;
 -- One key of two: equal where both are.
 create or replace macro er_key_of(a, b) as case when a is not null and b is not null then hash(a, b) end;
 
--- Part of a key without the marks between its letters and digits, or without the zeros before them; never empty.
+-- Part of a key without the marks between its letters and digits; never empty.
 create or replace macro er_unpunctuated(value) as coalesce(nullif(regexp_replace(value, '[^\pL\pN]', '', 'g'), ''), value);
+
+-- Part of a key without the zeros before it; never empty.
 create or replace macro er_unpadded(value) as coalesce(nullif(ltrim(value, '0'), ''), left(value, 1));
 
 -- One blank for several, and none at the ends.
@@ -55,7 +57,7 @@ create or replace macro er_key_part(value) as replace(replace(value, '\', '\\'),
 -- A key, or a part of one, that stands for "none".
 create or replace macro er_no_key(value) as
   lower(value) in ('unknown', 'unk', 'n/a', 'na', 'none', 'null', 'nil', 'tbd', 'tk', 'tk tk', 'pending', 'not available', 'not assigned', '?', '-', '--', '.')
-  or regexp_full_match(value, '[xX]{2,}|0{2,}');
+  or regexp_full_match(value, '[xX]{2,}');
 
 -- A text as it is compared with how it is written left out: case, blanks, accents.
 create or replace macro er_plain(value) as er_spaced(lower(strip_accents(value)));

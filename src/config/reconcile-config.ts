@@ -26,7 +26,7 @@ export interface ReconcileOptions {
 export type ExtractFacts = Partial<Pick<ExtractInput, 'cutoff' | 'control_totals'>>
 
 /** The system that extracts without a config are of. */
-export const systemOfExtracts = 'extracts'
+const systemOfExtracts = 'extracts'
 
 const folded = (name: string): string => name.trim().toLowerCase()
 

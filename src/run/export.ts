@@ -21,16 +21,24 @@ export interface Exported {
 
 type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
 
+/** Columns of a table that hold amounts: in CSV they stand without zeros after the point that say nothing. */
+async function amountColumns(database: Database, table: string): Promise<Set<string>> {
+  const rows = await database.rows<{ name: string }>(sql`select column_name as name from duckdb_columns() where table_name = ${table} and data_type = 'DECIMAL(38,4)'`)
+  return new Set(rows.map(({ name }) => name))
+}
+
 /** Writes one table in a total order: the same rows give the same bytes, whatever the threads. */
 async function exportTable(database: Database, folder: string, stage: string, { table, exported = table, bulk, order }: ExportedSpec): Promise<Exported> {
   const parquet = join('tables', stage, `${exported}.parquet`)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
+  const amounts = bulk === true ? new Set<string>() : await amountColumns(database, table)
   const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
   await database.command(sql`copy ${rows} to ${join(folder, parquet)} (format parquet, compression zstd)`)
   if (bulk === true) return { table, stage, parquet }
   const name = `${csvNames[exported] ?? exported}.csv`
-  await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
+  const printed = joinSql(columns.map((column) => (amounts.has(column) ? sql`er_decimal_text(${id(column)}) as ${id(column)}` : id(column))))
+  await database.command(sql`copy (select ${printed} from ${rows}) to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, parquet, csv: name }
 }
 

@@ -4,7 +4,9 @@ import type { Finisher } from './run.js'
 
 const reasons: Readonly<Record<string, string>> = {
   duplicate_key: 'bear the id of another row of the file',
+  duplicate_row: 'say the same as another row of the file',
   null_key: 'have no id, or only a part of it',
+  placeholder_key: 'have an id that stands for none',
 }
 
 /** Warns of readable rows that were set aside, which no later table holds. */

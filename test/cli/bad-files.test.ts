@@ -82,7 +82,7 @@ describe.concurrent('files with faults are matched, each row kept or quarantined
     const { code, stderr } = await crosswalk(['match', write(folder, 'faulty.csv', csv(faulty)), '--out', out])
     expect(code).toBe(0)
     expect(readAndKept(out)).toEqual({ read: 50, kept: 50, quarantined: 0 })
-    expect(stderr).toContain('warning: faulty.csv: 3 rows set aside, they bear the id of another row of the file; see set_aside.csv')
+    expect(stderr).toContain('warning: faulty.csv: 3 rows set aside, they say the same as another row of the file; see set_aside.csv')
     expect(rowsOf(join(out, 'extract.csv'))[0]).toMatchObject({ rows_read: '50', rows_dup_surplus: '3', keys: '47' })
     expect(new Set(rowsOf(join(out, 'entities.csv')).map((row) => row['id']))).toEqual(new Set(faulty.map((row) => row.split(',')[0])))
     expect(rowsOf(join(out, 'findings.csv'))).toContainEqual(expect.objectContaining({ rule: 'does_not_conform', field: 'date_of_birth', failing: '1' }))

@@ -109,4 +109,19 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   ),
   er_is_part: cases(['garcia', 'garcia lopez', true], ['garcia lopez', 'lopez', true], ['garcia', 'garci', false], ['ann', 'anna', false], ['lopez', 'mora lopez', true]),
   er_is_initial: cases(['j r', 'john robert', true], ['j', 'john', true], ['john', 'j', true], ['k', 'john', false], ['jo', 'john', false], ['j', null, null]),
+
+  er_unpunctuated: cases(['A-01/2', 'A012'], ['--', '--'], ['é.1', 'é1'], [null, null]),
+  er_unpadded: cases(['0012', '12'], ['000', '0'], ['12', '12'], [null, null]),
+  er_spaced: cases(['  a   b ', 'a b'], ['a', 'a'], [null, null]),
+  er_key_part: cases(['a|b', 'a\\|b'], ['a\\b', 'a\\\\b'], ['ab', 'ab'], [null, null]),
+  er_no_key: cases(['UNKNOWN', true], ['n/a', true], ['000', false], ['XXX', true], ['0', false], ['10', false], ['x', false], [null, null]),
+  er_plain: cases(['  José   PÉREZ', 'jose perez'], ['a', 'a'], [null, null]),
+  er_money: cases(['$1,234.50', '1,234.50'], ['USD 7', '7'], ['7 EUR', '7'], [null, null]),
+  // What is a number and what a day: amounts.test.ts.
+  er_amount: cases(['1,23', null], ['much', null], ['999999999999999', null], ['', null], [null, null]),
+  er_hash_number: cases([null, null]),
+  er_decimal_text: cases(['12.5000', '12.5'], ['12.0000', '12'], ['100', '100'], ['0.0000', '0'], [null, null]),
+  er_changed_parts: cases(['a|b', 'a|c', '2'], ['a', 'b', '1'], ['a|b', 'x|y', '1 2'], ['a', 'a', '']),
+  er_iso_or_text: cases(['2014-02-03', '2014-02-03'], ['2014-02-30', '2014-02-30'], ['soon', 'soon'], [null, null]),
+  er_event_day: cases(['0001-01-01', null], ['9999-12-31', null], ['1900-01-01', null], ['2014-02-30', null], [null, null]),
 }

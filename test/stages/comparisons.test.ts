@@ -36,12 +36,12 @@ async function labels(columns: Columns, a: Cells, b: Cells, kind?: 'organisation
   const { plan, match, mention } = planOf(columns, kind)
   const fields = [...new Set(Object.values(columns).flatMap((field) => asList(field)))]
   const row = (cells: Cells, key: string) => sql`select 'S' as source_system, ${key} as record_key, ${joinSql(fields.map((field) => sql`${cells[field] ?? null}::varchar as ${id(field)}`))}`
-  await database.run(sql`create or replace temp table record_s as ${row(a, 'a')} union all ${row(b, 'b')}`)
+  await database.run(sql`create or replace temp table composite_s as ${row(a, 'a')} union all ${row(b, 'b')}`)
   await database.run(sql`drop table if exists value_form`)
   const sources = (Object.entries(columns) as [Role, string | readonly string[]][]).flatMap(([role, held]) => {
     const form = kindOfRole[role]
     const kinds = kind === 'organisation' && role === 'full_name' ? [form, 'organisation' as const] : [form]
-    return kinds.flatMap((one): FormSource[] => (one === undefined ? [] : asList(held).map((field) => ({ kind: one, table: 'record_s', field, ...(field.startsWith('list') ? { separator: ';' } : {}) }))))
+    return kinds.flatMap((one): FormSource[] => (one === undefined ? [] : asList(held).map((field) => ({ kind: one, table: 'composite_s', field, ...(field.startsWith('list') ? { separator: ';' } : {}) }))))
   })
   await makeValueForms(database, sources)
   const comparisons = comparisonsOf(plan, match)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcileStages } from '../../src/run/reconcile.js'
 import { filesOf, population, surviving, type Population } from './populations.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { ConfigInput } from '../../src/config/schema.js'
 import { extract } from './run-small.js'
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
-import { sql } from '../../src/engine/sql.js'
+import { sql, type Sql } from '../../src/engine/sql.js'
 import { reconcileFiles } from '../../src/index.js'
 
 const data = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'shared', 'data')
@@ -15,23 +15,23 @@ interface Case {
   readonly key: string
   readonly date: string
   readonly cutoffs: readonly string[]
-  /** Name of an extract in the file of expected changes, by its id. */
-  readonly dayOf: (extract: string) => string
 }
 
-const dayOf = (extract: string): string => extract.replace(/^.*_(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3')
+/** The day in the id of an extract, as the files of expected changes name it. */
+const dayIn = (extract: Sql): Sql => sql`regexp_replace(${extract}, '^.*_([0-9]{4})([0-9]{2})([0-9]{2})$', '\\1-\\2-\\3')`
+
 const cases: readonly Case[] = [
   {
     folder: 'washpost_extracts',
     files: ['20150731', '20151231', '20161231', '20171231', '20181231', '20191231'].map((day) => `extract_${day}.csv`),
-    key: 'id', date: 'date', dayOf,
+    key: 'id', date: 'date',
     // The days on which the copies were made, from the folder's manifest.
     cutoffs: ['2015-07-31', '2015-12-31', '2016-12-30', '2017-12-29', '2018-12-27', '2019-12-24'],
   },
   {
     folder: 'fara_extracts',
     files: ['20190629', '20200630', '20210630'].map((day) => `registrants_${day}.csv`),
-    key: 'Registration_Number', date: 'Registration_Date', dayOf,
+    key: 'Registration_Number', date: 'Registration_Date',
     cutoffs: ['2019-06-29', '2020-06-30', '2021-06-30'],
   },
 ]
@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
 for (const { folder, files, key, date, cutoffs } of cases) {
   const source = join(data, folder)
   const present = existsSync(source)
-  if (!present) console.warn(`SKIPPED: ${folder} is absent, so differences between real extracts are not compared with the expected ones`)
+  if (!present) process.stderr.write(`SKIPPED: ${folder} is absent, so differences between real extracts are not compared with the expected ones\n`)
   describe.skipIf(!present)(folder, () => {
     let differences: { readonly missing: number; readonly surplus: number; readonly expected: number }
     let backfills: readonly { readonly to: string; readonly found: number; readonly expected: number }[]
@@ -50,12 +50,10 @@ for (const { folder, files, key, date, cutoffs } of cases) {
       const database = await Database.open({ path: ':memory:', memory: '500MiB', folders: [out, source] })
       try {
         const table = (name: string): string => join(out, 'tables', 'reconcile', `${name}.parquet`)
-        const day = (column: 'a' | 'b'): ReturnType<typeof sql> =>
-          column === 'a' ? sql`regexp_replace(a, '^.*_([0-9]{4})([0-9]{2})([0-9]{2})$', '\\1-\\2-\\3')` : sql`regexp_replace(b, '^.*_([0-9]{4})([0-9]{2})([0-9]{2})$', '\\1-\\2-\\3')`
         await database.command(sql`create temp table found as
-          select key, ${day('a')} as from_extract, ${day('b')} as to_extract, kind as change, '' as field, '' as old_value, '' as new_value from read_parquet(${table('row_change')}) where grain = 'row'
+          select key, ${dayIn(sql`a`)} as from_extract, ${dayIn(sql`b`)} as to_extract, kind as change, '' as field, '' as old_value, '' as new_value from read_parquet(${table('row_change')}) where grain = 'row'
           union all
-          select key, ${day('a')}, ${day('b')}, 'changed', field, coalesce(old, ''), coalesce(new, '') from read_parquet(${table('value_change')}) where grain = 'row'`)
+          select key, ${dayIn(sql`a`)}, ${dayIn(sql`b`)}, 'changed', field, coalesce(old, ''), coalesce(new, '') from read_parquet(${table('value_change')}) where grain = 'row'`)
         await database.command(sql`create temp table expected as
           select #1 as key, from_extract, to_extract, case when change = 'added_backfilled' then 'added' else change end as change, 
             -- For keys that came or went the file names who they are, which is no change of a cell.
@@ -71,7 +69,7 @@ for (const { folder, files, key, date, cutoffs } of cases) {
           from (select to_extract, count(*) filter (where as_told = 'added_backfilled') as expected from expected group by to_extract) b
           left join (
             select to_extract, count(*) as found from (
-              select regexp_replace(e.extract_id, '^.*_([0-9]{4})([0-9]{2})([0-9]{2})$', '\\1-\\2-\\3') as to_extract
+              select ${dayIn(sql`e.extract_id`)} as to_extract
               from read_parquet(${table('late_record')}) l join read_parquet(${table('extract')}) e on e.seq = l.first_seq and e.grain = l.grain
               where l.class = 'backfill' and l.grain = 'row'
             ) group by to_extract

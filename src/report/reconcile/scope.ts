@@ -26,8 +26,6 @@ export interface Scope {
   readonly here: Sql
 }
 
-/** A part of a scope's section; empty where the run has nothing of the kind. */
-export type Part = (scope: Scope) => Promise<Section[]>
 
 /** Rows that a table of the page holds at most; the rest stands in a file. */
 export const most = 50

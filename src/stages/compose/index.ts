@@ -26,15 +26,15 @@ function lineage(plan: Plan): TableSpec {
   const systems = several(plan)
   return {
     table: 'composite_lineage',
-    reads: ['extract', 'set_aside', ...systems.flatMap((system) => [cellsOf(system), compositeOf(system), tableOf('source_records', system)])],
-    slots: async ({ database, emit }) => {
+    reads: ['extract', 'set_aside', ...systems.flatMap((system) => [cellsOf(system), compositeOf(system), `unsettled_key_${system.suffix}`, tableOf('source_records', system)])],
+    slots: async (context) => {
       const lines: Sql[] = [noLine]
       for (const system of systems) {
         lines.push(lineOf(system))
         const counted = sql`(select ${joinSql(system.fields.map((field) => sql`count(${id(field)})`), sql` + `)} from ${id(compositeOf(system))} where composed_from is not null)`
-        const { cells } = await database.row<{ cells: number }>(sql`select ${counted} as cells`)
+        const { cells } = await context.database.row<{ cells: number }>(sql`select ${counted} as cells`)
         if (cells <= mostListed) lines.push(sql`select *, 0 from (${settledCells(system)})`)
-        else emit({ kind: 'note', level: 'info', text: `${system.name}: ${cells} cells of the composite come from one row each; it is named once a record, in composed_from and composed_line, and not again for each cell` })
+        else context.emit({ kind: 'note', level: 'info', text: `${system.name}: ${cells} cells of the composite come from one row each; it is named once a record, in composed_from and composed_line, and not again for each cell` })
       }
       return { lines: joinSql(lines, unionAll) }
     },
@@ -54,7 +54,7 @@ function conflicts(plan: Plan): TableSpec {
 
 function identities(plan: Plan): Identity[] {
   return plan.systems.flatMap((system) => {
-    const made = { identity: 'I12 records = usable keys of all extracts', scope: system.name, lhs: sql`select count(*) from ${id(compositeOf(system))}`, rhs: system.extracts.length > 1 ? sql`select count(*) from key_membership where system = ${system.name} and grain = 'row'` : sql`select count(*) from usable_key where system = ${system.name} and grain = 'row'` }
+    const made = { identity: 'I12 records = usable keys of all extracts', scope: system.name, lhs: sql`select count(*) from ${id(compositeOf(system))}`, rhs: system.extracts.length > 1 ? sql`select coalesce(sum(keys), 0) from overlap_pattern where system = ${system.name} and grain = 'row'` : sql`select count(*) from usable_key where system = ${system.name} and grain = 'row'` }
     if (system.extracts.length < 2) return [made]
     const cells = id(cellsOf(system))
     return [

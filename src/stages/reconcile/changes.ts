@@ -66,7 +66,7 @@ const partsOf = (compared: Compared, slot: string, query: (compared: Compared, p
 const perPair = (compared: Compared, file: string, query: (compared: Compared, pair: Pair) => Sql): TableSpec => ({
   table: `${file}_${compared.suffix}`,
   file,
-  reads: [recordsOf(compared.system), 'set_aside', 'usable_key', 'extract_pair'],
+  reads: ['extract_pair', ...(compared.grain === 'row' ? [recordsOf(compared.system), 'set_aside'] : ['usable_key'])],
   internal: true,
   parts: partsOf(compared, 'pair', query),
 })

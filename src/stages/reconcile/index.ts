@@ -115,7 +115,7 @@ export const reconcile: Stage = {
       ...explanationTables(plan.systems.map(({ name, config }) => ({ system: name, rules: config.explain }))),
       statedFigure(plan.figures),
       { ...table('identity_extract', ['extract', 'key_membership', 'overlap_pattern', 'overlap_pair', 'extract_pair', 'row_change']), internal: true },
-      { ...table('identity_walk', ['extract', 'extract_pair', 'period_walk', 'period_flow', 'field_drift', 'row_change']), internal: true },
+      { ...table('identity_walk', ['extract', 'extract_pair', 'period_walk', 'period_flow', 'field_drift']), internal: true },
       table('finding_reconcile', ['set_aside', 'extract', 'control_check', 'schema_change', 'key_collision', 'coverage', 'late_record', 'rekey_proposal', 'explanation', 'ledger_unused', 'correction_ledger', 'stated_figure'], { amounts: unreadAmounts(plan) }),
     ]
   },

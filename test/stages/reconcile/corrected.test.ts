@@ -72,7 +72,7 @@ test('figures that add, that do not, and that have no denominator', async () => 
 })
 
 test('I11 and I14 are checked and hold; the config of the run folder leads to ledger and control file', async () => {
-  const checked = (await run.values('identity_check', 'identity', 'ok')).map(([identity, ok]) => `${String(identity).split(' ', 1)[0]} ${ok}`)
+  const checked = (await run.values('identity_check', 'identity', 'ok')).map(([identity, ok]) => `${String(identity).split(' ', 1)[0]} ${String(ok)}`)
   expect(checked).toContain('I11 true')
   expect(checked).toContain('I14 true')
   expect(run.text('crosswalk.yaml')).toMatch(/corrections: "\.\.\/corrections\.csv"/)
