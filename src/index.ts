@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
@@ -7,7 +9,7 @@ import type { ReconcileOptions } from './config/reconcile-config.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
-import { writeReport } from './report/index.js'
+import { reconcileText, writeReport, type Summary } from './report/index.js'
 import { version } from './run/manifest.js'
 import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
@@ -99,6 +101,12 @@ export async function matchFiles(paths: readonly string[], out: string, options:
 export async function reconcileFiles(paths: readonly string[], out: string, options: ReconcileOptions & WorkOptions): Promise<RunResult> {
   const files = await guessFiles(paths, guesser, {}, false)
   return run({ ...options, ...(await configOfExtracts(files, out, options)), out, stages: reconcileStages, finishers: finishersOf(options) })
+}
+
+/** What reconciling came to, from the summary of a run folder: figures for machines, and text for people. */
+export function reconciled(folder: string): { readonly reconciliation: Summary['reconciliation']; readonly text: string } {
+  const { reconciliation } = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as Pick<Summary, 'reconciliation'>
+  return { reconciliation, text: reconcileText({ reconciliation }) }
 }
 
 /** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */

@@ -20,8 +20,9 @@ from control_check c
 join extract e on e.extract_id = c.extract_id and e.grain = c.grain
 where c.measure = 'outside_window' and c.status = 'mismatch' and c.grain = 'row'
 union all
-select 'no_usable_key', system, cast(null as varchar), extract_id, rows_null_key, rows_read, 'warning'
-from extract where grain = 'row' and keys = 0 and rows_null_key > 0
+select 'no_usable_key', e.system, cast(null as varchar), e.extract_id, e.rows_null_key, e.rows_read,
+  case when exists (select 1 from extract u where u.extract_id = e.extract_id and u.grain = 'unit' and u.keys > 0) then 'warning' else 'error' end
+from extract e where e.grain = 'row' and e.keys = 0 and e.rows_null_key > 0
 union all
 select 'empty_extract', system, cast(null as varchar), extract_id, 1, 1, 'warning' from extract where grain = 'row' and rows_read - rows_rejected = 0
 union all

@@ -34,13 +34,15 @@ export const reconcileCommand: CommandModule<object, Arguments> = {
         .example('$0 reconcile 2014-08.csv 2014-09.csv --key case,subject --count case --date opened --out out', 'two deliveries of one case system'),
     ),
   handler: async (args) => {
-    const { reconcileFiles } = await import('../index.js')
+    const { reconciled, reconcileFiles } = await import('../index.js')
     const { file, out, key, count, date, cutoff, amount, period } = args
     const options = {
       ...workOptions(args), key: listed(key),
       ...(count === undefined ? {} : { count }), ...(date === undefined ? {} : { date }), ...(amount === undefined ? {} : { amount }),
       ...(period === undefined ? {} : { period }), ...(cutoff === undefined ? {} : { cutoffs: listed(cutoff) }),
     }
-    await runEnded(args, await reconcileFiles(file, out, options))
+    const ended = await reconcileFiles(file, out, options)
+    const { text, ...figures } = reconciled(ended.folder)
+    await runEnded(args, ended, { text, figures })
   },
 }

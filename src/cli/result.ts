@@ -1,7 +1,7 @@
 import { answer, say, type Common } from './common.js'
 
-const told = ['candidate', 'entity', 'quarantine', 'set_aside', 'finding'] as const
-const words: Readonly<Record<(typeof told)[number], string>> = {
+const counted = ['candidate', 'entity', 'quarantine', 'set_aside', 'finding'] as const
+const words: Readonly<Record<(typeof counted)[number], string>> = {
   candidate: 'candidate pairs', entity: 'mentions in entities', quarantine: 'rows quarantined', set_aside: 'rows set aside', finding: 'findings',
 }
 
@@ -12,16 +12,22 @@ interface Ended {
   readonly changed?: readonly string[]
 }
 
+/** What a command says of its result before the counts: as text, and as figures for machines. */
+export interface Told {
+  readonly text?: string
+  readonly figures?: Readonly<Record<string, unknown>>
+}
+
 /** Prints what a run made; the last line of stdout is its folder. Sets the exit code. */
-export async function runEnded(common: Common, ended: Ended): Promise<void> {
+export async function runEnded(common: Common, ended: Ended, told: Told = {}): Promise<void> {
   const { runFacts } = await import('../index.js')
   const { folder, code, done = false, changed } = ended
   const { tables } = runFacts(folder)
-  const rows = Object.fromEntries(told.flatMap((name) => tables.filter(({ table, rows: counted }) => table === name && counted !== null).map(({ rows: counted }) => [name, counted])))
-  const counts = told.flatMap((name) => (rows[name] === undefined ? [] : `${rows[name]} ${words[name]}`)).join(', ')
+  const rows = Object.fromEntries(counted.flatMap((name) => tables.filter(({ table, rows: n }) => table === name && n !== null).map(({ rows: n }) => [name, n])))
+  const counts = counted.flatMap((name) => (rows[name] === undefined ? [] : `${rows[name]} ${words[name]}`)).join(', ')
   if (done) say(common, 'this config has been run on these inputs before; --force runs it anew')
   if (changed !== undefined) say(common, changed.length === 0 ? 'every table is the same as before' : `changed: ${changed.join(', ')}`)
   if (code === 1) say(common, 'findings exceed what the config tolerates: see findings.csv')
-  answer(common, { folder, code, done, ...(changed === undefined ? {} : { changed }), rows }, `${counts}\n${folder}`)
+  answer(common, { folder, code, done, ...(changed === undefined ? {} : { changed }), rows, ...told.figures }, `${told.text === undefined ? '' : `${told.text}\n`}${counts}\n${folder}`)
   process.exitCode = code
 }

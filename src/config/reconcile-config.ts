@@ -37,8 +37,8 @@ function requireColumn(file: InitFile, name: string, option: string): void {
   throw new InputError(`no column "${name}" for ${option}`, { file: file.path }, `${didYouMean(name, file.header, 'its columns')}; where it bears another name in this extract, write a config (crosswalk init) and map it in columns:`)
 }
 
-/** A file that lacks part of the key can be compared by the unit that documents count, where that is said. */
-function requireColumns(files: readonly InitFile[], { key, count, date, amount }: ReconcileOptions): void {
+/** Throws InputError where a file lacks a column of the key, or no file has one that is named; a file that lacks part of the key can be compared by the unit that documents count. */
+export function requireColumns(files: readonly InitFile[], { key, count, date, amount }: ReconcileOptions): void {
   for (const file of files) {
     if (count !== undefined) requireColumn(file, count, '--count')
     else for (const part of key) requireColumn(file, part, '--key')
@@ -71,14 +71,15 @@ function typeOf(column: string, files: readonly InitFile[], { key, date, amount,
   return types.size === 1 && only !== undefined ? only : 'text'
 }
 
-function extractOf(file: InitFile, id: string, fieldOf: ReadonlyMap<string, string>, dates: ReadonlySet<string>, facts: ExtractFacts): ExtractInput {
+function extractOf(file: InitFile, id: string, fieldOf: ReadonlyMap<string, string>, dates: ReadonlyMap<string, string>, facts: ExtractFacts): ExtractInput {
   const columns = file.header.flatMap((column) => {
     const field = fieldOf.get(folded(column))
     return field === undefined || field === column ? [] : [[column, field] as const]
   })
   const formats = file.roles.flatMap(({ column, format }) => {
     const field = fieldOf.get(folded(column))
-    return field === undefined || format === undefined || !dates.has(field) ? [] : [[field, format] as const]
+    const usual = field === undefined ? undefined : dates.get(field)
+    return field === undefined || usual === undefined ? [] : [[field, format ?? usual] as const]
   })
   return {
     id, file: file.path, deliverer: 'the command line', control_totals: 'none', delimiter: file.delimiter, encoding: file.encoding,
@@ -88,19 +89,22 @@ function extractOf(file: InitFile, id: string, fieldOf: ReadonlyMap<string, stri
   }
 }
 
+/** The layout of a date in the first file that shows one: that of extracts which have too few rows to show theirs. */
+const usualFormat = (column: string, files: readonly InitFile[]): string =>
+  files.flatMap(({ roles }) => roles.flatMap((guess) => (folded(guess.column) === folded(column) && guess.format !== undefined ? [guess.format] : [])))[0] ?? '%Y-%m-%d'
+
 /**
  * The config by which `crosswalk reconcile FILE…` runs: one system whose extracts are the files, in the order given; a field for each column that
- * any of them has. Throws InputError where a column that the command line names is in no file, or the key not in each.
+ * any of them has. `requireColumns` has found the columns that the command line names.
  */
 export function reconcileConfig(files: readonly InitFile[], options: ReconcileOptions, facts: readonly ExtractFacts[] = []): Config {
-  requireColumns(files, options)
   const columns = columnsOf(files)
   const names = legalNames(columns, 'column')
   const fieldOf = new Map(columns.map((column, index) => [folded(column), names[index] ?? '']))
   const named = (column: string): string => fieldOf.get(folded(column)) ?? column
   const types = columns.map((column) => typeOf(column, files, options))
   const fields = Object.fromEntries(names.map((name, index): [string, FieldInput] => [name, { type: types[index] ?? 'text' }]))
-  const dates = new Set(names.filter((_, index) => types[index] === 'date'))
+  const dates = new Map(columns.flatMap((column, index) => (types[index] === 'date' ? [[names[index] ?? '', usualFormat(column, files)] as const] : [])))
   const ids = legalNames(files.map(({ path }) => basename(path, extname(path))), 'extract')
   const { key, count, date, amount, period, cutoffs } = options
   const cutoffOf = (index: number): ExtractFacts => (cutoffs?.[index] === undefined ? {} : { cutoff: cutoffs[index] })

@@ -9,6 +9,7 @@ import { renderPage } from './page/index.js'
 
 export type { ReportInput } from './input.js'
 export { reconcileText } from './reconcile/text.js'
+export type { Summary } from './summary.js'
 
 async function writeRowFiles(database: Database, folder: string, rowFiles: readonly RowFile[]): Promise<void> {
   mkdirSync(join(folder, 'rows'), { recursive: true, mode: 0o700 })

@@ -22,6 +22,6 @@ const linesOf = ({ verdict, could_not_check: unchecked, union, counted: noun, pa
 
 /** What reconciling came to, as plain text: for each system and grain the verdict, what could not be checked, the union and each pair. */
 export function reconcileText({ reconciliation }: Pick<Summary, 'reconciliation'>): string {
-  if (reconciliation.length === 0) return 'No system has two extracts that can be compared.'
+  if (reconciliation.length === 0) return 'No system has two extracts that can be compared: findings.csv says what keeps them from it.'
   return reconciliation.map((one) => linesOf(one).join('\n')).join('\n\n')
 }
