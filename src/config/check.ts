@@ -81,7 +81,9 @@ const inspect = async ({ system, config, extract, path }: Task, folder: string, 
     return { path: [...path, 'columns', column], at: 'key', what: `${file} has no column "${column}"`, remedy }
   })
   const keys = typeof config.key === 'string' ? [config.key] : config.key
-  const keyless = columns.filter(({ field, column }) => keys.includes(field) && column === null)
+  // An extract that delivers the unit which documents count can be compared by that alone.
+  const countable = config.count !== undefined && columns.some(({ field, column }) => field === config.count && column !== null)
+  const keyless = countable ? [] : columns.filter(({ field, column }) => keys.includes(field) && column === null)
   const lost = keyless.map(({ field }): ConfigFault => {
     const near = nearest(field, unmapped)
     const remedy = near === undefined ? `its columns: ${header.join(', ')}` : `if "${near}" holds it, add columns: { ${JSON.stringify(near)}: ${field} }`
