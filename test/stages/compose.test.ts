@@ -41,3 +41,35 @@ test('rows that were set aside are in no record', async () => {
   expect(names).not.toContain('Lost')
   expect(names).not.toContain('Dx')
 })
+
+test('each field has the value that its rule keeps, every cell names its source, and what was rejected says why', async () => {
+  const rules = await runSmall(
+    {
+      'a.csv': csv('id,last,first,often,long,ranked,all', '1,a,a,x,abc,a,a'),
+      'b.csv': csv('id,last,first,often,long,ranked,all', '1,b,b,y,ab,b,b'),
+      'c.csv': csv('id,last,first,often,long,ranked,all', '1,,c,x,a,c,a', '2,z,,,,,'),
+    },
+    {
+      systems: {
+        S: {
+          key: 'id', source_rank: ['b', 'c'],
+          fields: { id: {}, last: {}, first: { compose: 'earliest' }, often: { compose: 'most_frequent' }, long: { compose: 'longest' }, ranked: { compose: 'source_rank' }, all: { compose: 'union' } },
+          extracts: [extract('a', 'a.csv'), extract('b', 'b.csv'), extract('c', 'c.csv')],
+        },
+      },
+    },
+  )
+  expect(await rules.values('composite', 'record_key', 'last', 'first', 'often', 'long', 'ranked', 'all')).toEqual([['1', 'b', 'a', 'x', 'abc', 'b', 'a; b'], ['2', 'z', null, null, null, null, null]])
+  const lineage = await rules.values('composite_lineage', 'key', 'field', 'value', 'extract_id', 'source_line', 'alternatives')
+  expect(lineage.filter(([key, field]) => key === '1' && field !== 'id')).toEqual([
+    ['1', 'all', 'a', 'c', 2, 0], ['1', 'all', 'b', 'b', 2, 0], ['1', 'first', 'a', 'a', 2, 2], ['1', 'last', 'b', 'b', 2, 1], ['1', 'long', 'abc', 'a', 2, 2], ['1', 'often', 'x', 'c', 2, 1], ['1', 'ranked', 'b', 'b', 2, 2],
+  ])
+  expect(lineage.filter(([key]) => key === '2')).toEqual([['2', 'id', '2', 'c', 3, 0], ['2', 'last', 'z', 'c', 3, 0]])
+  expect(await rules.values('composite_conflict', 'field', 'value', 'extract_id', 'kept_value', 'reason')).toEqual([
+    ['first', 'b', 'b', 'a', 'an earlier extract says otherwise'], ['first', 'c', 'c', 'a', 'an earlier extract says otherwise'],
+    ['last', 'a', 'a', 'b', 'a later extract says otherwise'],
+    ['long', 'a', 'c', 'abc', 'another extract says more'], ['long', 'ab', 'b', 'abc', 'another extract says more'],
+    ['often', 'y', 'b', 'x', 'more extracts, or as many and a later one, say otherwise'],
+    ['ranked', 'a', 'a', 'b', 'an extract that is trusted more says otherwise'], ['ranked', 'c', 'c', 'b', 'an extract that is trusted more says otherwise'],
+  ])
+})

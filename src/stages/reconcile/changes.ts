@@ -124,7 +124,7 @@ export function changeTables(plan: Plan): TableSpec[] {
     ...counts,
     { table: 'cell_change', reads: rows.map(({ table }) => table), internal: true, slots: { cells: united(all.flatMap(changedCells), noChange) } },
     { table: 'field_drift', reads: ['cell_change', ...counts.map(({ table }) => table)], slots: { counts: united(all.flatMap(countedCells), noCount) } },
-    { table: 'value_change', reads: ['cell_change', 'usable_key', 'extract_pair'] },
+    { table: 'value_change', reads: ['cell_change', 'usable_key', 'extract_pair'], order: ['system', 'grain', 'a', 'b', 'source_system', 'key', 'field'] },
     { table: 'within_tolerance', reads: ['cell_change'] },
   ]
 }

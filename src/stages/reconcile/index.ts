@@ -104,7 +104,7 @@ export const reconcile: Stage = {
       table('overlap_pattern', ['key_membership']),
       table('overlap_pair', ['extract', 'overlap_pattern']),
       table('coverage', ['usable_key', 'extract'], { first_day: firstDays(plan), next_period: nextPeriod(plan) }),
-      table('row_change', ['extract_pair', 'key_membership', 'usable_key']),
+      { ...table('row_change', ['extract_pair', 'key_membership', 'usable_key']), order: ['system', 'grain', 'a', 'b', 'kind', 'source_system', 'key'] },
       table('late_record', ['extract', 'key_membership', 'row_change'], { dated: dated(plan) }),
       { ...table('period_flow', ['extract', 'extract_pair', 'usable_key', 'row_change'], { moving: moving(plan) }), internal: true },
       table('period_walk', ['period_flow']),
