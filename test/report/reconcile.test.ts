@@ -172,7 +172,7 @@ describe('what a run did not make', () => {
     const page = readFileSync(join(folder, 'report.html'), 'utf8')
     expect(page).not.toContain('id="reconcile-')
     expect(page).toContain('Delivered once')
-    expect(reconcileText(JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')))).toBe('No system has two extracts that can be compared.')
+    expect(reconcileText(JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')))).toContain('No system has two extracts that can be compared')
   })
 })
 
