@@ -1,4 +1,4 @@
--- One row is one row of one extract of a system that could be read; cells are as the source wrote them, blank ones null.
+-- One row is one row of one extract of a system that could be read; cells are as the source wrote them, blank ones null. It is read through to the files as they were loaded.
 with delivered as (
   {{ delivered }}
 )

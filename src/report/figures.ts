@@ -5,7 +5,7 @@ import type { Figure, Ref, Text } from './summary.js'
 export interface FigureOptions {
   readonly unit: string
   readonly of?: number
-  /** The rows that were counted: a query, or the name of an exported table that is exactly those. */
+  /** The rows that were counted: a query, or the name of an exported table that is exactly those. More than a quarter of a million are not written again: the figure leads to the table that holds them. */
   readonly rows?: Sql | string
   /** A figure that counts the same rows: its file serves both. */
   readonly same?: Ref
@@ -19,6 +19,9 @@ export interface RowFile {
   readonly path: string
   readonly query: Sql
 }
+
+/** Rows up to which a figure has a sheet of its own. */
+const sheetRows = 250_000
 
 /** A share in percent with one decimal; 0 of 0 is no share. */
 export const percentOf = (value: number, of: number): number | undefined => (of === 0 ? undefined : Math.round((value / of) * 1000) / 10)
@@ -36,7 +39,7 @@ export class Figures {
     if (name in this.all) throw new Error(`figure ${name} is there already`)
     const percent = of === undefined ? undefined : percentOf(value, of)
     const shared = same === undefined ? undefined : this.all[same.figure]?.rows
-    const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : this.#rowFile(name, rows))
+    const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : value > sheetRows ? this.#tableOf(rows) : this.#rowFile(name, rows))
     const sourceFile = source === undefined ? undefined : this.file(source)
     this.all[name] = {
       value,
@@ -69,6 +72,16 @@ export class Figures {
     const figure = this.all[ref.figure]
     if (figure === undefined) throw new Error(`no figure ${ref.figure}`)
     return figure.value
+  }
+
+  /** The first table of the run folder that a query reads: it holds the rows that are too many for a sheet of their own, among others. */
+  #tableOf(query: Sql): string | undefined {
+    const read = query.pieces.join(' ').matchAll(/\b(?:from|join)\s+"?(\w+)"?/gu)
+    for (const [, table = ''] of read) {
+      const file = this.file(table)
+      if (file !== undefined) return file
+    }
+    return undefined
   }
 
   #rowFile(name: string, query: Sql): string {

@@ -1,12 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../engine/database.js'
-import { id, joinSql, sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
+
+/** Rows that a spreadsheet opens beside the header; longer tables are Parquet alone. */
+const sheetRows = 1_048_575
+
+/** Rows from which a table is sorted once for both of its files. */
+const manyRows = 50_000
 
 /** Numbers that are dense within a run and mean nothing outside it. */
 const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
@@ -19,7 +25,7 @@ export interface Exported {
   readonly csv?: string
 }
 
-type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
+type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order' | 'view'>
 
 /** Columns of a table that hold amounts: in CSV they stand without zeros after the point that say nothing. */
 async function amountColumns(database: Database, table: string): Promise<Set<string>> {
@@ -27,18 +33,32 @@ async function amountColumns(database: Database, table: string): Promise<Set<str
   return new Set(rows.map(({ name }) => name))
 }
 
-/** Writes one table in a total order: the same rows give the same bytes, whatever the threads. */
-async function exportTable(database: Database, folder: string, stage: string, { table, exported = table, bulk, order }: ExportedSpec): Promise<Exported> {
+/** Rows of a table in a total order: the same rows give the same bytes, whatever the threads. */
+function orderedRows({ table, order, view }: ExportedSpec, columns: readonly string[]): Sql {
+  const listed = joinSql(columns.map((column) => id(column)))
+  if (view === true) return sql`(select ${listed} from ${id(table)})`
+  return sql`(select ${listed} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
+}
+
+async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
+  const { table, exported = table, bulk } = spec
   const parquet = join('tables', stage, `${exported}.parquet`)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
-  const amounts = bulk === true ? new Set<string>() : await amountColumns(database, table)
-  const rows = sql`(select ${joinSql(columns.map((column) => id(column)))} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
-  await database.command(sql`copy ${rows} to ${join(folder, parquet)} (format parquet, compression zstd)`)
-  if (bulk === true) return { table, stage, parquet }
+  const counted = bulk === true ? 0 : await database.count(table)
+  const asSheet = bulk !== true && counted <= sheetRows
+  const rows = orderedRows(spec, columns)
+  // Sorting costs more than writing: what is written twice is sorted once.
+  const sorted = asSheet && counted > manyRows
+  if (sorted) await database.run(sql`create or replace temp table exported_rows as select * from ${rows}`)
+  const from = sorted ? sql`(select * from exported_rows)` : rows
+  await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd)`)
+  if (!asSheet) return { table, stage, parquet }
   const name = `${csvNames[exported] ?? exported}.csv`
+  const amounts = await amountColumns(database, table)
   const printed = joinSql(columns.map((column) => (amounts.has(column) ? sql`er_decimal_text(${id(column)}) as ${id(column)}` : id(column))))
-  await database.command(sql`copy (select ${printed} from ${rows}) to ${join(folder, name)} (format csv, header true)`)
+  await database.command(sql`copy (select ${printed} from ${from}) to ${join(folder, name)} (format csv, header true)`)
+  if (sorted) await database.drop('exported_rows')
   return { table, stage, parquet, csv: name }
 }
 

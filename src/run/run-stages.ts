@@ -41,7 +41,7 @@ async function requireTables(database: Database, stage: Stage, spec: TableSpec):
 
 const createAs = (spec: TableSpec, select: Sql): Sql =>
   // Tables for the work alone need no place in the database file; DuckDB spills them all the same.
-  sql`create ${spec.internal === true ? sql`temp table` : sql`table`} ${id(spec.table)} as ${select}`
+  sql`create ${spec.view === true ? sql`temp view` : spec.internal === true || spec.plain === true ? sql`temp table` : sql`table`} ${id(spec.table)} as ${select}`
 
 /** Makes a table piece by piece: the first part creates it, the others add to it. */
 async function makeParts(run: StageRun, stage: Stage, spec: TableSpec, context: StageContext): Promise<void> {
@@ -63,7 +63,8 @@ async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: 
   else {
     const select = template(stage.name, spec.file ?? spec.table, await lazily(spec.slots, context), await lazily(spec.params, context))
     saveSql(run.folder, stage.name, spec.table, select)
-    await database.run(createAs(spec, select))
+    // A view takes no parameters.
+    await (spec.view === true ? database.command(createAs(spec, select)) : database.run(createAs(spec, select)))
   }
   listener({ kind: 'table_made', stage: stage.name, table: spec.table, rows: await database.count(spec.table), seconds: seconds(start) })
 }

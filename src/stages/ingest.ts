@@ -13,7 +13,7 @@ async function delivered(database: Database, system: PlanSystem, extract: PlanEx
   const line = await sourceLine(database, extract)
   const cells = system.fields.map((field) => {
     const position = extract.positions[field] ?? null
-    const cell = position === null ? sql`cast(null as varchar)` : sql`er_blank_to_null(${id(`c${position + 1}`)})`
+    const cell = position === null ? sql`cast(null as varchar)` : id(`c${position + 1}`)
     return sql`${cell} as ${id(field)}`
   })
   return sql`select ${extract.id} as extract_id, cast(${extract.seq} as integer) as extract_seq, ${line}, ${joinSql(cells)} from ${id(`file_${extract.id}`)}`
@@ -43,6 +43,7 @@ function sourceRecords(system: PlanSystem): TableSpec {
     file: 'source_records',
     reads: system.extracts.map((extract) => `file_${extract.id}`),
     bulk: true,
+    view: true,
     order: ['extract_id', 'source_line'],
     slots: async ({ database }) => ({
       delivered: joinSql(await Promise.all(system.extracts.map(async (extract) => await delivered(database, system, extract))), unionAll),
@@ -87,6 +88,7 @@ export const ingest: Stage = {
     },
     { table: 'finding_ingest', reads: ['quarantine', 'extract_file'] },
   ],
-  temporary: (plan) => extractsOf(plan).flatMap((extract) => [`file_${extract.id}`, `quarantine_${extract.id}`]),
+  loaded: (plan) => extractsOf(plan).map((extract) => `file_${extract.id}`),
+  temporary: (plan) => extractsOf(plan).map((extract) => `quarantine_${extract.id}`),
   identities: (plan) => plan.systems.flatMap((system) => system.extracts.map((extract) => rowsKept(system, extract))),
 }

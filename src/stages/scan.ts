@@ -31,15 +31,16 @@ async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanR
   const { database } = context
   const cells = extract.header.map((_, index) => `c${index + 1}`)
   const table = id(`file_${extract.id}`)
+  const filled = joinSql(cells.map((cell) => sql`er_blank_to_null(${id(cell)}) as ${id(cell)}`))
   const common = { longest: scan.longestRecord, columns: cells }
   if (scan.cleaned === undefined) {
     const { delimiter, quote } = extract.dialect
     const source = readCsv({ ...common, path: extract.path, delimiter, quote })
-    await database.command(sql`create temp table ${table} as select * from ${source}`)
+    await database.command(sql`create temp table ${table} as select ${filled} from ${source}`)
   } else {
     const source = readCsv({ ...common, path: scan.cleaned, delimiter: ',', quote: '"', columns: ['source_line', ...cells] })
     await database.command(
-      sql`create temp table ${table} as select cast(source_line as bigint) as source_line, * exclude (source_line) from ${source}`,
+      sql`create temp table ${table} as select cast(source_line as bigint) as source_line, ${filled} from ${source}`,
     )
   }
   const loaded = await database.count(`file_${extract.id}`)

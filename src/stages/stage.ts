@@ -49,6 +49,10 @@ export interface TableSpec {
   readonly exported?: string
   /** Too large to be written as CSV beside Parquet. */
   readonly bulk?: boolean
+  /** Kept as it is: read once or twice, it is not worth the time of compressing it. */
+  readonly plain?: boolean
+  /** Not stored but read through to the tables that it reads, in the order of which its rows stand. */
+  readonly view?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
   readonly internal?: boolean
 }
@@ -65,6 +69,8 @@ export interface Identity {
 export interface Stage {
   readonly name: string
   readonly tables: (plan: Plan) => readonly TableSpec[]
+  /** Tables that views of the stage read through: they stay, and are neither exported nor in the manifest. */
+  readonly loaded?: (plan: Plan) => readonly string[]
   /** Tables of the work alone, dropped when the stage is done. */
   readonly temporary?: (plan: Plan) => readonly string[]
   readonly identities?: (plan: Plan) => readonly Identity[]

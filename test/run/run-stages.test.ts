@@ -22,7 +22,7 @@ const failure = async (work: Promise<unknown>): Promise<Error> =>
 const breakDown = async (): Promise<void> => await Promise.reject(new Error('the report broke'))
 
 test.each([
-  ['rows that vanish after ingest', 'ingest', 'source_records_s', 'reconcile'],
+  ['rows that vanish after ingest', 'ingest', 'file_one', 'reconcile'],
   ['keys that vanish before records are composed', 'reconcile', 'key_membership', 'compose'],
   ['mentions that vanish before they are clustered', 'score', 'mention', 'cluster'],
 ])('%s break an identity: the run ends, and what was made is left under another name, without a report', async (_, stage, table, breaks) => {

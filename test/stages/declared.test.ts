@@ -89,7 +89,7 @@ describe('a stage declares what it reads and writes', () => {
   })
 
   test('every table that was written is one that a stage makes, or is dropped by the code that made it or with the stage', async () => {
-    const known = new Set(stages.flatMap((stage) => [...stage.tables(plan).map((spec) => spec.table), ...(stage.temporary?.(plan) ?? [])]))
+    const known = new Set(stages.flatMap((stage) => [...stage.tables(plan).map((spec) => spec.table), ...(stage.temporary?.(plan) ?? []), ...(stage.loaded?.(plan) ?? [])]))
     const strange = (await traffic()).flatMap(({ of, left }) => [...left].filter((name) => !known.has(name)).map((name) => `${of} leaves ${name}`))
     expect(strange).toEqual([])
   })

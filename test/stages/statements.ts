@@ -42,7 +42,7 @@ function walk(node: unknown, see: (of: Readonly<Record<string, unknown>>) => voi
   }
 }
 
-const writing = /^\s*(?:create (?:or replace )?(?:temp )?table (?<created>"(?:[^"]|"")+"|\w+)(?:\s+as\b|\s*\()|insert into (?<filled>"(?:[^"]|"")+"|\w+)|drop table(?: if exists)? (?<dropped>"(?:[^"]|"")+"|\w+)|update (?<changed>"(?:[^"]|"")+"|\w+)(?:\s+(?!set\b)\w+)?\s+set\s+\w+\s*=\s*)/i
+const writing = /^\s*(?:create (?:or replace )?(?:temp )?(?:table|view) (?<created>"(?:[^"]|"")+"|\w+)(?:\s+as\b|\s*\()|insert into (?<filled>"(?:[^"]|"")+"|\w+)|drop table(?: if exists)? (?<dropped>"(?:[^"]|"")+"|\w+)|update (?<changed>"(?:[^"]|"")+"|\w+)(?:\s+(?!set\b)\w+)?\s+set\s+\w+\s*=\s*)/i
 
 export interface Parsed {
   readonly reads: ReadonlySet<string>

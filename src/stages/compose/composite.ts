@@ -105,6 +105,7 @@ function composite(system: PlanSystem): TableSpec {
     file: 'composite',
     reads: [tableOf('source_records', system), 'set_aside', 'key_membership', unsettled(system), cellsOf(system)],
     bulk: true,
+    plain: true,
     order: ['source_system', 'record_key'],
     slots: {
       settled: joinSql(system.extracts.map(({ seq }) => settledRows(system, seq)), unionAll),
@@ -130,7 +131,7 @@ function compositeOfOne(system: PlanSystem): TableSpec {
 
 /** Tables by which the records of a system are composed from its extracts; `alone` where there is no other system. */
 export function compositeTables(system: PlanSystem, alone: boolean): TableSpec[] {
-  const named = (spec: TableSpec): TableSpec => (alone ? { ...spec, exported: 'composite' } : spec)
+  const named = (spec: TableSpec): TableSpec => (alone ? { ...spec, exported: 'composite', ...(system.extracts.length > 1 ? { bulk: false } : {}) } : spec)
   if (system.extracts.length < 2) return [named(compositeOfOne(system))]
   return [unsettledKeys(system), composedCells(system), named(composite(system))]
 }

@@ -80,6 +80,7 @@ function membership(plan: Plan): TableSpec {
   return {
     ...table('key_membership', ['usable_key', 'set_aside', 'extract', ...several.map(seenOf)], { rows: joinSql([noMember, ...several.map(rowMembership)], unionAll) }),
     order: ['system', 'grain', 'source_system', 'key'],
+    plain: true,
   }
 }
 
