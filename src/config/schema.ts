@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldTypes, roles } from './words.js'
+import { fieldTypes, mechanisms, roles } from './words.js'
 
 /** Names of systems, fields, extracts, roles and matches. */
 export const legalName = /^[A-Za-z][A-Za-z0-9_]*$/
@@ -134,6 +134,10 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('lowest probability of each band'),
   floor: probability.default(0.01).describe('lowest probability that is kept'),
+  model: z
+    .strictObject({ without: z.array(z.enum(mechanisms)).default([]).describe('mechanisms left out, to see what each is worth; none when omitted') })
+    .optional()
+    .describe('for measuring the method, not for matching'),
   cluster: z.strictObject({ threshold: probability.default(0.5) }).prefault({}),
   blocking: z
     .strictObject({

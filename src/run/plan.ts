@@ -92,5 +92,6 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     matches: matchesOf(config, populations),
     analyses: config.analyses,
     asOf: config.as_of ?? delivered.at(-1) ?? '',
+    ...(config.model === undefined ? {} : { without: config.model.without }),
   }
 }

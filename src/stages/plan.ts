@@ -1,5 +1,6 @@
 import type { BlockKey } from '../config/block-key.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
+import type { Mechanism } from '../config/words.js'
 
 /** One delivery of a system's data, its columns resolved against the file's header. */
 export interface PlanExtract {
@@ -72,7 +73,12 @@ export interface Plan {
   readonly analyses: readonly AnalysisConfig[]
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
+  /** Mechanisms of matching that are left out; none when absent. */
+  readonly without?: readonly Mechanism[]
 }
+
+/** Whether a mechanism takes part in the matches of a run. */
+export const uses = ({ without }: Plan, mechanism: Mechanism): boolean => without?.includes(mechanism) !== true
 
 /** The table of a system, a match or an extract among those made from one file. */
 export const tableOf = (file: string, of: { readonly suffix: string }): string => `${file}_${of.suffix}`
