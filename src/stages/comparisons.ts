@@ -65,6 +65,12 @@ function ofAll(plan: Plan, match: PlanMatch, wanted: Wanted, values: Values): (D
   ]
 }
 
+/** The same comparison, whose values all weigh the same, however rare. */
+const equallyTelling = (comparison: Comparison): Comparison => {
+  const { frequencyOf: _, ...rest } = comparison
+  return rest
+}
+
 /** The comparisons of a match: all whose roles both sides hold, or those that the config names. */
 export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison[] {
   const shared = sharedRoles(plan, match)
@@ -75,7 +81,7 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
   const values = new Values(new Set(setColumns(plan)))
   const drafts = [...(organisations ? [] : ofPersons(plan, wanted, values)), ...ofAll(plan, match, wanted, values)]
   const finished = drafts.filter((draft) => draft !== false).map(finish)
-  return uses(plan, 'term_frequency') ? finished : finished.map(({ frequencyOf: _, ...rest }) => rest)
+  return uses(plan, 'term_frequency') ? finished : finished.map(equallyTelling)
 }
 
 /** Branches of the CASE that gives the level, from the strongest level on. */
