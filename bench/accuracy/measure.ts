@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Database } from '../../src/engine/database.js'
 import { sql } from '../../src/engine/sql.js'
 import { lossesOf, type Losses } from '../scoring/losses.js'
 import { match, type Ended } from '../scoring/match-run.js'
@@ -15,6 +16,17 @@ export interface Measured {
   readonly losses?: Losses
 }
 
+/** Calls `use` on a database that holds the tables of a run and the truth of its set, as `score` reads them. */
+const withScored = async <T>(set: LabelledSet, run: string, data: string, use: (database: Database) => Promise<T>): Promise<T> =>
+  await withDatabase([run, data], async (database) => {
+    await loadRun(database, run, set.ids ?? 'id')
+    await database.command(sql`create table gold as select distinct cast(id as varchar) as id, cast(c as varchar) as c from (${set.gold(reader(data))}) where c is not null`)
+    return await use(database)
+  })
+
+/** Scores a run of a set against its truth below `data`. */
+export const scoreOf = async (set: LabelledSet, run: string, data: string): Promise<Score> => await withScored(set, run, data, (database) => score(database, set.across))
+
 /** Matches a set below `data` without configuration into a folder of `out`, and scores it against its truth. */
 export async function measure(set: LabelledSet, data: string, out: string, withLosses: boolean, limit: number): Promise<Measured> {
   const files = set.files.map((file) => resolve(data, file))
@@ -24,9 +36,7 @@ export async function measure(set: LabelledSet, data: string, out: string, withL
   mkdirSync(out, { recursive: true })
   const ended = await match(files, run, set.options, limit)
   if (ended.failure !== undefined) return { set, ended }
-  return await withDatabase([run, data], async (database) => {
-    await loadRun(database, run, set.ids ?? 'id')
-    await database.command(sql`create table gold as select distinct cast(id as varchar) as id, cast(c as varchar) as c from (${set.gold(reader(data))}) where c is not null`)
+  return await withScored(set, run, data, async (database) => {
     const scored = await score(database, set.across)
     return { set, ended, score: scored, ...(withLosses ? { losses: await lossesOf(database, run, set.ids ?? 'id') } : {}) }
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { controlFile, corrections, explainRule, figure, trailer } from './reconcile-schema.js'
 import { day, name, oneOrMore } from './schema-parts.js'
-import { fieldTypes, roles } from './words.js'
+import { fieldTypes, mechanisms, roles } from './words.js'
 
 const probability = z.number().min(0).max(1)
 
@@ -151,6 +151,10 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('lowest probability of each band'),
   floor: probability.default(0.01).describe('lowest probability that is kept'),
+  model: z
+    .strictObject({ without: z.array(z.enum(mechanisms)).default([]).describe('mechanisms left out, to see what each is worth; none when omitted') })
+    .optional()
+    .describe('for measuring the method, not for matching'),
   cluster: z.strictObject({ threshold: probability.default(0.5) }).prefault({}),
   blocking: z
     .strictObject({

@@ -14,5 +14,9 @@ export const fieldTypes = [
 ] as const
 export type FieldType = (typeof fieldTypes)[number]
 
+/** Mechanisms of a match that a config may leave out, to see what each is worth. */
+export const mechanisms = ['names', 'term_frequency', 'relatives', 'damaged', 'estimation', 'calibration', 'collective'] as const
+export type Mechanism = (typeof mechanisms)[number]
+
 /** Names that Crosswalk adds to the fields of a system, so that no field may bear them. */
 export const reservedFields: readonly string[] = ['extract_id', 'extract_seq', 'source_line', 'source_system', 'record_key', 'unit_key', 'first_seq', 'last_seq', 'composed_from', 'composed_line']

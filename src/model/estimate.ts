@@ -8,6 +8,8 @@ export interface EstimateInput extends ModelInput {
   readonly blocked: Patterns
   /** Parameters that are not to be estimated. */
   readonly given?: GivenParameters | undefined
+  /** Rounds of estimation at most; with none the model stays as it is before anything was learnt. */
+  readonly rounds?: number
 }
 
 export interface Estimate extends Parameters {
@@ -93,11 +95,11 @@ function maximise(input: EstimateInput, random: readonly (readonly number[])[], 
   const prior = (pairClass: PairClass): number => priorOf(sumOf(input, posterior[pairClass]), input.possiblePairs)
   const match = { prior: prior('match'), m }
   const u = random.map((levels, c) => withoutMatches(levels, { m: m[c] ?? [], prior: match.prior }))
-  const damaged = { prior: Math.min(prior('damaged'), (match.prior * mostDamaged) / (1 - mostDamaged)), m: m.map(damagedM) }
+  const damaged = posterior.damaged && { prior: Math.min(prior('damaged'), (match.prior * mostDamaged) / (1 - mostDamaged)), m: m.map(damagedM) }
   const others = (['relative', 'namesake'] as const)
     .filter((pairClass) => posterior[pairClass] !== undefined)
     .map((pairClass) => [pairClass, { prior: prior(pairClass), m: u.map((levels, c) => otherShares(input, pairClass, posterior, levels, c)) }] as const)
-  return { u, classes: classesFrom([['match', match], ['damaged', damaged], ...others]) }
+  return { u, classes: classesFrom([['match', match], ...(damaged === undefined ? [] : [['damaged', damaged] as const]), ...others]) }
 }
 
 const furthest = (a: Parameters, b: Parameters): number =>
@@ -117,7 +119,7 @@ export function estimateParameters(input: EstimateInput): Estimate {
   let posterior = posteriors(comparisons, blocked, parameters)
   let converged = isComplete(input.given, comparisons, parameters)
   let iterations = 0
-  while (!converged && iterations < mostIterations) {
+  while (!converged && iterations < (input.rounds ?? mostIterations)) {
     iterations += 1
     const next = withGiven(input.given, comparisons, maximise(input, random, posterior))
     converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3

@@ -9,6 +9,8 @@ export interface ModelInput {
   /** All pairs that could be, blocked or not. */
   readonly possiblePairs: number
   readonly mentions: number
+  /** Classes beside the matches that the model does without. */
+  readonly leftOut?: readonly PairClass[]
 }
 
 /** For each class the probability of each pattern to be of it. */
@@ -67,11 +69,11 @@ export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
 export const priorOf = (pairs: number, possible: number): number => Math.min(Math.max(pairs, 0.5) / Math.max(possible, 1), 0.5)
 
 /** The classes that the comparisons can tell apart: without anything personal a namesake looks like a match. */
-export function classesOf(comparisons: readonly ComparisonShape[]): PairClass[] {
+export function classesOf(comparisons: readonly ComparisonShape[], leftOut: readonly PairClass[] = []): PairClass[] {
   const has = (...kinds: string[]): boolean => comparisons.some(({ kind }) => kinds.includes(kind))
   const relatives = has('family', 'shared') && has('name', 'personal')
   const namesakes = has('personal') && has('name', 'family')
-  return pairClasses.filter((pairClass) => ({ match: true, damaged: true, relative: relatives, namesake: namesakes })[pairClass])
+  return pairClasses.filter((pairClass) => ({ match: true, damaged: true, relative: relatives, namesake: namesakes })[pairClass] && !leftOut.includes(pairClass))
 }
 
 /** m of a comparison in a class before anything was learnt. */
@@ -90,7 +92,7 @@ export function defaultsWith(input: ModelInput, u: readonly (readonly number[])[
     prior: pairClass === 'damaged' ? prior * startDamaged : prior,
     m: input.comparisons.map((shape, c) => defaultShares(pairClass, shape, u[c] ?? [])),
   })
-  return { u, classes: { ...Object.fromEntries(classesOf(input.comparisons).map((pairClass) => [pairClass, of(pairClass)] as const)), match: of('match') } }
+  return { u, classes: { ...Object.fromEntries(classesOf(input.comparisons, input.leftOut).map((pairClass) => [pairClass, of(pairClass)] as const)), match: of('match') } }
 }
 
 /** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */

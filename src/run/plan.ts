@@ -105,5 +105,6 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     figures: planFigures(config.figures, config.systems),
     ledgers: checked.ledgers,
     asOf: config.as_of ?? delivered.at(-1) ?? '',
+    ...(config.model === undefined ? {} : { without: config.model.without }),
   }
 }

@@ -116,6 +116,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const plan = await buildPlan(config, checked)
     requireRules(plan)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
+    const { without = [] } = plan
+    if (without.length > 0) listener({ kind: 'note', stage: 'run', level: 'warning', text: `the config leaves out ${without.join(', ')}: a measurement of the method, not a match to act on` })
     const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path)]
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),

@@ -2,12 +2,12 @@ import type { Role } from '../config/words.js'
 import { joinSql, sql, type Sql } from '../engine/sql.js'
 import { columnsOfRole, sharedRoles } from './block/atoms.js'
 import { finish, Values, type Comparison, type Draft } from './compare/comparison.js'
-import { familyName, givenName, middleName, suffix } from './compare/names.js'
+import { asWord, familyName, givenName, middleName, suffix } from './compare/names.js'
 import { age, dateOfBirth, email, identifier, phone } from './compare/personal.js'
 import { address, city, postcode, state } from './compare/places.js'
 import { country, date, gender, number, organisation, plain, words } from './compare/traits.js'
 import { asList, setColumns } from './mention-columns.js'
-import type { Plan, PlanMatch, PlanMention } from './plan.js'
+import { uses, type Plan, type PlanMatch, type PlanMention } from './plan.js'
 
 export type { Comparison } from './compare/comparison.js'
 
@@ -31,10 +31,11 @@ const identifierRoles: readonly Role[] = ['ssn', 'a_number', 'receipt_number', '
 type Wanted = (...roles: readonly Role[]) => boolean
 
 function ofPersons(plan: Plan, wanted: Wanted, values: Values): (Draft | false)[] {
+  const name = (draft: Draft): Draft => (uses(plan, 'names') ? draft : asWord(draft, values))
   return [
-    wanted('given_name') && givenName(values),
-    wanted('middle_name') && middleName,
-    wanted('family_name') && familyName(values),
+    wanted('given_name') && name(givenName(values)),
+    wanted('middle_name') && name(middleName),
+    wanted('family_name') && name(familyName(values)),
     wanted('family_name', 'name_suffix') && suffix,
     wanted('date_of_birth') && dateOfBirth(values),
     wanted('age') && !wanted('date_of_birth') && age,
@@ -64,6 +65,12 @@ function ofAll(plan: Plan, match: PlanMatch, wanted: Wanted, values: Values): (D
   ]
 }
 
+/** The same comparison, whose values all weigh the same, however rare. */
+const equallyTelling = (comparison: Comparison): Comparison => {
+  const { frequencyOf: _, ...rest } = comparison
+  return rest
+}
+
 /** The comparisons of a match: all whose roles both sides hold, or those that the config names. */
 export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison[] {
   const shared = sharedRoles(plan, match)
@@ -73,7 +80,8 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
   const wanted: Wanted = (...roles) => roles.some((role) => shared.has(role) && (named === undefined || named.has(role) || role === 'full_name'))
   const values = new Values(new Set(setColumns(plan)))
   const drafts = [...(organisations ? [] : ofPersons(plan, wanted, values)), ...ofAll(plan, match, wanted, values)]
-  return drafts.filter((draft) => draft !== false).map(finish)
+  const finished = drafts.filter((draft) => draft !== false).map(finish)
+  return uses(plan, 'term_frequency') ? finished : finished.map(equallyTelling)
 }
 
 /** Branches of the CASE that gives the level, from the strongest level on. */

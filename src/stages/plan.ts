@@ -3,6 +3,7 @@ import type { BlockKey } from '../config/block-key.js'
 import type { Ledger } from './reconcile/ledger-check.js'
 import type { PlanFigure } from './reconcile/figures.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
+import type { Mechanism } from '../config/words.js'
 
 /** Totals of an extract by one document. */
 export type StatedTotals = Pick<FileControls, 'rows' | 'keys' | 'units' | 'amount' | 'source'> & { readonly key_hash_total?: string | undefined; readonly row_hash_total?: string | undefined }
@@ -82,7 +83,12 @@ export interface Plan {
   readonly ledgers: readonly Ledger[]
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
+  /** Mechanisms of matching that are left out; none when absent. */
+  readonly without?: readonly Mechanism[]
 }
+
+/** Whether a mechanism takes part in the matches of a run. */
+export const uses = ({ without }: Plan, mechanism: Mechanism): boolean => without?.includes(mechanism) !== true
 
 /** The table of a system, a match or an extract among those made from one file. */
 export const tableOf = (file: string, of: { readonly suffix: string }): string => `${file}_${of.suffix}`

@@ -5,7 +5,8 @@ import { notMonotone, withGiven, type GivenParameters } from '../model/given.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn } from './pair-sql.js'
-import { tableOf, type PlanMatch } from './plan.js'
+import { leftOut } from './model-shape.js'
+import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
 export async function readPatterns(context: StageContext, table: string, comparisons: readonly Comparison[]): Promise<Patterns> {
@@ -38,7 +39,7 @@ async function possiblePairs(context: StageContext, match: PlanMatch): Promise<{
 export async function defaultModel(context: StageContext, match: PlanMatch, random: Patterns): Promise<Parameters> {
   const { possible, mentions } = await possiblePairs(context, match)
   const comparisons = comparisonsOf(context.plan, match)
-  return withGiven(givenParameters(match, comparisons), comparisons, defaultParameters({ comparisons, random, possiblePairs: possible, mentions }))
+  return withGiven(givenParameters(match, comparisons), comparisons, defaultParameters({ comparisons, random, possiblePairs: possible, mentions, leftOut: leftOut(context.plan) }))
 }
 
 /** Parameters that the config gives for a match, by comparison and level; levels that it does not name stay open. */
@@ -76,6 +77,8 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
     possiblePairs: possible,
     mentions,
     given,
+    leftOut: leftOut(context.plan),
+    ...(uses(context.plan, 'estimation') ? {} : { rounds: 0 }),
   })
   sayNotMonotone(context, match, given, comparisons, estimate)
   return estimate

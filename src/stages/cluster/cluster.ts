@@ -1,7 +1,7 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { candidatesOf, candidateColumns } from '../candidates.js'
 import { floorBits } from '../pair-sql.js'
-import { tableOf, type Plan, type PlanMatch } from '../plan.js'
+import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, StageContext, TableSpec } from '../stage.js'
 import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
 import { finalTables } from './final.js'
@@ -43,7 +43,7 @@ async function components(context: StageContext): Promise<void> {
   const mentions = await database.count('mention')
   const populations = await populationsOf(context, mentions)
   const open = []
-  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions))) open.push(match)
+  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions)) && uses(plan, 'collective')) open.push(match)
   let roots = await clusterPairs(context, mentions, populations)
   context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
   for (let round = 0; round < closureRounds; round += 1) {

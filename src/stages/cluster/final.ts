@@ -1,7 +1,7 @@
 import { id, joinSql, sql, unionAll } from '../../engine/sql.js'
 import { comparisonsOf } from '../comparisons.js'
 import { comparandOf, levelColumn, weightColumn } from '../pair-sql.js'
-import { tableOf, type Plan, type PlanMatch } from '../plan.js'
+import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { TableSpec } from '../stage.js'
 import { pairsOfMatches } from './graph.js'
 
@@ -42,7 +42,7 @@ function finalPairs(plan: Plan, match: PlanMatch): TableSpec {
   ]
   return {
     table: tableOf('final_pair', match),
-    file: 'final_pair',
+    file: uses(plan, 'collective') && uses(plan, 'calibration') ? 'final_pair' : 'own_pair',
     reads: [tableOf('candidate_pair', match), 'component', 'mention_fit', 'cluster_gap'],
     internal: true,
     slots: { pairs: id(tableOf('candidate_pair', match)), columns: joinSql(columns) },

@@ -1,6 +1,7 @@
 import { joinSql, sql, type Sql, unionAll, id } from '../../engine/sql.js'
 import { averageLink } from '../../model/average-link.js'
-import { tableOf, type Plan } from '../plan.js'
+import { UnionFind } from '../../model/union-find.js'
+import { tableOf, uses, type Plan } from '../plan.js'
 import type { StageContext } from '../stage.js'
 
 /** The mean of a probability below which a pair says nothing to a clustering. */
@@ -57,11 +58,21 @@ export function comparedPopulations(plan: Plan): boolean[][] {
   return compared
 }
 
-/** Clusters the scored pairs by average link and writes table component. */
+/** Connected components of the pairs at or above the threshold. */
+function connected(mentions: number, { left, right, probability }: Graph, threshold: number): Int32Array {
+  const sets = new UnionFind(mentions + 1)
+  probability.forEach((value, pair) => void (value >= threshold && sets.join(left[pair] ?? 0, right[pair] ?? 0)))
+  return sets.roots()
+}
+
+/** Clusters the scored pairs by average link and writes table component; into connected components where collective evidence is left out. */
 export async function clusterPairs(context: StageContext, mentions: number, populations: Uint8Array): Promise<Int32Array> {
   const { config, plan } = context
   const graph = await readGraph(context)
-  const roots = averageLink({ mentions, ...graph, threshold: config.cluster.threshold, groups: { of: populations, compared: comparedPopulations(plan) } })
+  const { threshold } = config.cluster
+  const roots = uses(plan, 'collective')
+    ? averageLink({ mentions, ...graph, threshold, groups: { of: populations, compared: comparedPopulations(plan) } })
+    : connected(mentions, graph, threshold)
   await writeComponents(context, roots)
   return roots
 }

@@ -2,7 +2,7 @@ import { id, sql } from '../../engine/sql.js'
 import { assignLinks } from '../../model/assignment.js'
 import { compete, freeOfDuplicates } from '../../model/competition.js'
 import { strataShift } from '../../model/strata.js'
-import { tableOf, type PlanMatch } from '../plan.js'
+import { tableOf, uses, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 
 /** Scored pairs of a match as typed arrays, with the source of each side. */
@@ -51,6 +51,7 @@ async function sourceSizes({ database }: StageContext, match: PlanMatch): Promis
 
 /** Where one population holds several sources, a pair across them has another prior than a pair within one. */
 async function shiftStrata(context: StageContext, match: PlanMatch, links: Links): Promise<boolean> {
+  if (!uses(context.plan, 'calibration')) return false
   const sizes = await sourceSizes(context, match)
   if (!match.within || sizes.size < 2) return false
   const all = [...sizes.values()].reduce((sum, n) => sum + n, 0)

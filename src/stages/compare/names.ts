@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.js'
-import { either, equal, left, on, part, right, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
+import { either, equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
 
 /** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
@@ -79,6 +79,19 @@ export const middleName: Draft = {
     ['initial', on('middle_name', initial), 0.15],
     ['elsewhere in the names', crossed('middle_name'), 0.02],
   ],
+}
+
+/** A name compared as any word is, by edits and likeness alone. */
+export function asWord({ name, kind, roles, frequencyOf = name, mostElse = 0.6, choices = 1, levels }: Draft, values: Values): Draft {
+  const [, , exact = 0.7] = levels[0] ?? []
+  return {
+    name, kind, columns: values.columns(name), roles, frequencyOf, mostElse, choices,
+    levels: [
+      ['exact', values.on(name, equal), exact, 'full'],
+      ['one edit', values.on(name, oneEdit), 0.09, 'partial'],
+      ['similar', values.on(name, similar(0.88)), 0.07, 'partial'],
+    ],
+  }
 }
 
 /** Jr and 2 are both the second of a name, Sr and none the first: the two contradict each other, not one form of them another. */
