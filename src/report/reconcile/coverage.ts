@@ -26,7 +26,7 @@ function flaggedBlocks(scope: Scope, rows: readonly CoverageRow[]): Block[] {
   const lines = flagged.map((row) => [cell(row.extract_id), cell(row.period), text`${{ figure: coverageName(scope, row) }}`, expected(row), cell(flags[row.flag] ?? words(row.flag))])
   return cutTable(all, flagged.length, 'flagged periods', lines.slice(0, most), {
     caption: `Periods of ${scope.system.name} ${scope.noun} that are not as expected`,
-    note: 'The range is what other extracts and neighbouring periods let expect. A flag asks a question of the deliverer; it is no error by itself.',
+    note: 'The range is what the other extracts hold of the period, with what chance alone moves a count. A flag asks a question of the deliverer; it is no error by itself.',
     columns: [
       { label: 'Extract', kind: 'code' },
       { label: 'Period', kind: 'date' },
