@@ -86,17 +86,18 @@ function limits({ missed, variance }: Sampled): readonly [lower: number, upper: 
  *
  * Rules that share a field miss the same pairs, so a match is counted by two samples that share none: the rules that stand on one kind of field
  * alone, and those that do without it (dual system estimation: Lincoln and Petersen; Chapman 1951). Of the splits, one a kind, the one of least
- * variance counts. The other sample is the pairs that an entity implies through a third record: some share of them was listed.
+ * variance counts. Beside it stands the sample of pairs that an entity implies through a third record: some share of them was listed. Alone it says
+ * nothing: where every rule stands on one field, all links of an entity do.
  *
  * Poor records are hard for both samples, so each of the two estimates is too low on the whole; the greater counts, and never less than the
  * entities show. The interval reaches from the lower limit of either under independence to the upper limit of either where the odds of being missed by
  * one sample are twice as high when the other missed it (sensitivity to dependence: Gerritse, van der Heijden and Bakker 2015): an assumption,
- * since two samples cannot tell their dependence. Records without any field in common are seen by none. Undefined when no sample is large enough.
+ * since two samples cannot tell their dependence. Records without any field in common are seen by none. Undefined when no split is large enough.
  */
 export function estimateMissed({ found, seen, splits, implied, dispersion = 1 }: Captures): MissedMatches | undefined {
   const bySplit = splits.flatMap((split) => ofSplit(split, found, dispersion) ?? []).toSorted((a, b) => a.variance - b.variance)
-  const samples = [bySplit[0], ofImplied(implied, found, dispersion)].filter((sample) => sample !== undefined)
-  if (samples.length === 0) return undefined
+  if (bySplit[0] === undefined) return undefined
+  const samples = [bySplit[0], ofImplied(implied, found, dispersion) ?? []].flat()
   const estimate = Math.max(seen, ...samples.map(({ missed }) => missed))
   const ranges = samples.map(limits)
   const lower = Math.floor(Math.min(estimate, ...ranges.map(([least]) => least)))

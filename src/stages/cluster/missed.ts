@@ -56,7 +56,7 @@ export interface Missed extends MissedMatches {
   readonly seen: number
 }
 
-/** Estimates the matches that no blocking rule of a match listed; undefined where too little was found. */
+/** Estimates the matches that no blocking rule of a match listed; undefined where its rules do not make two samples. */
 export async function missedBy(context: StageContext, match: PlanMatch): Promise<Missed | undefined> {
   const { database, plan } = context
   const linked = plan.matches.map((one) => sql`select left_mention, right_mention from ${id(tableOf('final_pair', one))} where rule_no > 0 and match_weight >= 0`)

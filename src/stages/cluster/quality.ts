@@ -48,7 +48,7 @@ export async function makeQuality(context: StageContext): Promise<void> {
     const rates = expectedRates({ ...(await listed(context, match)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
     const intervals = [rates.matches, rates.precision, rates.recall, blocking?.recall]
     const values = intervals.flatMap((one, at) => [figure(one?.estimate, at === 0 ? 1 : 4), figure(one?.lower, at === 0 ? 1 : 4), figure(one?.upper, at === 0 ? 1 : 4)])
-    const note = blocking === undefined ? 'what blocking missed cannot be estimated: too little was found' : null
+    const note = blocking === undefined ? 'what blocking missed cannot be estimated: too little was found by rules that share no kind of field' : null
     await database.run(sql`insert into match_quality values (${match.name}, ${rates.predicted}, ${joinSql(values)}, ${note})`)
     if (blocking !== undefined) {
       const { estimate, lower, upper } = blocking.recall
