@@ -1,4 +1,4 @@
-import { solve } from './log-linear.js'
+import { solve } from './linear-equations.js'
 
 /** Probabilities of pairs whose truth is known; an index of the arrays is a pair. */
 export interface LabelledPairs {

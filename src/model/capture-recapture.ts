@@ -1,13 +1,25 @@
-import { fitLogLinear, type LogLinearFit } from './log-linear.js'
-import { fitTwoClasses } from './two-classes.js'
+/** Matches found by two samples that share no kind of field, as counts or sums of probabilities. */
+export interface Split {
+  readonly both: number
+  readonly first: number
+  readonly second: number
+  /** Found by rules of neither sample. */
+  readonly neither: number
+}
+
+/** Matches that entities imply without their own listing: two links through a third record of the person. */
+export interface Implied {
+  readonly listed: number
+  readonly missed: number
+}
 
 export interface Captures {
-  /** Ways of finding a match that are as independent as can be had, 2 to 10. */
-  readonly ways: number
-  /** The ways that found each match, as bits. */
-  readonly found: Int32Array
-  /** Matches that each entry stands for: a count, a probability or a sum of them. */
-  readonly weight: Float64Array
+  /** Matches that rules listed. */
+  readonly found: number
+  /** Matches that no rule listed and the entities show. */
+  readonly seen: number
+  readonly splits: readonly Split[]
+  readonly implied: Implied
   /** How many times the variance exceeds that of independent matches, as when those of one person are found together; 1 if not given. */
   readonly dispersion?: number
 }
@@ -20,88 +32,76 @@ export interface Interval {
 }
 
 export interface MissedMatches {
-  /** Matches that at least one way found. */
+  /** Matches that rules listed. */
   readonly found: number
-  /** Matches that no way found; the limits are whole. */
+  /** Matches that no rule listed; the limits are whole. */
   readonly missed: Interval
   /** Share found of all matches. */
   readonly recall: Interval
-  /** Whether the upper limit of the missed is out of reach: with fewer than four ways, matches that are hard for every way do not show. */
-  readonly leastOnly: boolean
+}
+
+interface Sampled {
+  readonly missed: number
+  readonly variance: number
 }
 
 const z = 1.96
-const mostWays = 10
+/** Share of what was found that a sample must hold to speak for the rest. */
+const leastShare = 0.1
+/** Part of a match in every cell, lest an empty one promise certainty. */
+const half = 0.5
+/** Below so many missed matches the relative error grows no more. */
+const leastMissed = 0.25
+/** Odds ratio up to which finding a match in one sample may go with finding it in the other. */
+const dependence = 2
 
-const bitsOf = (history: number): number => (history === 0 ? 0 : (history & 1) + bitsOf(history >> 1))
-const pairsOf = (bits: number): number => (bits * (bits - 1)) / 2
-
-function logLinear(counts: Float64Array, ways: number, terms: (history: number) => number[]): LogLinearFit {
-  const histories = Array.from({ length: counts.length - 1 }, (_, index) => index + 1)
-  const main = (history: number): number[] => Array.from({ length: ways }, (_, way) => (history >> way) & 1)
-  const design = histories.map((history) => Float64Array.from([1, ...main(history), ...terms(history)]))
-  // Evans and Bonett (1994): part of a match in every cell, lest an empty one make an estimate endless.
-  return fitLogLinear(design, Float64Array.from(histories, (history) => (counts[history] ?? 0) + 0.5 ** (ways - 1)))
+/** Missed by both samples: first × second / both (Chapman 1951), less what rules of neither found; variance of Sekar and Deming (1949). */
+function ofSplit({ both, first, second, neither }: Split, found: number, dispersion: number): Sampled | undefined {
+  if (both < 1 || Math.min(first, second) + both < leastShare * found) return undefined
+  const [a, b, ab] = [first + half, second + half, both + half]
+  const outside = (a * b) / ab
+  const itself = Math.max(outside - neither, leastMissed)
+  return {
+    missed: Math.max((first * second) / (both + 1) - neither, 0),
+    variance: dispersion * (outside ** 2 * (1 / a + 1 / b + 1 / ab) + neither + itself),
+  }
 }
 
-const everyPair = (ways: number) => (history: number): number[] =>
-  Array.from({ length: ways }, (_, first) => Array.from({ length: first }, (__, second) => (history >> first) & (history >> second) & 1)).flat()
-
-/** Limits of a count whose expectation has a normal logarithm of this variance (Chao 1987); the count itself varies as Poisson. */
-function limits(missed: number, variance: number, dispersion: number): readonly [lower: number, upper: number] {
-  const factor = Math.exp(z * Math.sqrt(Math.log1p(dispersion * (Math.min(variance, 50) + 1 / Math.max(missed, 1e-9)))))
-  return [missed / factor, missed * factor]
+/** As large a share of all matches is missed as of those that entities imply. */
+function ofImplied({ listed, missed }: Implied, found: number, dispersion: number): Sampled | undefined {
+  if (listed < 1 || listed < leastShare * found) return undefined
+  const times = found / listed
+  return { missed: missed * times, variance: dispersion * (times ** 2 * (missed + half) + Math.max(missed * times, leastMissed)) }
 }
 
-/** Chao's lower bound (1987) from matches found once and twice, corrected for bias, and the variance of its logarithm. */
-function lowerBound(counts: Float64Array, ways: number): readonly [missed: number, variance: number] {
-  let [once, twice] = [0, 0]
-  counts.forEach((count, history) => {
-    if (bitsOf(history) === 1) once += count
-    if (bitsOf(history) === 2) twice += count
-  })
-  return [(((ways - 1) / ways) * once * Math.max(once - 1, 0)) / (2 * (twice + 1)), 4 / Math.max(once, 1) + 1 / (twice + 1)]
+/** Limits of a count whose logarithm is normal (Chao 1987). */
+function limits({ missed, variance }: Sampled): readonly [lower: number, upper: number] {
+  const middle = Math.max(missed, leastMissed)
+  const factor = Math.exp(z * Math.sqrt(Math.log1p(variance / middle ** 2)))
+  return [middle / factor, middle * factor]
 }
 
 /**
- * Matches that no way of looking for them found, from how the ways overlap, without labels.
+ * Matches that no blocking rule listed, without labels, by two kinds of sample.
  *
- * Ways depend on each other: they share fields, and a poor record is hard for all of them, so that independence promises too high a recall. Four
- * ways or more: the geometric mean of two models that err in opposite directions, the log-linear model with every pair of ways dependent
- * (Fienberg 1972; too many missed where ways share fields) and two latent classes, easy and hard (too few where hardness is gradual); the interval
- * reaches from the least to the greatest of their limits, and down to those of Chao's lower bound, because which of them is right cannot be
- * told from the data. Three: Chao's bound and one dependence common to all pairs (Darroch and others 1993). Two: Chao's bound alone.
- * What no way could find at all, as records without any field in common, is seen by none of them. Undefined when nothing was found, or by one way.
+ * Rules that share a field miss the same pairs, so a match is counted by two samples that share none: the rules that stand on one kind of field
+ * alone, and those that do without it (dual system estimation: Lincoln and Petersen; Chapman 1951). Of the splits, one a kind, the one of least
+ * variance counts. Beside it stands the sample of pairs that an entity implies through a third record: some share of them was listed. Alone it says
+ * nothing: where every rule stands on one field, all links of an entity do.
+ *
+ * Poor records are hard for both samples, so each of the two estimates is too low on the whole; the greater counts, and never less than the
+ * entities show. The interval reaches from the lower limit of either under independence to the upper limit of either where the odds of being missed by
+ * one sample are twice as high when the other missed it (sensitivity to dependence: Gerritse, van der Heijden and Bakker 2015): an assumption,
+ * since two samples cannot tell their dependence. Records without any field in common are seen by none. Undefined when no split is large enough.
  */
-export function estimateMissed({ ways, found, weight, dispersion = 1 }: Captures): MissedMatches | undefined {
-  if (!(ways >= 2 && ways <= mostWays)) throw new RangeError(`between 2 and ${mostWays} ways are needed, not ${ways}`)
-  const used = found.reduce((bits, history) => bits | history, 0)
-  const kept = Array.from({ length: ways }, (_, way) => way).filter((way) => (used >> way) & 1)
-  const counts = new Float64Array(2 ** kept.length)
-  found.forEach((history, entry) => {
-    const own = kept.reduce((bits, way, place) => bits | (((history >> way) & 1) << place), 0)
-    if (own > 0) counts[own] = (counts[own] ?? 0) + (weight[entry] ?? 0)
-  })
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  if (kept.length < 2 || !(total > 0)) return undefined
-  const [bound, boundVariance] = lowerBound(counts, kept.length)
-  const models: (readonly [missed: number, variance: number])[] = []
-  if (kept.length >= 4) {
-    const pairwise = logLinear(counts, kept.length, everyPair(kept.length))
-    models.push([Math.exp(pairwise.coefficients[0] ?? 0), pairwise.variance], [fitTwoClasses(counts, kept.length), pairwise.variance])
-  } else if (kept.length === 3) {
-    const alike = logLinear(counts, 3, (history) => [pairsOf(bitsOf(history))])
-    models.push([Math.exp(alike.coefficients[0] ?? 0), alike.variance], [bound, boundVariance])
-  } else models.push([bound, boundVariance])
-  const estimate = Math.exp(models.reduce((sum, [missed]) => sum + Math.log(Math.max(missed, 1e-9)) / models.length, 0))
-  const ranges = models.map(([missed, variance]) => limits(missed, variance, dispersion))
-  const lower = Math.floor(Math.min(estimate, limits(bound, boundVariance, dispersion)[0], ...ranges.map(([least]) => least)))
-  const upper = Math.ceil(Math.max(estimate, ...ranges.map(([, most]) => most)))
-  const recall = (missed: number): number => total / (total + missed)
-  return {
-    found: total,
-    missed: { estimate, lower, upper },
-    recall: { estimate: recall(estimate), lower: recall(upper), upper: recall(lower) },
-    leastOnly: kept.length < 4,
-  }
+export function estimateMissed({ found, seen, splits, implied, dispersion = 1 }: Captures): MissedMatches | undefined {
+  const bySplit = splits.flatMap((split) => ofSplit(split, found, dispersion) ?? []).toSorted((a, b) => a.variance - b.variance)
+  if (bySplit[0] === undefined) return undefined
+  const samples = [bySplit[0], ofImplied(implied, found, dispersion) ?? []].flat()
+  const estimate = Math.max(seen, ...samples.map(({ missed }) => missed))
+  const ranges = samples.map(limits)
+  const lower = Math.floor(Math.min(estimate, ...ranges.map(([least]) => least)))
+  const upper = Math.ceil(Math.max(estimate, ...ranges.map(([, most]) => dependence * most)))
+  const recall = (missed: number): number => found / (found + missed)
+  return { found, missed: { estimate, lower, upper }, recall: { estimate: recall(estimate), lower: recall(upper), upper: recall(lower) } }
 }
