@@ -113,8 +113,35 @@ const expected = (input: EstimateInput, posterior: Posteriors): number => sumOf(
  * possible pairs. Sums run in the order of the patterns, so the same patterns give the same parameters.
  */
 export function estimateParameters(input: EstimateInput): Estimate {
-  const { comparisons, blocked } = input
   const random = randomShares(input)
+  const learnt = learn(input, random)
+  if (learnt.failure !== undefined || !drifted(input, learnt)) return learnt
+  const { given } = input
+  const kept = input.comparisons.map((shape, c) => given?.m.match?.[c] ?? shape.defaultM)
+  const anchored = learn({ ...input, given: { prior: given?.prior ?? {}, u: given?.u ?? [], m: { ...given?.m, match: kept } } }, random)
+  return { ...anchored, failure: anchored.failure ?? 'pairs of others came to stand for the matches: the default m is kept, and only how many matches there are is learnt' }
+}
+
+/** Comparisons that tell persons apart. */
+const telling: ReadonlySet<string> = new Set(['name', 'family', 'personal'])
+/** So near to the most of a class's pairs that may contradict each other in a comparison, it would be more if it might. */
+const atBound = 0.95
+
+/**
+ * Whether the matches learnt contradict each other, in half of the comparisons that tell persons apart or more, as often as is allowed. Records of one person do
+ * so in few of them; where matches are rare beside the pairs that half agree, likelihood grows by taking some of those for matches.
+ */
+function drifted({ comparisons, given }: EstimateInput, { classes }: Parameters): boolean {
+  const own = comparisons.flatMap(({ kind, mostElse, defaultM }, c) => {
+    const learnt = given?.m.match?.[c] === undefined && (defaultM[0] ?? 0) < atBound * mostElse
+    return telling.has(kind) && learnt ? [{ share: classes.match.m[c]?.[0] ?? 0, mostElse }] : []
+  })
+  const bound = own.filter(({ share, mostElse }) => share >= atBound * mostElse).length
+  return bound >= 3 && bound * 2 >= own.length
+}
+
+function learn(input: EstimateInput, random: readonly number[][]): Estimate {
+  const { comparisons, blocked } = input
   let parameters = withGiven(input.given, comparisons, defaultsWith(input, random))
   let posterior = posteriors(comparisons, blocked, parameters)
   let converged = isComplete(input.given, comparisons, parameters)

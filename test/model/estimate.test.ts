@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classesFrom, priorWeight, probabilityOf, weight } from '../../src/model/comparison.js'
-import { estimateParameters, type Estimate } from '../../src/model/estimate.js'
+import { estimateParameters, type Estimate, type EstimateInput } from '../../src/model/estimate.js'
 import { shape, simulate, type Truth } from './simulated.js'
 
 const truth: Truth = {
@@ -98,4 +98,32 @@ test('weights are bits: m over u, the odds of the prior, and back to a probabili
   expect(priorWeight(parameters, 'match')).toBe(-2)
   for (const probability of [0.000_01, 0.2, 0.5, 0.999]) expect(probabilityOf(Math.log2(probability / (1 - probability)))).toBeCloseTo(probability, 12)
   expect(() => classesFrom([])).toThrow('class of matches')
+})
+
+describe('matches that are rare beside pairs of others that half agree', () => {
+  const telling = (name: string, kind: 'name' | 'family' | 'personal'): Truth['shapes'][number] => ({ ...shape(name, kind, [0.05, 0.15, 0.8]), mostElse: 0.12 })
+  const shapes = [telling('given', 'name'), telling('family', 'family'), telling('born', 'personal'), telling('number', 'personal')]
+  const combined = [1, 2, 3].flatMap((a) => [1, 2, 3].flatMap((b) => [1, 2, 3].flatMap((c) => [1, 2, 3].map((d) => [a, b, c, d]))))
+  const patterns = (shares: readonly number[], pairs: number, matches: number): EstimateInput['blocked'] => ({
+    levels: shapes.map((_, c) => Int8Array.from(combined, (row) => row[c] ?? 0)),
+    pairs: Float64Array.from(combined, (row) => row.reduce((product, level) => product * (shares[level - 1] ?? 0), pairs) + (row.every((level) => level === 3) ? matches : 0)),
+    free: Int32Array.from(combined, () => 15),
+  })
+  const input: EstimateInput = { comparisons: shapes, random: patterns([0.97, 0.02, 0.01], 200_000, 0), blocked: patterns([0.5, 0.3, 0.2], 20_000, 40), possiblePairs: 9_000_000, mentions: 3000 }
+
+  test('are not given up for them: the default m is kept, which is said, and how many there are is still learnt', () => {
+    const estimate = estimateParameters(input)
+    expect(estimate.failure).toContain('pairs of others came to stand for the matches')
+    expect(estimate.classes.match.m).toEqual(shapes.map(({ defaultM }) => [...defaultM]))
+    const bits = (levels: readonly number[]): number => levels.reduce((sum, level, c) => sum + weight(estimate, 'match', c, level), priorWeight(estimate, 'match'))
+    expect(probabilityOf(bits([3, 3, 3, 3]))).toBeGreaterThan(0.9)
+    expect(probabilityOf(bits([3, 2, 1, 1]))).toBeLessThan(0.1)
+  })
+
+  test('m that the config gives is not replaced', () => {
+    const given = [0.1, 0.1, 0.8]
+    const estimate = estimateParameters({ ...input, given: { prior: {}, u: [], m: { match: [given, given, given, given] } } })
+    expect(estimate.failure).toBeUndefined()
+    expect(estimate.classes.match.m).toEqual([given, given, given, given])
+  })
 })

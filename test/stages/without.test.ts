@@ -77,8 +77,9 @@ test('without collective evidence the entities are the connected components at .
   expect((await plain.values('pair_count', 'rule')).flat()).not.toContain('pairs that clusters ask for')
 })
 
+const warnings = (run: SmallRun): string[] => run.events.flatMap((event) => (event.kind === 'note' && event.stage === 'run' && event.level === 'warning' ? [event.text] : []))
+
 test('a run says what it does without, and leaves its own config as it was asked for', () => {
-  const warnings = (run: SmallRun): string[] => run.events.flatMap((event) => (event.kind === 'note' && event.stage === 'run' && event.level === 'warning' ? [event.text] : []))
   expect(warnings(full)).toEqual([])
   expect(warnings(plain)).toEqual([expect.stringContaining('leaves out collective')])
   expect(full.text('crosswalk.yaml')).not.toContain('model:')
