@@ -23,9 +23,9 @@ create or replace macro er_key(value) as case when value is not null then hash(v
 -- A number from 0 to 65535 that depends on the text alone: sampling keyed on ids.
 create or replace macro er_bucket(value) as cast('0x' || left(md5(value), 4) as integer);
 
--- The layout of a value: letters to A and a, digits to 9, so that it can be shown without showing the value.
+-- The layout of a value: letters to A and a, digits to 9, all of other scripts to a, so that it can be shown without showing the value.
 create or replace macro er_shape(value) as
-  translate(left(value, 40), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999');
+  regexp_replace(translate(left(value, 40), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999'), '[^\x00-\x7F]', 'a', 'g');
 
 -- Membership of a key as text, the first extract first: 5 of four extracts is 1010.
 create or replace macro er_pattern(bits, extracts) as reverse(right(lpad(bin(bits), extracts, '0'), extracts));

@@ -24,7 +24,7 @@ function estimated({ figures }: Reading, match: string, measure: Measure): Text 
 
 const sentences: readonly (readonly [measure: Measure, what: string])[] = [
   ['estimated_matches', 'Matches there are, by an estimate without labels:'],
-  ['estimated_recall', 'Share of the matches that blocking brought together, by how its ways overlap:'],
+  ['estimated_recall', 'Share of the matches that blocking brought together, by two sets of rules that share no field:'],
   ['estimated_precision', 'Share of the pairs at probability 0.5 or more that are matches, by their probabilities:'],
   ['estimated_recall_of_pairs', 'Share of the matches that are among those pairs:'],
 ]
