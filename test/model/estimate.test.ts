@@ -100,8 +100,9 @@ test('weights are bits: m over u, the odds of the prior, and back to a probabili
   expect(() => classesFrom([])).toThrow('class of matches')
 })
 
+const telling = (name: string, kind: 'name' | 'family' | 'personal'): Truth['shapes'][number] => ({ ...shape(name, kind, [0.05, 0.15, 0.8]), mostElse: 0.12 })
+
 describe('matches that are rare beside pairs of others that half agree', () => {
-  const telling = (name: string, kind: 'name' | 'family' | 'personal'): Truth['shapes'][number] => ({ ...shape(name, kind, [0.05, 0.15, 0.8]), mostElse: 0.12 })
   const shapes = [telling('given', 'name'), telling('family', 'family'), telling('born', 'personal'), telling('number', 'personal')]
   const combined = [1, 2, 3].flatMap((a) => [1, 2, 3].flatMap((b) => [1, 2, 3].flatMap((c) => [1, 2, 3].map((d) => [a, b, c, d]))))
   const patterns = (shares: readonly number[], pairs: number, matches: number): EstimateInput['blocked'] => ({
