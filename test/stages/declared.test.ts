@@ -98,6 +98,9 @@ describe('a stage declares what it reads and writes', () => {
 const saved = (): string[] => readdirSync(join(run.folder, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))
 const textOf = (name: string): string => readFileSync(join(run.folder, 'sql', name), 'utf8')
 
+/** Files that stand in for another where a config leaves a mechanism out. */
+const inPlace: ReadonlySet<string> = new Set(['cluster/own_pair'])
+
 describe('the SQL that a run saves', () => {
   test('is one SELECT a file, with a first line that says what a row is and no slot or parameter left', async () => {
     expect(saved().length).toBeGreaterThan(30)
@@ -117,6 +120,7 @@ describe('the SQL that a run saves', () => {
     for (const stage of stages) {
       for (const file of stageFiles(stage.name)) {
         const saves = names.some((name) => name === `${stage.name}/${file}` || name.startsWith(`${stage.name}/${file}_`))
+        if (inPlace.has(`${stage.name}/${file}`)) continue
         expect(saves || specsOf(stage.name).some((spec) => spec.file === file), `${stage.name}/${file}`).toBe(true)
       }
       for (const spec of specsOf(stage.name).filter((one) => one.code === undefined)) expect(names).toContain(`${stage.name}/${spec.table}`)
