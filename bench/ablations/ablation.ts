@@ -45,6 +45,6 @@ export const ablations: readonly Ablation[] = [
   { name: 'estimation', title: 'estimation: m, λ and the other classes as they start, u of random pairs with the matches among them', change: without('estimation') },
   { name: 'calibration', title: 'what sources and clusters bring back to the probability of a pair: no prior by source, each pair as probable as it is by itself', change: without('calibration') },
   { name: 'collective', title: 'collective evidence: connected components at .5, no pairs that clusters ask for, no entities compared, nothing brought back to the pairs', change: without('collective') },
-  { name: 'blocking', title: 'proposed blocking rules: birth date, given with family name, and each identifier, all exact', change: simplyBlocked },
+  { name: 'blocking', title: 'proposed blocking rules: birth date, given with family name, and each identifier, all exact; where true pairs hardly ever agree in these, hardly any is listed', change: simplyBlocked },
   { name: 'one_to_one', title: 'competition of links where sources hold a person once (sets of several sources)', change: manyToMany },
 ]
