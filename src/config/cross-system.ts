@@ -55,6 +55,22 @@ const orderFaults = (extracts: readonly ExtractConfig[], path: ConfigPath): Conf
     return [{ path: [...path, index, 'delivered'], what, remedy: 'list extracts in the order of delivery' }]
   })
 
+/** A pattern of membership is one number of 64 bits. */
+const mostExtracts = 62
+
+const countFaults = (extracts: readonly ExtractConfig[], path: ConfigPath): ConfigFault[] =>
+  extracts.length <= mostExtracts ? [] : [{ path, what: `there are ${extracts.length} extracts, and at most ${mostExtracts} are compared`, remedy: 'leave out the oldest, or unite those that were delivered together' }]
+
+/** Extracts that `compare` and `source_rank` name and the system has not. */
+const namedFaults = ({ compare, source_rank: rank, extracts }: SystemConfig, path: ConfigPath): ConfigFault[] => {
+  const known = extracts.map(({ id }) => id)
+  const named = [
+    ...compare.flatMap((pair, index) => pair.map((name, side) => ({ name, path: [...path, 'compare', index, side] }))),
+    ...rank.map((name, index) => ({ name, path: [...path, 'source_rank', index] })),
+  ]
+  return named.filter(({ name }) => !known.includes(name)).map(({ name, path: at }) => ({ path: at, what: `there is no extract "${name}"`, remedy: didYouMean(name, known, 'the extracts') }))
+}
+
 const kindFaults = (system: SystemConfig, path: ConfigPath): ConfigFault[] =>
   system.mentions.flatMap((mention, number) => {
     const at = [...path, 'mentions', number]
@@ -106,6 +122,8 @@ export function systemFaults(config: Config): ConfigFault[] {
         ...fieldFaults(system, name),
         ...kindFaults(system, path),
         ...orderFaults(system.extracts, [...path, 'extracts']),
+        ...countFaults(system.extracts, [...path, 'extracts']),
+        ...namedFaults(system, path),
         ...system.extracts.flatMap((extract, index) => {
           const at = [...path, 'extracts', index]
           return [...extractFaults(extract, at), ...targetFaults(extract, at)]

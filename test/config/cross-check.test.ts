@@ -82,3 +82,20 @@ describe('names, populations, matches, analyses, bands', () => {
     expect(said(text)).toContain(sentence)
   })
 })
+
+const system = (more: object, count = 2): string =>
+  JSON.stringify({ version: 1, name: 'x', systems: { S: { key: 'id', fields: { id: {} }, ...more, extracts: Array.from({ length: count }, (_, at) => ({ id: `e${at + 1}`, file: `${at}.csv`, deliverer: 'ICE', control_totals: 'none' })) } } })
+
+describe('extracts', () => {
+  test.each([
+    ['one that compare names', system({ compare: [['e1', 'e22']] }), 'there is no extract "e22" | did you mean "e2"?'],
+    ['one that source_rank names', system({ source_rank: ['first'] }), 'there is no extract "first"'],
+    ['more than can be compared', system({}, 63), 'there are 63 extracts, and at most 62 are compared | leave out the oldest'],
+  ])('%s', (_, text, sentence) => {
+    expect(said(text)).toContain(sentence)
+  })
+
+  test('as many as can be compared', () => {
+    expect(() => { crossCheck(parseConfig(system({ compare: [['e2', 'e1']], source_rank: ['e2'] }, 62), 'x.yaml')) }).not.toThrow()
+  })
+})
