@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
@@ -10,11 +10,23 @@ import type { Plan } from '../stages/plan.js'
 import type { RunEvent } from './events.js'
 import type { Exported } from './export.js'
 
-/** sha256 of a file, as hex; streamed. */
+const chunkBytes = 1 << 20
+
+/** sha256 of a file, as hex; read piece by piece into one buffer. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
-  return hash.digest('hex')
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(size, 1)))
+    for (;;) {
+      const { bytesRead } = await handle.read(chunk, 0, chunk.length, null)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(chunk.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
+  }
 }
 
 const openFiles = 4

@@ -31,7 +31,9 @@ async function loadFile(context: StageContext, extract: PlanExtract, scan: ScanR
   const { database } = context
   const cells = extract.header.map((_, index) => `c${index + 1}`)
   const table = id(`file_${extract.id}`)
-  const filled = joinSql(cells.map((cell) => sql`er_blank_to_null(${id(cell)}) as ${id(cell)}`))
+  // read_csv makes empty cells null; where no cell begins with white space, no other is blank.
+  const padded = new Set(scan.padded ?? cells.keys())
+  const filled = joinSql(cells.map((cell, index) => (padded.has(index) ? sql`er_blank_to_null(${id(cell)}) as ${id(cell)}` : id(cell))))
   const common = { longest: scan.longestRecord, columns: cells }
   if (scan.cleaned === undefined) {
     const { delimiter, quote } = extract.dialect

@@ -13,12 +13,18 @@ export interface Regular {
   /** Whether the last line has a line end. */
   readonly closed: boolean
   readonly longest: number
+  /** Columns, from zero, with a cell that begins with white space. */
+  readonly padded: readonly number[]
 }
+
+/** Bytes with which a cell of white space can begin on one line: blank, tab, and the first of the two of a no-break space. */
+const isSpace = Uint8Array.from({ length: 256 }, (_, byte) => (byte === 32 || byte === 9 || byte === 0xc2 ? 1 : 0))
 
 /** Reads whole lines and stops at the first that is irregular; one loop, because it decides the speed of the whole ingest. */
 class LineCheck {
   lines = 0
   longest = 0
+  readonly padded: Uint8Array
   private readonly top: number
 
   constructor(
@@ -28,20 +34,23 @@ class LineCheck {
     private readonly maxBytes: number,
   ) {
     this.top = Math.max(marks.delimiter, marks.quote, CR)
+    this.padded = new Uint8Array(columns + 1)
   }
 
   /** True when the lines from `from` to `to`, a line's end, are regular. */
   regular(buffer: Uint8Array, from: number, to: number): boolean {
-    const { top, crlf, maxBytes, columns } = this
+    const { top, crlf, maxBytes, columns, padded } = this
     const { delimiter, quote } = this.marks
     let { lines, longest } = this
     let [lineStart, fieldStart, fields] = [from, from, 1]
+    padded[0]! |= isSpace[buffer[from]!]!
     for (let at = from; at < to; at++) {
       const byte = buffer[at]!
       if (byte > top) continue
       if (byte === delimiter) {
-        fields++
         fieldStart = at + 1
+        // A typed array takes no notice of places beyond its end, which a line with too many fields would write to.
+        padded[fields++]! |= isSpace[buffer[fieldStart]!]!
       } else if (byte === LF) {
         const length = at + 1 - lineStart
         if (fields !== columns || length > maxBytes) return false
@@ -50,8 +59,10 @@ class LineCheck {
         lines++
         fields = 1
         lineStart = fieldStart = at + 1
+        if (lineStart < to) padded[0]! |= isSpace[buffer[lineStart]!]!
       } else if (byte === quote) {
         if (at !== fieldStart) return false
+        padded[fields - 1]! |= isSpace[buffer[at + 1]!]!
         for (at++; at < to; at++) {
           const inside = buffer[at]!
           if (inside > top) continue
@@ -69,6 +80,12 @@ class LineCheck {
     return true
   }
 }
+
+const found = ({ lines, longest, padded }: LineCheck): Pick<Regular, 'lines' | 'longest' | 'padded'> => ({
+  lines,
+  longest,
+  padded: Array.from(padded.keys()).filter((column) => padded[column] === 1),
+})
 
 /** Reads the whole UTF-8 source when every line, the header's too, is regular; undefined as soon as one is not. */
 export const checkRegular = async (source: Source, marks: Marks, columns: number, maxBytes: number): Promise<Regular | undefined> => {
@@ -92,7 +109,7 @@ export const checkRegular = async (source: Source, marks: Marks, columns: number
       }
       if (!isUtf8(buffer.subarray(from, lastLf + 1)) || !check.regular(buffer, from, lastLf + 1)) return undefined
     }
-    if (got === 0) return check === undefined ? undefined : { lines: check.lines, crlf, closed, longest: check.longest }
+    if (got === 0) return check === undefined ? undefined : { ...found(check), crlf, closed }
     const rest = lastLf + 1
     if (end - rest > maxBytes) return undefined
     buffer.copyWithin(0, rest, end)

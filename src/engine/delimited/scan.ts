@@ -28,6 +28,8 @@ export interface ScanResult {
   readonly lineEnds: { readonly lf: number; readonly crlf: number; readonly cr: number }
   /** Bytes of the longest record of the file, its cleaned copy and its quarantine file: a reader's line limit must exceed it. */
   readonly longestRecord: number
+  /** Of a file that is read as it is: the columns, from zero, with a cell that begins with white space; in all others no cell is blank but the empty ones. */
+  readonly padded?: readonly number[]
   /** Path of the quarantine file, when a record went there. */
   readonly quarantine?: string
   /** Quarantined records by `QuarantineReason`. */
@@ -100,7 +102,7 @@ export const scanDelimited = async (path: string, dialect: Dialect, options: Sca
       const [records, ends] = [regular.lines - 1, regular.lines - (regular.closed ? 0 : 1)]
       const lineEnds = { lf: regular.crlf ? 0 : ends, crlf: regular.crlf ? ends : 0, cr: 0 }
       const counts = { records, kept: records, quarantined: 0, blankLines: 0, multiline: 0 }
-      return { ...found, sha256: source.digest(), ...counts, lineEnds, longestRecord: regular.longest, reasons: {} }
+      return { ...found, sha256: source.digest(), ...counts, lineEnds, longestRecord: regular.longest, padded: regular.padded, reasons: {} }
     }
     source.rewind()
     const { cleaner, copy, quarantine } = await copyCleaned(source, opening, marks, dialect, options, limit)
