@@ -25,7 +25,7 @@ export interface Exported {
   readonly csv?: string
 }
 
-type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order' | 'view'>
+type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
 
 /** Columns of a table that hold amounts: in CSV they stand without zeros after the point that say nothing. */
 async function amountColumns(database: Database, table: string): Promise<Set<string>> {
@@ -34,9 +34,10 @@ async function amountColumns(database: Database, table: string): Promise<Set<str
 }
 
 /** Rows of a table in a total order: the same rows give the same bytes, whatever the threads. */
-function orderedRows({ table, order, view }: ExportedSpec, columns: readonly string[]): Sql {
+function orderedRows({ table, order }: ExportedSpec, columns: readonly string[]): Sql {
   const listed = joinSql(columns.map((column) => id(column)))
-  if (view === true) return sql`(select ${listed} from ${id(table)})`
+  // A view over loaded files too, whose rows stand in order: DuckDB cuts row groups of Parquet where those of the loaded table end, which depends on
+  // the threads that loaded it. A sort cuts them anew.
   return sql`(select ${listed} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
 }
 
@@ -52,7 +53,7 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   const sorted = asSheet && counted > manyRows
   if (sorted) await database.run(sql`create or replace temp table exported_rows as select * from ${rows}`)
   const from = sorted ? sql`(select * from exported_rows)` : rows
-  await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd)`)
+  await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd, compression_level 1)`)
   if (!asSheet) return { table, stage, parquet }
   const name = `${csvNames[exported] ?? exported}.csv`
   const amounts = await amountColumns(database, table)

@@ -51,7 +51,7 @@ export interface TableSpec {
   readonly bulk?: boolean
   /** Kept as it is: read once or twice, it is not worth the time of compressing it. */
   readonly plain?: boolean
-  /** Not stored but read through to the tables that it reads, in the order of which its rows stand. */
+  /** Not stored but read through to the tables that it reads. */
   readonly view?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
   readonly internal?: boolean
