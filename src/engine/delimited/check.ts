@@ -17,8 +17,11 @@ export interface Regular {
   readonly padded: readonly number[]
 }
 
-/** Bytes with which a cell of white space can begin on one line: blank, tab, and the first of the two of a no-break space. */
-const isSpace = Uint8Array.from({ length: 256 }, (_, byte) => (byte === 32 || byte === 9 || byte === 0xc2 ? 1 : 0))
+/** 1 where white space begins a cell: a blank, a tab, a no-break space. */
+const spaceAt = (buffer: Uint8Array, at: number, delimiter: number): number => {
+  const byte = buffer[at]!
+  return (byte === 32 || byte === 9 || (byte === 0xc2 && buffer[at + 1] === 0xa0)) && byte !== delimiter ? 1 : 0
+}
 
 /** Reads whole lines and stops at the first that is irregular; one loop, because it decides the speed of the whole ingest. */
 class LineCheck {
@@ -43,14 +46,14 @@ class LineCheck {
     const { delimiter, quote } = this.marks
     let { lines, longest } = this
     let [lineStart, fieldStart, fields] = [from, from, 1]
-    padded[0]! |= isSpace[buffer[from]!]!
+    padded[0]! |= spaceAt(buffer, from, delimiter)
     for (let at = from; at < to; at++) {
       const byte = buffer[at]!
       if (byte > top) continue
       if (byte === delimiter) {
         fieldStart = at + 1
         // A typed array takes no notice of places beyond its end, which a line with too many fields would write to.
-        padded[fields++]! |= isSpace[buffer[fieldStart]!]!
+        padded[fields++]! |= spaceAt(buffer, fieldStart, delimiter)
       } else if (byte === LF) {
         const length = at + 1 - lineStart
         if (fields !== columns || length > maxBytes) return false
@@ -59,10 +62,10 @@ class LineCheck {
         lines++
         fields = 1
         lineStart = fieldStart = at + 1
-        if (lineStart < to) padded[0]! |= isSpace[buffer[lineStart]!]!
+        if (lineStart < to) padded[0]! |= spaceAt(buffer, lineStart, delimiter)
       } else if (byte === quote) {
         if (at !== fieldStart) return false
-        padded[fields - 1]! |= isSpace[buffer[at + 1]!]!
+        padded[fields - 1]! |= spaceAt(buffer, at + 1, delimiter)
         for (at++; at < to; at++) {
           const inside = buffer[at]!
           if (inside > top) continue

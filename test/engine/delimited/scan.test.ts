@@ -37,6 +37,20 @@ describe('a regular file is left as it is', () => {
     expect(fields(kept)).toEqual([['x, y', 'say "hi"', ''], ['', '', "'z"]])
   })
 
+  it.each([
+    ['none', 'a,b,c\n1,x y,\n2,y ,z\n', ',', []],
+    ['a blank or a tab', 'a,b,c\n1, x,y\n2,x,\ty\n', ',', [1, 2]],
+    ['on the first line, on the last', ' a,b,c\n1,2,3\n4,5, ', ',', [0, 2]],
+    ['at the beginning of a line', 'a,b,c\n1,2,3\n 4,5,6\n', ',', [0]],
+    ['in quotes', 'a,b,c\n1," 2","3"\n', ',', [1]],
+    ['a no-break space, and a sign that begins as it does', 'a,b,c\n1,\u00A0,3\n4,5,£\n', ',', [1]],
+    ['tabs between the fields', 'a\tb\tc\n1\t x\t3\n\t\t\n', '\t', [1]],
+  ])('says in which columns a cell begins with white space: %s', async (_, content, delimiter, padded) => {
+    const { scan } = await folder.scan(content, { delimiter })
+    expect(scan.cleaned).toBeUndefined()
+    expect(scan.padded).toEqual(padded)
+  })
+
   it('reads a header without records', async () => {
     expect((await folder.scan('a,b\n')).scan).toMatchObject({ records: 0, header: ['a', 'b'] })
     expect((await folder.scan('a,b')).scan).toMatchObject({ records: 0, header: ['a', 'b'] })
