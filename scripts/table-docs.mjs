@@ -41,7 +41,9 @@ const text = `# Tables
 
 Every table of a run, by stage, in the order in which stages run. A table of one system, match or analysis has its name behind the file's:
 \`composite_tecs\`, \`block_rule_same_subject\`, \`subject_petition_subjects_who_petitioned\`. \`sql/<stage>/\` of a run folder has each statement as it ran.
-\`identity_check\` is written by the runner: one row is one identity with both sides. This page is written by \`node scripts/table-docs.mjs\`.
+\`identity_check\` is written by the runner: one row is one identity with both sides. A table is a Parquet file in \`tables/<stage>/\`
+and, where people open it, a CSV file of its name; one of more than 1,048,575 rows, the most that a spreadsheet opens, is Parquet alone, and \`run.json\`
+says so at that table (\`without_csv\`). This page is written by \`node scripts/table-docs.mjs\`.
 
 ${sections.join('\n')}`
 

@@ -23,6 +23,8 @@ export interface Exported {
   /** Paths inside the run folder. */
   readonly parquet: string
   readonly csv?: string
+  /** Why there is no CSV of a table that would have one. */
+  readonly withoutCsv?: string
 }
 
 type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
@@ -54,7 +56,7 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   if (sorted) await database.run(sql`create or replace temp table exported_rows as select * from ${rows}`)
   const from = sorted ? sql`(select * from exported_rows)` : rows
   await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd, compression_level 1)`)
-  if (!asSheet) return { table, stage, parquet }
+  if (!asSheet) return { table, stage, parquet, ...(bulk === true ? {} : { withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }) }
   const name = `${csvNames[exported] ?? exported}.csv`
   const amounts = await amountColumns(database, table)
   const printed = joinSql(columns.map((column) => (amounts.has(column) ? sql`er_decimal_text(${id(column)}) as ${id(column)}` : id(column))))

@@ -59,13 +59,14 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
   const limit = pLimit(openFiles)
   const hash = async (file: string): Promise<string> => await limit(async () => await sha256Of(join(folder, file)))
   const tables = await Promise.all(
-    exported.map(async ({ table, stage, parquet, csv }) => ({
+    exported.map(async ({ table, stage, parquet, csv, withoutCsv }) => ({
       stage,
       table,
       rows: rowsOf.get(table) ?? null,
       file: parquet,
       sha256: await hash(parquet),
       csv: csv === undefined ? null : { file: csv, sha256: await hash(csv) },
+      ...(withoutCsv === undefined ? {} : { without_csv: withoutCsv }),
     })),
   )
   return {
