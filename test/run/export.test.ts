@@ -32,15 +32,17 @@ const readThrough = (others: Sql): TableSpec[] => [
   } },
 ]
 
+const hashOf = async (others: Sql): Promise<string> => await sha256Of(join((await runOf(...readThrough(others))).folder, 'tables', 'analyse', 'seen.parquet'))
+
 test('a long table has the same bytes however DuckDB has cut it into row groups', async () => {
-  const hashOf = async (others: Sql): Promise<string> => await sha256Of(join((await runOf(...readThrough(others))).folder, 'tables', 'analyse', 'seen.parquet'))
   expect(await hashOf(sql`range(1000)`)).toBe(await hashOf(sql`range(0)`))
 })
 
+const rows = (table: string, count: number): TableSpec => ({
+  table, reads: [], order: ['i'], code: async ({ database }) => await database.run(sql`create temp table ${id(table)} as select i from range(${count}) as r(i)`),
+})
+
 test('a table that no spreadsheet opens has no CSV, and the manifest says why', async () => {
-  const rows = (table: string, count: number): TableSpec => ({
-    table, reads: [], order: ['i'], code: async ({ database }) => await database.run(sql`create temp table ${id(table)} as select i from range(${count}) as r(i)`),
-  })
   const run = await runOf(rows('fits', 1_048_575), rows('long', 1_048_576))
   const { tables }: { tables: { table: string; csv: unknown }[] } = JSON.parse(run.text('run.json'))
   const said = (name: string): unknown => tables.find(({ table }) => table === name)
