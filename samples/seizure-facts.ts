@@ -8,6 +8,8 @@ export interface SeizureFacts {
   /** Seizures by the fiscal year of the file's own date. */
   readonly record: ByYear
   readonly reported: ByYear
+  /** Rows of each file, one per line of a seizure: the same for every seed. */
+  readonly rows: { readonly record: number; readonly reported: number }
   /** Seizures of the copy that the record lacks, by the copy's date, and of the record that the copy lacks, by the record's. */
   readonly added: ByYear
   readonly removed: ByYear
@@ -49,6 +51,7 @@ const full: SeizureFacts = {
   ...constant,
   record: [8523, 8431, 6543, 6617],
   reported: [8533, 8455, 6899, 6628],
+  rows: { record: 44_548, reported: 45_140 },
   msrpChanged: 13_102,
   countryChanged: 1310,
   countryFilled: 131,
@@ -60,6 +63,7 @@ const tiny: SeizureFacts = {
   ...constant,
   record: [860, 850, 700, 665],
   reported: [870, 874, 1056, 676],
+  rows: { record: 4530, reported: 5122 },
   msrpChanged: 1310,
   countryChanged: 131,
   countryFilled: 13,

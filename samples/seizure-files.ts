@@ -1,4 +1,4 @@
-import { writeDay, type Day } from './dates.js'
+import { iso, writeDay, type Day } from './dates.js'
 import type { SeizureFacts } from './seizure-facts.js'
 import { copySeizures, dressedRate, type Copied } from './seizure-copy.js'
 import { makeSeizures, type Line, type Seizure } from './seizures.js'
@@ -22,6 +22,8 @@ const rowOf = (seizure: Seizure, line: Line, date: Day, money: Money): (string |
 const moneyOf = ({ seizure }: Copied, at: number): Money => (seizure.random.happens(`dressed ${at}`, dressedRate) ? dressedMoney : plainMoney)
 
 interface Entry {
+  /** Later one of the days that record and copy give the seizure. */
+  readonly seized: Day
   readonly key: string
   readonly field: string
   readonly old: string
@@ -29,10 +31,12 @@ interface Entry {
   readonly reason: string
 }
 
+const seizedOn = ({ seizure }: Copied): Day => Math.max(seizure.date, seizure.reportedDate)
+
 const keyOf = ({ seizure, lines }: Copied, at: number): string => `${seizure.number}|${lines[at]?.number ?? ''}`
 
 const ofMsrp = (copy: Copied): Entry => ({
-  key: keyOf(copy, 0), field: 'msrp', old: plainMoney(copy.seizure.lines[0]?.msrp ?? 0), now: moneyOf(copy, 0)(copy.lines[0]?.msrp ?? 0), reason: 'appraisal',
+  seized: seizedOn(copy), key: keyOf(copy, 0), field: 'msrp', old: plainMoney(copy.seizure.lines[0]?.msrp ?? 0), now: moneyOf(copy, 0)(copy.lines[0]?.msrp ?? 0), reason: 'appraisal',
 })
 
 function entries(copies: readonly Copied[], { ledger }: SeizureFacts, random: Random): Entry[] {
@@ -40,9 +44,9 @@ function entries(copies: readonly Copied[], { ledger }: SeizureFacts, random: Ra
   const revalued = random.child('msrp').shuffle(known.filter((copy) => copy.revalued))
   const countries = known.flatMap((copy) => copy.lines.flatMap((line, at): Entry[] => {
     const was = copy.seizure.lines[at]?.country ?? ''
-    return was === line.country ? [] : [{ key: keyOf(copy, at), field: 'country_of_origin', old: was, now: line.country, reason: was === '' ? 'completed' : 'origin of goods' }]
+    return was === line.country ? [] : [{ seized: seizedOn(copy), key: keyOf(copy, at), field: 'country_of_origin', old: was, now: line.country, reason: was === '' ? 'completed' : 'origin of goods' }]
   }))
-  const added = copies.filter(({ seizure }) => seizure.held === 'reported').flatMap((copy) => copy.lines.map((_, at): Entry => ({ key: keyOf(copy, at), field: '(row)', old: '', now: 'added', reason: 'late entry' })))
+  const added = copies.filter(({ seizure }) => seizure.held === 'reported').flatMap((copy) => copy.lines.map((_, at): Entry => ({ seized: seizedOn(copy), key: keyOf(copy, at), field: '(row)', old: '', now: 'added', reason: 'late entry' })))
   const untouched = random.child('unused').shuffle(known.filter((copy) => !copy.revalued)).slice(0, ledger.unused)
   return [
     ...revalued.slice(0, ledger.explained.msrp).map(ofMsrp),
@@ -53,12 +57,15 @@ function entries(copies: readonly Copied[], { ledger }: SeizureFacts, random: Ra
   ]
 }
 
+/** The copy was delivered on the next day; no entry is later, and none is earlier than its seizure. */
+const lastEntry = iso('2020-11-30')
+
 const authors = ['R. OKAFOR', 'L. MARCHETTI', 'T. LINDQVIST', 'D. ABERNATHY']
 
 function writeLedger(out: string, copies: readonly Copied[], facts: SeizureFacts, random: Random): number {
   const table = new Table(out, 'seizures_corrections.csv', ['key', 'field', 'old', 'new', 'author', 'approver', 'entered_at', 'reason_code', 'evidence'])
   const days = random.child('days')
-  const dated = entries(copies, facts, random).map((entry, at) => ({ entry, at, day: 18_300 + days.child(at).between(0, 400) }))
+  const dated = entries(copies, facts, random).map((entry, at) => ({ entry, at, day: days.child(at).between(entry.seized + 1, Math.min(entry.seized + 400, lastEntry)) }))
   for (const { entry, at, day } of dated.sort((a, b) => a.day - b.day || a.at - b.at)) {
     const [author, approver] = random.child('signed').child(at).shuffle(authors)
     table.row([entry.key, entry.field, entry.old, entry.now, author ?? '', approver ?? '', writeDay(day), entry.reason, `memo ${String(at + 1).padStart(5, '0')}`])

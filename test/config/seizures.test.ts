@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { seizureFacts } from '../../samples/seizure-facts.js'
+import { loadConfig } from '../../src/config/load.js'
 import { runConfig, type SmallRun } from '../stages/run-small.js'
 import { tinyFolder } from '../stages/tiny.js'
 
@@ -8,6 +9,16 @@ let run: SmallRun
 beforeAll(async () => {
   run = await runConfig(tinyFolder('seizures.yaml').config)
 }, 60_000)
+
+test('a row count is stated for the copy, that of the full samples, and none for the record', async () => {
+  const { systems } = (await loadConfig('configs/seizures.yaml')).config
+  expect(systems['SEACATS']?.extracts.map(({ control_totals: totals }) => totals)).toMatchObject(['none', { rows: seizureFacts('full').rows.reported }])
+  const checks = (await run.values('control_check', 'extract_id', 'measure', 'stated', 'computed', 'status')).filter(([, measure]) => measure === 'rows')
+  expect(checks).toEqual([
+    ['reported', 'rows', seizureFacts('full').rows.reported, facts.rows.reported, 'mismatch'],
+    ['seacats', 'rows', null, facts.rows.record, 'no_control'],
+  ])
+})
 
 test('the walk from the system of record to its copy has the totals of each fiscal year that the documents state', async () => {
   const rows = (await run.values('period_walk', 'grain', 'period', 'n_a', 'added', 'removed', 'n_b', 'v_a', 'v_b')).filter(([grain]) => grain === 'unit')

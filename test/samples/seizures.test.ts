@@ -44,6 +44,7 @@ describe.each(cases)('the %s seizures of seed %i', (size, seed) => {
     expect({
       record: await byYear(`select ${year('seizure_date')}, count(distinct case_number)::int from record`),
       reported: await byYear(`select ${year('seizure_date')}, count(distinct case_number)::int from copy`),
+      rows: { record: await one('select count(*) from record'), reported: await one('select count(*) from copy') },
       added: await alone('copy', 'record'),
       removed: await alone('record', 'copy'),
       reclassified: Object.fromEntries(moved),
@@ -73,6 +74,12 @@ describe.each(cases)('the %s seizures of seed %i', (size, seed) => {
     const other = `field = 'msrp' and exists (select 1 from line where ${key} = l.key and l.new <> msrp_copy`
     expect(await one(`select count(*) from ledger l where ${other} and msrp_was <> msrp_is)`)).toBe(facts.ledger.contradicted)
     expect(await one(`select count(*) from ledger l where ${other} and msrp_was = msrp_is)`)).toBe(facts.ledger.unused)
+  })
+
+  it('date each entry of the ledger after its seizure in either file, and before the delivery of the copy', async () => {
+    const seized = `select case_number, line_number, seizure_date from record union all select case_number, line_number, seizure_date from copy`
+    expect(await one(`select count(*) from ledger l where entered_at >= '2020-12-01'
+      or entered_at <= (select max(seizure_date) from (${seized}) where concat(case_number, '|', line_number) = l.key)`)).toBe(0)
   })
 
   it('change the sum of each case that they change, so that both grains count as many', async () => {
