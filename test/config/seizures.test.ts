@@ -8,7 +8,7 @@ const facts = seizureFacts('tiny')
 let run: SmallRun
 beforeAll(async () => {
   run = await runConfig(tinyFolder('seizures.yaml').config)
-}, 60_000)
+}, 180_000)
 
 test('a row count is stated for the copy, that of the full samples, and none for the record', async () => {
   const { systems } = (await loadConfig('configs/seizures.yaml')).config

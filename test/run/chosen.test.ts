@@ -24,7 +24,7 @@ beforeAll(async () => {
   const path = join(first.folder, 'chosen.yaml')
   chosen = (await loadConfig(path)).config
   again = await runConfig(path, { out: join(first.folder, '..', 'again') })
-}, 60_000)
+}, 180_000)
 
 describe('chosen.yaml', () => {
   test('says rules with limits, comparisons, one to one as found, and the parameters that scored', async () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
       blocking: { max_block: 10 },
     },
   )
-}, 120_000)
+}, 300_000)
 
 async function only(of: SmallRun, left: string, right: string): Promise<ExplainedPair> {
   const { pairs } = await explainPair(of.folder, left, right)
@@ -82,7 +82,7 @@ describe('the parts of every candidate add up to its score, say what the table s
       if (pair.same_entity) expect(pair.collective.left.best_in_entity).toBeGreaterThan(0)
       else expect(pair.collective.between?.listed).toBeGreaterThan(0)
     }
-  }, 120_000)
+  }, 300_000)
   test('across two, where links compete', async () => {
     const candidates = await linked.table<Candidate>('candidate')
     expect(candidates.some(({ source_weight: source }) => source < -0.5)).toBe(true)
@@ -93,7 +93,7 @@ describe('the parts of every candidate add up to its score, say what the table s
       const rivals = candidates.filter(({ left_id: id, right_id: other }) => id === candidate.left_id && other !== candidate.right_id)
       expect(pair.collective.left.rivals).toBe(rivals.length)
     }
-  }, 120_000)
+  }, 300_000)
 })
 
 test('a pair that is no candidate is scored all the same, and each rule says why it does not find it', async () => {
@@ -120,7 +120,7 @@ test('a pair that a rule finds and that is unlikely is said to be below the floo
     { systems: systemOf('A', 'a.csv'), matches: [{ name: 'same', left: 'A.person', block: [['gender'], ['ssn']] }] },
   )
   expect(await only(small, 'a001', 'a003')).toMatchObject({ outcome: 'below_floor', rules: [{ rule: 'gender', finds: true }, { finds: false, why: 'ssn differs' }] })
-}, 60_000)
+}, 180_000)
 
 const refused = async (name: string): Promise<string> => {
   const error: unknown = await explainPair(run.folder, 'a001', name).catch((reason: unknown) => reason)

@@ -58,7 +58,7 @@ beforeAll(async () => {
       ],
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('the petitions that subjects filed, with decision, window and beneficiary', async () => {
   const rows = await run.values('subject_petition_who', 'petition_id', 'subject_id', 'band', 'decision', 'approved', 'decided_on', 'in_window', 'grouped_by')

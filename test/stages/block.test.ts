@@ -25,7 +25,7 @@ beforeAll(async () => {
   plain = await runSmall(files, config({}, [within, between]))
   capped = await runSmall(files, config({ max_block: 8 }, [within]))
   poor = await runSmall(files, config({ max_pairs: 20 }, [within]))
-}, 60_000)
+}, 180_000)
 
 const pairsBetween = (left: readonly Person[], right: readonly Person[], key: (one: Person) => string): number =>
   left.reduce((sum, one) => sum + (key(one) === '' ? 0 : right.filter((other) => key(other) === key(one)).length), 0)

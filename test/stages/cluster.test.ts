@@ -27,7 +27,7 @@ let single: SmallRun
 beforeAll(async () => {
   run = await runSmall(files, config(false))
   single = await runSmall(files, config(true))
-}, 60_000)
+}, 180_000)
 
 const key = (...parts: readonly unknown[]): string => parts.map(String).join(':')
 
@@ -93,4 +93,4 @@ test('an entity of more than a hundred mentions is said, a small one is not', as
   const crowd = await runSmall({ 'a.csv': peopleFile('a', Array.from({ length: 120 }, () => one).flat()), 'b.csv': files['b.csv'] }, config(false))
   expect(warnings(crowd)).toEqual([expect.stringMatching(/^the largest entity has 1\d\d mentions/u)])
   expect(warnings(run)).toEqual([])
-}, 60_000)
+}, 180_000)

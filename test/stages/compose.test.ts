@@ -23,7 +23,7 @@ beforeAll(async () => {
       },
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('one record a key: of each field the latest value that is not missing, dates of three layouts as one', async () => {
   expect(await run.values('composite', 'record_key', 'first_seq', 'last_seq', 'name', 'born', 'city')).toEqual([

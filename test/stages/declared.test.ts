@@ -24,7 +24,7 @@ beforeAll(async () => {
   recorded.stop()
   made = recorded.made
   parser = (await openDatabase()).database
-}, 120_000)
+}, 300_000)
 afterAll(() => parser?.close())
 
 const specsOf = (stage: string): readonly TableSpec[] => stages.find(({ name }) => name === stage)?.tables(plan) ?? []

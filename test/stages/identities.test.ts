@@ -26,7 +26,7 @@ describe('populations of extracts made at random', () => {
   beforeAll(async () => {
     const { files, systems } = filesOf(populations)
     run = await runSmall(files, { systems }, { stages: reconcileStages })
-  }, 120_000)
+  }, 300_000)
 
   test('every identity holds in each of them', async () => {
     const rows = await run.values('identity_check', 'identity', 'scope', 'residual', 'ok')

@@ -29,7 +29,7 @@ beforeAll(async () => {
       tolerances: { quarantined: 2, unexplained: 99 },
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('every row that can be read is kept as the source wrote it, with its line; blanks are null', async () => {
   expect(await run.values('source_records_tecs', 'extract_id', 'source_line', 'case', 'name', 'note', 'record_key', 'unit_key')).toEqual([

@@ -47,7 +47,7 @@ beforeAll(async () => {
       },
     },
   )
-}, 60_000)
+}, 180_000)
 
 const mention = async (id: string): Promise<Record<string, unknown>> => {
   const found = (await run.table('mention')).find((row) => row['system'] === 'PEOPLE' && row['id'] === id)

@@ -27,7 +27,7 @@ beforeAll(async () => {
       },
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('each field of each extract: cells filled, distinct, placeholders, and those that are what the name says', async () => {
   const rows = await run.values('column_profile', 'extract_id', 'field', 'rows', 'filled', 'distinct_values', 'placeholders', 'conforming', 'delivered')

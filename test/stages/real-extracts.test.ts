@@ -77,7 +77,7 @@ for (const { folder, files, key, date, cutoffs } of cases) {
       } finally {
         database.close()
       }
-    }, 120_000)
+    }, 300_000)
 
     test('every added, removed and changed cell is among the expected ones, and every expected one was found', () => {
       expect(differences.expected).toBeGreaterThan(500)

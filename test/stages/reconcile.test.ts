@@ -28,7 +28,7 @@ beforeAll(async () => {
       },
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('rows without a key and all but one of those that share one are set aside in full', async () => {
   const rows = await run.values('set_aside', 'extract_id', 'source_line', 'reason', 'raw')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   run = await runConfig(files.config, { threads: 1 })
   shuffleFiles(other.samples)
   shuffled = await runConfig(other.config, { threads: 2, memory: '2GiB' })
-}, 120_000)
+}, 300_000)
 
 interface Manifest {
   readonly inputs: readonly { readonly extract_id: string; readonly sha256: string }[]

@@ -31,7 +31,7 @@ beforeAll(async () => {
       floor: 0.001,
     },
   )
-}, 60_000)
+}, 180_000)
 
 const number = (value: unknown): number => Number(value)
 const names = (row: Record<string, unknown>, ending: string): string[] => Object.keys(row).filter((key) => key.endsWith(ending) && key !== `match${ending}`)

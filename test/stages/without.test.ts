@@ -26,7 +26,7 @@ beforeAll(async () => {
   full = await matched()
   less = await matched('names', 'term_frequency', 'relatives', 'damaged', 'estimation', 'calibration')
   plain = await matched('collective')
-}, 60_000)
+}, 180_000)
 
 const classesOf = async (run: SmallRun): Promise<unknown[]> => (await run.values('training', 'class')).flat()
 const labelsOf = async (run: SmallRun, comparison: string): Promise<Set<unknown>> =>

@@ -40,7 +40,7 @@ beforeAll(async () => {
       ],
     },
   )
-}, 60_000)
+}, 180_000)
 
 test('the trailer is no row; what it states, and what a control file states, stands beside what was counted', async () => {
   expect(await run.values('control_check', 'extract_id', 'measure', 'stated', 'computed', 'status', 'source_doc')).toEqual([
