@@ -12,19 +12,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const shapes: readonly (readonly [string, Partial<Shape>])[] = [
   ['usual', {}],
   ['three fields', { fields: 'few' }],
-  ['twelve fields', { fields: 'many' }],
   ['many faults', { faults: { ...usualFaults, typo: 0.1, missing: 0.12, moved: 0.4 } }],
-  ['nobody in a household', { households: false }],
   ['two sources', { sources: 2 }],
   ['up to 40 records of a person', { duplicates: 0.6, mostRecords: 40, crowding: true }],
 ]
-const records = 1500
+const records = 1000
 
 describe('the share that blocking listed, as estimated and as it is', () => {
   const cuts: BlockingRecall[] = []
 
   test.each(shapes)('%s: by all rules the interval holds it', async (name, shape) => {
-    const { all, cut } = await ofPopulation(folder, name, { records, ...shape }, 77, [8, 14])
+    const { all, cut } = await ofPopulation(folder, name, { records, ...shape }, 77, [14])
     cuts.push(...cut)
     for (const one of all) {
       expect(holds(one)).toBe(true)
@@ -40,7 +38,7 @@ describe('the share that blocking listed, as estimated and as it is', () => {
     for (const one of told) expect(error(one)).toBeLessThan(0.1)
   })
 
-  for (const name of ['rldata500', 'febrl1', 'febrl3', 'fake1000']) {
+  for (const name of ['rldata500', 'febrl1']) {
     it.skipIf(absent(name) !== '')(`${name}: by all rules the interval holds it${absent(name)}`, async () => {
       const { all } = await ofSet(folder, name)
       expect(all.map(holds)).toEqual([true])
