@@ -10,6 +10,10 @@ import { atomsTable, keyOf, pairsOf } from './keys.js'
 /** Pairs listed for a mention on average, and those of them in the densest blocks, on which the model is trained. */
 const pairsPerMention = 100
 const trainingPairsPerMention = 10
+/** Expected matches a pair that the blocks of a step must promise to be trained on, */
+const leastTrainingGain = 0.01
+/** once so many pairs are: a small file needs each of its few matches. Of many sparse pairs, the few alike in all else by what they share would be learnt as matches. */
+const leastTrainingPairs = 50_000
 /** As many pairs are compared in any case: it takes a second, and a small file needs each of its few matches. */
 const leastBudget = 500_000
 /** Expected matches a pair below which no more blocks are compared: a reviewer would look at more pairs than that for one. */
@@ -26,16 +30,18 @@ const pairsOfClass = (sizeClass: number): number => 4 ** Math.max(sizeClass, 0)
 /** One rule for all steps that took blocks of it, in the order in which they came first. */
 function limited(rules: readonly BlockRule[], steps: readonly CoverStep[], training: number): Limited[] {
   const found = new Map<number, Limited>()
-  for (const { rule: at, sizeClass, gain, listed } of steps) {
+  let trained = 0
+  for (const { rule: at, sizeClass, gain, fresh } of steps) {
     const rule = rules[at]
     if (rule === undefined) continue
     const before = found.get(at)
-    const trains = listed <= training ? pairsOfClass(sizeClass) : 0
+    const trains = trained + fresh <= (gain >= leastTrainingGain ? training : Math.min(training, leastTrainingPairs))
+    if (trains) trained += fresh
     found.set(at, {
       ...rule,
       gain: before?.gain ?? gain,
       maxPairs: Math.max(before?.maxPairs ?? 0, pairsOfClass(sizeClass)),
-      trainPairs: Math.max(before?.trainPairs ?? 0, trains),
+      trainPairs: Math.max(before?.trainPairs ?? 0, trains ? pairsOfClass(sizeClass) : 0),
     })
   }
   return [...found.values()]
