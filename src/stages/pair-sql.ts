@@ -17,8 +17,8 @@ const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
 /** Bits for a class at a level; full agreement in a telling value weighs as that value is rare. Weighing partial agreement so too was tried and lost on every real set. */
 function bitsAt(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass, at: number): Sql {
   const usual = bits(weight(parameters, pairClass, index, at + 1))
-  const frequency = comparison.levels[comparison.labels.length - 1 - at]?.frequency
-  if (frequency !== 'full' || comparison.frequencyOf === undefined) return usual
+  const { byFrequency } = comparison.levels[comparison.labels.length - 1 - at] ?? {}
+  if (byFrequency === undefined || comparison.frequencyOf === undefined) return usual
   const m = parameters.classes[pairClass]?.m[index]?.[at] ?? 1
   const usualRarity = bits(-Math.log2(parameters.u[index]?.at(-1) ?? 1))
   return sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${usualRarity}), 4)`

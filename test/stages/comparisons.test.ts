@@ -228,6 +228,6 @@ test('shares of each comparison sum to one, and its labels are its levels', () =
     expect(defaultM.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
     expect(Math.min(...defaultM)).toBeGreaterThan(0)
     expect(all).toEqual(['else', ...levels.map(({ label }) => label).toReversed()])
-    if (levels.some(({ frequency }) => frequency !== undefined)) expect(frequencyOf).toBeDefined()
+    if (levels.some(({ byFrequency }) => byFrequency)) expect(frequencyOf).toBeDefined()
   }
 })

@@ -3,19 +3,12 @@ import { id, sql, type Sql } from '../../engine/sql.js'
 import type { ComparisonKind, ComparisonShape } from '../../model/comparison.js'
 import { listOf } from '../mention-columns.js'
 
-/**
- * How the frequency of a value weighs a level. `full`: both sides have the value, which says the more the rarer it is. `partial`: their values
- * are forms of one another (a misspelling, a nickname, a part), which says more of a rare name than of a common one; of the two the commoner
- * counts, for a misspelling is no rare name. Where a mention holds several values, the frequency is that of its first.
- */
-export type Frequency = 'full' | 'partial'
-
 export interface Level {
   readonly label: string
   /** Over `l` and `r`, the two mentions; the first that holds from the strongest on is the pair's level. */
   readonly holds: Sql
-  /** Whether the frequency of `frequencyOf` weighs the level; absent where only the level does. */
-  readonly frequency?: Frequency
+  /** Both sides have the value, which says the more the rarer it is: the frequency of `frequencyOf` weighs the level too. */
+  readonly byFrequency?: true
   /** It holds only where the level below it does, which is tested first, so that most pairs are spared one of two costly tests. */
   readonly narrows?: true
 }
@@ -39,7 +32,7 @@ export interface Comparison extends ComparisonShape {
 /** A test of two values. */
 export type Test = (a: Sql, b: Sql) => Sql
 
-type DraftLevel = readonly [label: string, holds: Sql, m: number, frequency?: Frequency, narrows?: 'narrows the next']
+type DraftLevel = readonly [label: string, holds: Sql, m: number, remark?: 'by frequency' | 'narrows the next']
 
 /** A comparison as it is written down: levels with the share of matches expected at each. */
 export interface Draft {
@@ -107,8 +100,8 @@ export function finish(draft: Draft): Comparison {
     columns,
     roles,
     present: present ?? both(columns[0] ?? name),
-    levels: levels.map(([label, holds, , frequency, narrows]) => ({
-      label, holds, ...(frequency === undefined ? {} : { frequency }), ...(narrows === undefined ? {} : { narrows: true as const }),
+    levels: levels.map(([label, holds, , remark]) => ({
+      label, holds, ...(remark === 'by frequency' && { byFrequency: true as const }), ...(remark === 'narrows the next' && { narrows: true as const }),
     })),
     labels: ['else', ...levels.map(([label]) => label).toReversed()],
     defaultM: [rest, ...shares.toReversed()],

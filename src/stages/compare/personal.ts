@@ -20,7 +20,7 @@ export const dateOfBirth = (values: Values): Draft => ({
   choices: 20_000,
   chances: [5e-5, 1e-3, 5e-5, 1e-3, 4e-3, 0.03, 0.1],
   levels: [
-    ['exact', values.on('date_of_birth', equal), 0.8, 'full'],
+    ['exact', values.on('date_of_birth', equal), 0.8, 'by frequency'],
     ['one edit', values.on('date_of_birth', edit), 0.07],
     ['day and month exchanged', values.on('date_of_birth', swapped), 0.02],
     ['same year, one without day and month', values.on('date_of_birth', yearOnly), 0.02],
@@ -59,7 +59,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   choices: 1_000_000,
   chances: [1e-6, 2e-5, 1e-4, 2e-4],
   levels: [
-    ['exact', values.on(column, equal), 0.82, 'full'],
+    ['exact', values.on(column, equal), 0.82, 'by frequency'],
     ['one edit', values.on(column, oneEdit), 0.06],
     ['last four', values.on(column, lastFour), 0.02],
     ['two edits', values.on(column, twoEdits), 0.02],
@@ -77,8 +77,8 @@ export const phone = (values: Values): Draft => ({
   choices: 1_000_000,
   chances: [1e-6, 2e-6, 2e-5],
   levels: [
-    ['exact', values.on('phone', equal), 0.6, 'full'],
-    ['without the area', values.on('phone', lastSeven), 0.05, 'partial'],
+    ['exact', values.on('phone', equal), 0.6, 'by frequency'],
+    ['without the area', values.on('phone', lastSeven), 0.05],
     ['one edit', values.on('phone', oneEdit), 0.05],
   ],
 })
@@ -101,9 +101,9 @@ export const email = (values: Values, organisations: boolean): Draft => {
     choices: 1_000_000,
     chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
     levels: [
-      ['exact', values.on('email', of(equal)), 0.65, 'full'],
-      ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07, 'partial'],
-      ['user', values.on('email', of(user)), 0.05, 'partial'],
+      ['exact', values.on('email', of(equal)), 0.65, 'by frequency'],
+      ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07],
+      ['user', values.on('email', of(user)), 0.05],
       ['similar user', values.on('email', of((a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`)), 0.05],
       ['domain', values.on('email', domain), 0.03],
     ],

@@ -16,7 +16,7 @@ export const address: Draft = {
   choices: 100_000,
   chances: [1e-5, 1e-5, 3e-5, 2e-4, 5e-4, 3e-3, 5e-3],
   levels: [
-    ['exact', sql`${on('address', equal)} and not ${unitsDiffer}`, 0.45, 'full'],
+    ['exact', sql`${on('address', equal)} and not ${unitsDiffer}`, 0.45, 'by frequency'],
     ['another unit', on('address', equal), 0.04],
     ['number and similar street', sql`${sameNumber} and ${likeStreet}`, 0.06],
     ['street', on('street', equal), 0.05],
@@ -38,7 +38,7 @@ export const postcode: Draft = {
   choices: 5000,
   chances: [2e-4, 1e-3, 1e-3, 3e-3],
   levels: [
-    ['exact', on('postcode', equal), 0.5, 'full'],
+    ['exact', on('postcode', equal), 0.5, 'by frequency'],
     ['one edit', on('postcode', oneEdit), 0.06],
     ['area and city', sql`${sameArea} and ${on('city', equal)}`, 0.08],
     ['area', sameArea, 0.06],
@@ -58,9 +58,9 @@ export const city = (hasPostcode: boolean): Draft => ({
   choices: 500,
   chances: [2e-3, 3e-3, 3e-3],
   levels: [
-    ['exact', on('city', equal), 0.5, 'full'],
-    ['similar', sql`(${on('city', similar(0.88))} or ${on('city', oneEdit)})`, 0.1, 'partial'],
-    ['part', sql`(${on('city', part)} or ${on('city', sharedWord)})`, 0.03, 'partial'],
+    ['exact', on('city', equal), 0.5, 'by frequency'],
+    ['similar', sql`(${on('city', similar(0.88))} or ${on('city', oneEdit)})`, 0.1],
+    ['part', sql`(${on('city', part)} or ${on('city', sharedWord)})`, 0.03],
   ],
 })
 
@@ -72,5 +72,5 @@ export const state = (hasPostcode: boolean, hasCity: boolean): Draft => ({
   roles: ['state', ...(hasPostcode ? (['postcode'] as const) : []), ...(hasCity ? (['city'] as const) : [])],
   ...(hasCity ? { unless: hasPostcode ? sql`${postcodeAgrees} or ${on('city', equal)}` : on('city', equal) } : hasPostcode ? { unless: postcodeAgrees } : {}),
   frequencyOf: 'state',
-  levels: [['exact', on('state', equal), 0.7, 'full']],
+  levels: [['exact', on('state', equal), 0.7, 'by frequency']],
 })

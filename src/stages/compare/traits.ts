@@ -11,9 +11,9 @@ export const words = (values: Values, column: string, role: Role, m: number, kin
   roles: [role],
   frequencyOf: column,
   levels: [
-    ['exact', values.on(column, equal), m, 'full'],
-    ['similar', values.on(column, similar(0.9)), 0.08, 'partial'],
-    ['part', values.on(column, part), 0.05, 'partial'],
+    ['exact', values.on(column, equal), m, 'by frequency'],
+    ['similar', values.on(column, similar(0.9)), 0.08],
+    ['part', values.on(column, part), 0.05],
     ['a word in common', values.on(column, sharedWord), 0.03],
   ],
 })
@@ -30,10 +30,10 @@ export const organisation = (values: Values, kind: ComparisonKind): Draft => ({
   choices: 10_000,
   chances: [1e-4, 2e-5, 2e-4, 1e-3, 1e-2, 1e-3],
   levels: [
-    ['exact', values.on('organisation', equal), 0.55, 'full'],
-    ['same words', values.on('organisation', sameWords), 0.05, 'partial'],
-    ['similar', values.on('organisation', similar(0.92)), 0.08, 'partial'],
-    ['part', values.on('organisation', part), 0.07, 'partial'],
+    ['exact', values.on('organisation', equal), 0.55, 'by frequency'],
+    ['same words', values.on('organisation', sameWords), 0.05],
+    ['similar', values.on('organisation', similar(0.92)), 0.08],
+    ['part', values.on('organisation', part), 0.07],
     ['a word in common', values.on('organisation', sharedWord), 0.08],
     ['rather similar', values.on('organisation', similar(0.85)), 0.03],
   ],
@@ -45,7 +45,7 @@ export const plain = (column: string, role: Role, m: number): Draft => ({
 })
 
 export const country = (values: Values): Draft => ({
-  name: 'country', kind: 'trait', columns: values.columns('country'), roles: ['country'], frequencyOf: 'country', levels: [['exact', values.on('country', equal), 0.9, 'full']],
+  name: 'country', kind: 'trait', columns: values.columns('country'), roles: ['country'], frequencyOf: 'country', levels: [['exact', values.on('country', equal), 0.9, 'by frequency']],
 })
 
 export const gender: Draft = { name: 'gender', kind: 'sex', columns: ['gender'], roles: ['gender'], mostElse: 0.1, choices: 2, levels: [['exact', on('gender', equal), 0.96]] }
@@ -59,7 +59,7 @@ export const date = (column: string): Draft => ({
   frequencyOf: column,
   mostElse: 0.95,
   levels: [
-    ['exact', on(column, equal), 0.25, 'full'],
+    ['exact', on(column, equal), 0.25, 'by frequency'],
     ['one edit or the same month', sql`(left(${left(column)}, 7) = left(${right(column)}, 7) or ${on(column, oneEdit)})`, 0.05],
   ],
 })
@@ -73,7 +73,7 @@ export const number = (column: string): Draft => ({
   frequencyOf: column,
   mostElse: 0.95,
   levels: [
-    ['exact', on(column, equal), 0.35, 'full'],
+    ['exact', on(column, equal), 0.35, 'by frequency'],
     ['within a tenth', sql`abs(cast(${left(column)} as double) - cast(${right(column)} as double)) <= 0.1 * greatest(abs(cast(${left(column)} as double)), abs(cast(${right(column)} as double)))`, 0.2],
   ],
 })
