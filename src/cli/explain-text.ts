@@ -30,12 +30,13 @@ function sources({ collective: { left, right } }: ExplainedPair): string {
 }
 
 function partsOf(pair: ExplainedPair): Part[] {
-  const { source_weight: source, cluster_weight: clusters } = pair
+  const { calibration_weight: calibration, source_weight: source, cluster_weight: clusters } = pair
   return [
     { weight: pair.prior_weight, what: 'prior: how seldom two mentions taken at random are one person' },
     ...pair.comparisons.map(compared),
     { weight: pair.damage_weight, what: 'errors come together: a record wrong in one field is often wrong in others' },
     { weight: pair.alternative_weight, what: 'relatives and namesakes agree so too' },
+    ...(calibration === null || calibration === 0 ? [] : [{ weight: calibration, what: 'labels: how often pairs of such a score are matches among those that people have judged' }]),
     ...(source === null ? [] : [{ weight: source, what: sources(pair) }]),
     ...(clusters === null ? [] : [{ weight: clusters, what: collective(pair) }]),
   ]

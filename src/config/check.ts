@@ -30,7 +30,7 @@ export interface ResolvedExtract {
 }
 
 /** What is known of a config once its files have been looked at. */
-export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls'> {
+export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls' | 'labels'> {
   readonly extracts: readonly ResolvedExtract[]
 }
 
@@ -121,7 +121,7 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
     if (seen.length === tasks.length) faults.push(...undelivered(system, config, seen))
     extracts.push(...seen)
   }
-  const { ledgers, controls, faults: beside } = await resolveSidecars(loaded.config.systems, folder)
+  const { ledgers, controls, labels, faults: beside } = await resolveSidecars(loaded.config, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
-  return { extracts, ledgers, controls }
+  return { extracts, ledgers, controls, labels }
 }

@@ -108,7 +108,7 @@ export function initConfig(files: readonly InitFile[]): string {
     return { file, name, ...guessedSystem(file, name, dayOf(file).day, 'unknown') }
   })
   const systems = Object.fromEntries(guessed.map(({ name, system }) => [name, system]))
-  const matches = matchesOf(systems, true, false)
+  const matches = matchesOf(systems, true, {})
   const document = yamlDocument(comparable({ version: 1, name: 'first', systems, matches, bands: { match: 0.9, review: 0.5 } }))
   document.commentBefore = head
   for (const key of ['systems', 'matches', 'bands'] as const) before(document.contents, key, notes[key])

@@ -10,6 +10,8 @@ export interface MatchOptions {
   readonly oneToOne?: boolean
   /** The day on which the files count as delivered, YYYY-MM-DD, where it is known. */
   readonly asOf?: string
+  /** File of labels, which every match gets; ids that a match does not know are passed over. */
+  readonly labels?: string
 }
 
 /** A name for each file, from its base name without the extension. */
@@ -25,7 +27,7 @@ interface Sides {
 }
 
 /** Pairs of populations of the same role, across each pair of systems and, where asked for, inside each. */
-export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within: boolean, oneToOne: boolean): NonNullable<ConfigInput['matches']> {
+export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within: boolean, { oneToOne = false, labels }: Pick<MatchOptions, 'oneToOne' | 'labels'>): NonNullable<ConfigInput['matches']> {
   const populations = Object.entries(systems).map(([name, system]) => populationsOf(name, system))
   const inside = within || populations.length === 1
   const sides = populations.flatMap((lefts, index): Sides[] => {
@@ -34,18 +36,18 @@ export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within
     )
     return inside ? [...lefts.map((left) => ({ left })), ...across] : across
   })
-  const labels = sides.map((side) => (side.right === undefined ? `within ${side.left}` : `${side.left} ${side.right}`).replaceAll(/\W/gu, '_'))
-  const names = legalNames(labels, 'match')
-  return sides.map((side, index) => ({ name: names[index] ?? '', ...side, ...(oneToOne && side.right !== undefined ? { one_to_one: true } : {}) }))
+  const said = sides.map((side) => (side.right === undefined ? `within ${side.left}` : `${side.left} ${side.right}`).replaceAll(/\W/gu, '_'))
+  const names = legalNames(said, 'match')
+  return sides.map((side, index) => ({ name: names[index] ?? '', ...side, ...(oneToOne && side.right !== undefined ? { one_to_one: true } : {}), ...(labels === undefined ? {} : { labels }) }))
 }
 
 /**
  * The config by which `crosswalk match FILE…` runs: each file a system with one extract, keyed on its id column; one file is paired with
  * itself, several each with each, and with themselves when `within`. Paths are kept as given.
  */
-export function matchConfig(files: readonly InitFile[], { within = false, oneToOne = false, asOf }: MatchOptions = {}): Config {
+export function matchConfig(files: readonly InitFile[], { within = false, asOf, ...further }: MatchOptions = {}): Config {
   const names = systemNames(files)
   const guessed = files.map((file, index) => guessedSystem(file, names[index] ?? '', asOf, 'the command line').system)
   const systems = Object.fromEntries(guessed.map((system, index) => [names[index] ?? '', system]))
-  return configSchema.parse({ version: 1, name: 'match', ...(asOf === undefined ? {} : { as_of: asOf }), systems, matches: matchesOf(systems, within, oneToOne) })
+  return configSchema.parse({ version: 1, name: 'match', ...(asOf === undefined ? {} : { as_of: asOf }), systems, matches: matchesOf(systems, within, further) })
 }

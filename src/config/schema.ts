@@ -118,6 +118,7 @@ const match = z.strictObject({
     .describe('blocking rules: each a list of keys that must be equal, or keys with limits; proposed when omitted'),
   compare: z.array(z.enum(roles)).optional().describe('roles to compare; all that both sides hold when omitted'),
   one_to_one: z.boolean().optional().describe('whether both sides hold a person once at most; found from the data when omitted'),
+  labels: z.string().optional().describe('file of pairs or clusters that people have judged, relative to this config: probabilities are calibrated by it'),
   parameters: parameters.optional().describe('parameters of the model that are given instead of estimated; what is not given is estimated'),
 })
 

@@ -13,6 +13,13 @@ export interface ResolvedLedger {
   readonly path: string
 }
 
+/** The labels of one match, found. */
+export interface ResolvedLabels {
+  /** What errors and outputs call the file. */
+  readonly file: string
+  readonly path: string
+}
+
 /** What systems say of files that stand beside their extracts. */
 export type SidecarSystems = Readonly<
   Record<
@@ -31,10 +38,11 @@ export interface ResolvedControls {
   readonly stated: FileControls
 }
 
-/** Ledgers, what control files state by the id of its extract, and a fault for each file that is absent or of no use. */
+/** Ledgers, what control files state by the id of its extract, labels by the name of their match, and a fault for each file that is absent or of no use. */
 export interface Sidecars {
   readonly ledgers: readonly ResolvedLedger[]
   readonly controls: ReadonlyMap<string, ResolvedControls>
+  readonly labels: ReadonlyMap<string, ResolvedLabels>
   readonly faults: readonly ConfigFault[]
 }
 
@@ -47,16 +55,32 @@ const faultOf = (error: unknown, system: string, index: number): ConfigFault => 
   return { path: ['systems', system, 'extracts', index, 'control_totals', 'file'], what: `${where}: ${error.what}`, remedy: error.remedy }
 }
 
-/** Finds the ledgers and reads the control files that systems name, relative to the folder of the config. */
-export async function resolveSidecars(systems: SidecarSystems, folder: string): Promise<Sidecars> {
+const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined))?.isFile() === true
+
+/** What matches say of files of labels. */
+type LabelledMatches = readonly { readonly name: string; readonly labels?: string | undefined }[]
+
+async function resolveLabels(matches: LabelledMatches, folder: string): Promise<Pick<Sidecars, 'labels' | 'faults'>> {
+  const found = new Map<string, ResolvedLabels>()
+  const faults: ConfigFault[] = []
+  for (const [index, { name, labels }] of matches.entries()) {
+    if (labels === undefined) continue
+    const path = resolve(folder, labels)
+    if (await isFile(path)) found.set(name, { file: basename(labels), path })
+    else faults.push({ path: ['matches', index, 'labels'], what: `the file ${labels} does not exist`, remedy: 'paths are relative to this config; correct it or leave labels out' })
+  }
+  return { labels: found, faults }
+}
+
+/** Finds the ledgers and labels and reads the control files that a config names, relative to its folder. */
+export async function resolveSidecars({ systems, matches }: { readonly systems: SidecarSystems; readonly matches: LabelledMatches }, folder: string): Promise<Sidecars> {
   const ledgers: ResolvedLedger[] = []
   const controls = new Map<string, ResolvedControls>()
   const faults: ConfigFault[] = []
   for (const [system, { corrections, fields, extracts }] of Object.entries(systems)) {
     if (corrections !== undefined) {
       const path = resolve(folder, corrections)
-      const facts = await stat(path).catch(() => undefined)
-      if (facts?.isFile() === true) ledgers.push({ system, fields: Object.keys(fields), file: basename(corrections), path })
+      if (await isFile(path)) ledgers.push({ system, fields: Object.keys(fields), file: basename(corrections), path })
       else faults.push({ path: ['systems', system, 'corrections'], what: `the file ${corrections} does not exist`, remedy: 'paths are relative to this config; correct it or leave corrections out' })
     }
     for (const [index, { id, file, control_totals: totals }] of extracts.entries()) {
@@ -68,5 +92,6 @@ export async function resolveSidecars(systems: SidecarSystems, folder: string): 
       else controls.set(id, { path, stated })
     }
   }
-  return { ledgers, controls, faults }
+  const { labels, faults: ofLabels } = await resolveLabels(matches, folder)
+  return { ledgers, controls, labels, faults: [...faults, ...ofLabels] }
 }

@@ -8,7 +8,7 @@ import { id, sql, type Sql } from '../engine/sql.js'
 import { leaveUnpaired } from './paired.js'
 import { runFacts } from './run-config.js'
 import { defaultMemory, engineMemory } from '../engine/memory.js'
-import { loadTruth, type TruthKind } from './truth.js'
+import { loadTruth, mentionKey, saysMatch, truthKey, withoutForeignSystem, type TruthKind } from '../stages/truth.js'
 
 /** What a run and a truth say of the same pairs, to be turned into figures. */
 export interface Labelled {
@@ -35,39 +35,19 @@ export interface LabelOptions {
   readonly threads?: number
 }
 
-const named = (column: string | undefined): Sql | undefined => (column === undefined ? undefined : id(column))
-const glued = (parts: readonly (Sql | undefined)[]): Sql => parts.flatMap((part) => part ?? []).reduce((all, part) => sql`${all} || chr(31) || ${part}`)
-
-/** The parts of a mention that the truth tells apart, joined; the same for a side of a candidate and a row of entity. */
-function keys(kind: TruthKind, side: string): Sql {
-  const of = (part: string): Sql => id(`${side}${part}`)
-  if (kind.kind === 'pairs') return of('id')
-  const { system, role, ordinal } = kind
-  return glued([system && sql`lower(${of('system')})`, of('id'), role && of('role'), ordinal && sql`cast(${of('ordinal')} as varchar)`].map((part) => part || undefined))
-}
-
 /** Makes `gold(k, record, system, c)`, what the truth says of each record or mention, and `truth(a, b)`, the true pairs. */
 async function makeTruth(database: Database, kind: TruthKind): Promise<void> {
   if (kind.kind === 'pairs') {
     const [left, right] = [id(kind.left), id(kind.right)]
-    await database.run(sql`create table truth as select distinct least(${left}, ${right}) as a, greatest(${left}, ${right}) as b from truth_file where ${left} <> ${right}`)
+    await database.run(sql`create table truth as select distinct least(${left}, ${right}) as a, greatest(${left}, ${right}) as b from truth_file where ${left} <> ${right} and ${saysMatch(kind)}`)
     await database.run(sql`create table gold as select a as k, a as record, null::varchar as system, null::varchar as c from truth union select b, b, null, null from truth`)
     return
   }
   const [record, cluster, system] = [id(kind.id), id(kind.cluster), kind.system === undefined ? undefined : sql`lower(${id(kind.system)})`]
-  const key = glued([system, record, named(kind.role), named(kind.ordinal)])
   const inRun = system === undefined ? sql`true` : sql`${system} in (select lower(system) from run_system)`
-  await database.run(sql`create table gold as select distinct ${key} as k, ${record} as record, ${system ?? sql`null::varchar`} as system, ${cluster} as c
+  await database.run(sql`create table gold as select distinct ${truthKey(kind)} as k, ${record} as record, ${system ?? sql`null::varchar`} as system, ${cluster} as c
     from truth_file where ${cluster} is not null and ${inRun}`)
   await database.run(sql`create table truth as select x.k as a, y.k as b from gold x join gold y on x.c = y.c and x.k < y.k`)
-}
-
-/** A column of systems counts only where it names systems of the run. */
-async function withoutForeignSystem(database: Database, kind: TruthKind): Promise<TruthKind> {
-  if (kind.kind === 'pairs' || kind.system === undefined) return kind
-  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from truth_file where lower(${id(kind.system)}) in (select lower(system) from run_system)`)
-  const { system: _, ...others } = kind
-  return n > 0 ? kind : others
 }
 
 /** Which of the two sources each known record or mention is of: by the beginning of its id, else by its system. */
@@ -129,11 +109,11 @@ export async function labelled(run: string, truth: string, options: LabelOptions
     database = await Database.open({ path: join(workFolder, 'work.duckdb'), memory: engineMemory(memory), folders, ...(threads === undefined ? {} : { threads }) })
     const told = await loadTruth(database, truth, workFolder)
     await database.command(sql`create table run_system as select distinct system from read_parquet(${entities})`)
-    const kind = await withoutForeignSystem(database, told)
+    const kind = await withoutForeignSystem(database, told, sql`select system from run_system`)
     await makeTruth(database, kind)
-    await database.command(sql`create table mention_key as select ${keys(kind, '')} as k, id as record, system, role, entity_id from read_parquet(${entities})`)
+    await database.command(sql`create table mention_key as select ${mentionKey(kind, '')} as k, id as record, system, role, entity_id from read_parquet(${entities})`)
     await requireKnown(database, kind, truth)
-    const [left, right] = [keys(kind, 'left_'), keys(kind, 'right_')]
+    const [left, right] = [mentionKey(kind, 'left_'), mentionKey(kind, 'right_')]
     await database.command(sql`create table listed as select least(${left}, ${right}) as a, greatest(${left}, ${right}) as b, max(probability) as p
       from read_parquet(${candidates}) where ${left} <> ${right} group by all`)
     if (options.sources !== undefined) await restrict(database, options.sources)

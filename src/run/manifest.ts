@@ -69,6 +69,7 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
       ...(withoutCsv === undefined ? {} : { without_csv: withoutCsv }),
     })),
   )
+  const labels = await Promise.all(plan.matches.flatMap(({ name, labels: told }) => (told === undefined ? [] : [limit(async () => ({ match: name, file: told.file, sha256: await sha256Of(told.path) }))])))
   return {
     crosswalk: version,
     name: input.name,
@@ -76,6 +77,7 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
     code: input.code,
     config_sha256: createHash('sha256').update(input.configText).digest('hex'),
     inputs: input.inputs,
+    ...(labels.length === 0 ? {} : { labels }),
     tables,
     identities: events
       .filter((event) => event.kind === 'identity_checked')

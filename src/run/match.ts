@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { checkAgainstFiles, type CheckedConfig } from '../config/check.js'
 import { crossCheck } from '../config/cross-check.js'
@@ -34,11 +35,19 @@ export async function guessFiles(paths: readonly string[], guesser: Guesser, { i
   })
 }
 
+async function requireFile(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => undefined)
+  if (facts?.isFile() !== true) throw new InputError(facts === undefined ? 'the file of labels does not exist' : 'is not a file', { file: path }, 'give by --labels the path of a delimited file')
+}
+
 /** The config by which files are matched into `out`, checked against them; it stands in `out` as crosswalk.yaml, with paths that lead from there. */
 export async function configOfFiles(files: readonly InitFile[], out: string, options: MatchOptions = {}): Promise<{ config: Config; checked: CheckedConfig }> {
   const folder = resolve(out)
   const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
-  const loaded = parseConfig(configToYaml(matchConfig(moved, options)), join(out, 'crosswalk.yaml'))
+  const { labels } = options
+  if (labels !== undefined) await requireFile(labels)
+  const told = { ...options, ...(labels === undefined ? {} : { labels: relative(folder, resolve(labels)) }) }
+  const loaded = parseConfig(configToYaml(matchConfig(moved, told)), join(out, 'crosswalk.yaml'))
   try {
     crossCheck(loaded)
   } catch (error) {

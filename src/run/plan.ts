@@ -76,7 +76,7 @@ function ruleOf(rule: BlockRuleConfig): BlockRule {
   return { name: ruleName(keys), keys, ...(maxPairs === undefined ? {} : { maxPairs }), ...(trainPairs === undefined ? {} : { trainPairs }) }
 }
 
-function matchesOf(config: Config, populations: readonly Population[]): PlanMatch[] {
+function matchesOf(config: Config, populations: readonly Population[], { labels }: CheckedConfig): PlanMatch[] {
   const find = (text: string): Population => {
     const found = populations.find(({ system, role }) => `${system.name}.${role}` === text)
     if (found === undefined) throw new Error(`no population ${text}`)
@@ -86,7 +86,11 @@ function matchesOf(config: Config, populations: readonly Population[]): PlanMatc
     const left = find(match.left)
     const right = match.right === undefined ? left : find(match.right)
     const rules = match.block?.map(ruleOf)
-    return { name: match.name, suffix: suffixOf(match.name), left, right, within: left === right, config: match, ...(rules === undefined ? {} : { rules }) }
+    const told = labels.get(match.name)
+    return {
+      name: match.name, suffix: suffixOf(match.name), left, right, within: left === right, config: match,
+      ...(rules === undefined ? {} : { rules }), ...(told === undefined ? {} : { labels: told }),
+    }
   })
 }
 
@@ -100,7 +104,7 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     systems,
     populations,
     mentions: mentionsOf(systems, populations),
-    matches: matchesOf(config, populations),
+    matches: matchesOf(config, populations, checked),
     analyses: config.analyses,
     figures: planFigures(config.figures, config.systems),
     ledgers: checked.ledgers,

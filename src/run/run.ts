@@ -118,7 +118,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
     const { without = [] } = plan
     if (without.length > 0) listener({ kind: 'note', stage: 'run', level: 'warning', text: `the config leaves out ${without.join(', ')}: a measurement of the method, not a match to act on` })
-    const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path)]
+    const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path), ...plan.matches.flatMap(({ labels }) => labels?.path ?? [])]
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
       memory: engineMemory(memory),

@@ -43,7 +43,8 @@ async function candidatesOfMatch(context: StageContext, match: PlanMatch, column
       when round(1 / (1 + pow(2, -match_weight)), 6) >= ${review} then 'review' else 'non_match' end as band,
     ${found.length === 0 ? sql`null::varchar` : sql`case rule_no${joinSql(found, sql``)} else 'clusters' end || case when rules > 1 then ' (+' || (rules - 1) || ')' else '' end`} as found_by,
     a.protected or b.protected as protected,
-    ${match.name} as match, damage_weight, alternative_weight, round(match_weight - own_weight, 4) as collective_weight, round(source_weight - own_weight, 4) as source_weight, left_mention, right_mention${columns.length === 0 ? sql`` : sql`, ${evidence(comparisons, columns)}`}
+    ${match.name} as match, damage_weight, alternative_weight, calibration_weight,
+    round(match_weight - own_weight - calibration_weight, 4) as collective_weight, round(source_weight - own_weight - calibration_weight, 4) as source_weight, left_mention, right_mention${columns.length === 0 ? sql`` : sql`, ${evidence(comparisons, columns)}`}
   from ${id(tableOf('final_pair', match))}
   join mention a on a.mention_id = left_mention
   join mention b on b.mention_id = right_mention
@@ -53,7 +54,7 @@ async function candidatesOfMatch(context: StageContext, match: PlanMatch, column
 const none = sql`select null::varchar as left_system, null::varchar as left_id, null::varchar as left_role, null::integer as left_ordinal,
   null::varchar as right_system, null::varchar as right_id, null::varchar as right_role, null::integer as right_ordinal,
   null::double as match_weight, null::double as probability, null::varchar as band, null::varchar as found_by, null::boolean as protected,
-  null::varchar as match, null::double as damage_weight, null::double as alternative_weight, null::double as collective_weight, null::double as source_weight, null::integer as left_mention, null::integer as right_mention limit 0`
+  null::varchar as match, null::double as damage_weight, null::double as alternative_weight, null::double as calibration_weight, null::double as collective_weight, null::double as source_weight, null::integer as left_mention, null::integer as right_mention limit 0`
 
 /** All candidates of a run, with the same columns for every match. */
 export async function candidatesOf(context: StageContext, columns: readonly string[]): Promise<Sql> {

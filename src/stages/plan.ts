@@ -69,6 +69,8 @@ export interface PlanMatch {
   /** Left and right are one population: duplicates are looked for. */
   readonly within: boolean
   readonly rules?: readonly BlockRule[]
+  /** The file of pairs or clusters that people have judged: what outputs call it, and where it is. */
+  readonly labels?: { readonly file: string; readonly path: string }
   readonly config: MatchConfig
 }
 

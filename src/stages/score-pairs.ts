@@ -14,7 +14,7 @@ const workingFloor = 0.001
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
   await context.database.run(sql`create temp table ${id(tableOf('candidate_pair', match))}
-    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, trains boolean, free integer`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double`])})`)
+    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, trains boolean, free integer`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double, calibration_weight double`])})`)
   await context.database.run(sql`create temp table ${id(tableOf('rule_count', match))} (match varchar, rule_no integer, rule varchar, pairs_made bigint, pairs_dropped bigint)`)
   for (const { rule_no: no, rule } of await chosenRules(context, match)) {
     await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, cast(${no} as integer), ${rule}, 0, 0)`)
@@ -38,7 +38,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   for (const [index, select] of parts.entries()) {
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)
     await database.run(sql`create or replace temp table scored_pair as ${select}`)
-    await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight from scored_pair where match_weight >= ${floor}`)
+    await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from scored_pair where match_weight >= ${floor}`)
     await database.run(sql`insert into ${id(tableOf('rule_count', match))}
       select ${match.name}, c.rule_no, c.rule, count(*), count(*) filter (where match_weight < ${floor})
       from scored_pair s join ${id(tableOf('block_rule', match))} c on c.rule_no = s.rule_no group by c.rule_no, c.rule`)

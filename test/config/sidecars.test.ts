@@ -11,7 +11,7 @@ test('ledgers and control files are found from the folder of the config', async 
     S: { fields: { id: {}, day: {} }, corrections: 'corrections.csv', extracts: [extract('one', { file: 'in/manifest.csv' }), extract('second', { file: 'in/manifest.csv' })] },
     T: { fields: { id: {} }, extracts: [extract('three', { rows: 1, source: 'letter' })] },
   }
-  const { ledgers, controls, faults } = await resolveSidecars(systems, folder)
+  const { ledgers, controls, faults } = await resolveSidecars({ systems, matches: [] }, folder)
   expect(ledgers).toEqual([{ system: 'S', fields: ['id', 'day'], file: 'corrections.csv', path: join(folder, 'corrections.csv') }])
   expect([...controls]).toEqual([
     ['one', { path: join(folder, 'in/manifest.csv'), stated: { rows: 5, source: 'manifest.csv' } }],
@@ -23,7 +23,7 @@ test('ledgers and control files are found from the folder of the config', async 
 test('each that is absent or of no use is a fault of its own line', async () => {
   const folder = folderWith({ 'm.csv': 'file,rows\none.csv,many\n', 'in/one.csv': 'a\n' })
   const systems = { S: { fields: {}, corrections: 'none.csv', extracts: [extract('one', { file: 'm.csv' }), extract('two', { file: 'm.csv' }), extract('three', { file: 'none.json' })] } }
-  const { faults } = await resolveSidecars(systems, folder)
+  const { faults } = await resolveSidecars({ systems, matches: [] }, folder)
   expect(faults.map(({ path, what, remedy }) => `${path.join('.')}: ${what} | ${remedy}`)).toEqual([
     'systems.S.corrections: the file none.csv does not exist | paths are relative to this config; correct it or leave corrections out',
     'systems.S.extracts.0.control_totals.file: m.csv:2:rows: rows is not a whole number (its shape: aaaa) | write digits alone',

@@ -18,6 +18,7 @@ export interface Listed {
   readonly found_by: string
   readonly damage_weight: number
   readonly alternative_weight: number
+  readonly calibration_weight: number
   readonly collective_weight: number
   readonly source_weight: number
   readonly [evidence: string]: string | number | boolean | null
@@ -34,7 +35,7 @@ const differs = (what: string, said: number, again: number): string[] => (near(s
 
 /** Where the table of candidates says something else than the pair scored again. */
 export function differences(listed: Listed, score: ExplainedScore): string[] {
-  const own = listed.match_weight - listed.collective_weight
+  const own = listed.match_weight - listed.collective_weight - listed.calibration_weight
   return [
     ...score.comparisons.flatMap(({ comparison, level, weight }) => {
       const [label, bits] = [listed[`${comparison}_level`], listed[`${comparison}_weight`]]

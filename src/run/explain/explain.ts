@@ -18,7 +18,9 @@ export interface ExplainedPair extends ExplainedScore {
   readonly right: NamedMention
   readonly outcome: Outcome
   readonly reason: string
-  /** What priors by source and competition between links, and then clusters, add to what the pair is worth by itself; null where it is no candidate. */
+  /** What labels add to what the pair is worth by itself; null where it is no candidate. */
+  readonly calibration_weight: number | null
+  /** What priors by source and competition between links, and then clusters, add to that; null likewise. */
   readonly source_weight: number | null
   readonly cluster_weight: number | null
   readonly collective_weight: number | null
@@ -51,6 +53,7 @@ async function explainIn({ database, config, matches }: Opened, match: FolderMat
   const collective = await collectiveEvidence(database, matches, match, left, right)
   return {
     match: match.match, left, right, ...outcomeOf(listed, score, rules, config), ...score,
+    calibration_weight: listed?.calibration_weight ?? null,
     source_weight: listed?.source_weight ?? null,
     cluster_weight: listed === undefined ? null : roundBits(listed.collective_weight - listed.source_weight),
     collective_weight: listed?.collective_weight ?? null,

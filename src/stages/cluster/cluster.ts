@@ -1,5 +1,6 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { candidatesOf, candidateColumns } from '../candidates.js'
+import type { Fit } from '../../model/label-calibration.js'
 import { floorBits } from '../pair-sql.js'
 import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, StageContext, TableSpec } from '../stage.js'
@@ -7,6 +8,8 @@ import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
 import { finalTables } from './final.js'
 import { clusterPairs, populationsOf, writeComponents } from './graph.js'
 import { healthTables } from './health.js'
+import { labelCalibration, labelledMatches, savedFit } from './label-calibration.js'
+import { labelTables } from './labels.js'
 import { makeQuality } from './quality.js'
 import { judgeSources } from './sources.js'
 
@@ -16,8 +19,13 @@ const suspicious = 100
 const near = 0.2
 const closureRounds = 2
 
-async function close(context: StageContext, match: PlanMatch, least: number): Promise<number> {
-  const added = await scoreMissing(context, match, least)
+interface Open {
+  readonly match: PlanMatch
+  readonly fit: Fit
+}
+
+async function close(context: StageContext, { match, fit }: Open, least: number): Promise<number> {
+  const added = await scoreMissing(context, match, fit, least)
   context.emit({ kind: 'progress', done: added, total: added, unit: 'pairs', label: `${match.name}: pairs that clusters ask for` })
   await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, 0, 'pairs that clusters ask for', ${added}, 0)`)
   return added
@@ -42,20 +50,20 @@ async function components(context: StageContext): Promise<void> {
   const { database, plan } = context
   const mentions = await database.count('mention')
   const populations = await populationsOf(context, mentions)
-  const open = []
-  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions)) && uses(plan, 'collective')) open.push(match)
+  const open: Open[] = []
+  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions)) && uses(plan, 'collective')) open.push({ match, fit: await savedFit(context, match) })
   let roots = await clusterPairs(context, mentions, populations)
   context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
   for (let round = 0; round < closureRounds; round += 1) {
     let added = 0
-    for (const match of open) added += await close(context, match, near)
+    for (const one of open) added += await close(context, one, near)
     if (added > 0) roots = await clusterPairs(context, mentions, populations)
   }
   const pairs = []
-  for (const match of open) pairs.push(...(await entityPairs(context, match)))
+  for (const { match, fit } of open) pairs.push(...(await entityPairs(context, match, fit)))
   const { roots: merged, merged: count } = mergeEntities(roots, pairs.toSorted((a, b) => b.match_weight - a.match_weight || a.one - b.one || a.other - b.other))
   await writeComponents(context, merged)
-  for (const match of open) await close(context, match, 1 - 1e-9)
+  for (const one of open) await close(context, one, 1 - 1e-9)
   context.emit({ kind: 'note', level: 'info', text: `${count} entities were joined by all that is known of them together` })
   const most = largest(merged)
   if (most > suspicious) {
@@ -75,13 +83,15 @@ const countsOf = (match: PlanMatch, floor: number): Sql => sql`
 const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
 
 const clusterTables = (plan: Plan): TableSpec[] => [
+  ...labelTables(plan),
   {
     table: 'component',
-    reads: ['mention', 'training', 'parameter', ...of(plan, 'candidate_pair'), ...of(plan, 'comparand')],
+    reads: [...(labelledMatches(plan).length === 0 ? [] : ['label_fit']), 'mention', 'training', 'parameter', ...of(plan, 'candidate_pair'), ...of(plan, 'comparand')],
     internal: true,
     code: components,
   },
   ...finalTables(plan),
+  labelCalibration(plan),
   {
     table: 'candidate',
     reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],

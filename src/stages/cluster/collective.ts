@@ -1,11 +1,13 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import { alternatives, priorWeight, shares, type Parameters } from '../../model/comparison.js'
+import { ownWeightReaching, type Fit } from '../../model/label-calibration.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { bitsOf, comparandOf, floorBits, levelColumn, priorBits, scoredPairs, withLevels } from '../pair-sql.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { savedParameters } from '../train.js'
+import { calibratePairs } from './calibrated-pairs.js'
 
 /** Pairs of mentions looked at inside a cluster and between two. */
 const mostWithin = 250_000
@@ -25,8 +27,8 @@ async function makeNeighbours(context: StageContext, match: PlanMatch, near: num
   return id(table)
 }
 
-/** Adds the pairs that blocking missed inside clusters and between neighbouring ones, so that averages are of evidence, not of absence. Returns how many. */
-export async function scoreMissing(context: StageContext, match: PlanMatch, near: number): Promise<number> {
+/** Adds the pairs that blocking missed inside clusters and between neighbouring ones, so that averages are of evidence, not of absence; calibrated as the others. Returns how many. */
+export async function scoreMissing(context: StageContext, match: PlanMatch, fit: Fit, near: number): Promise<number> {
   const { database } = context
   const comparisons = comparisonsOf(context.plan, match)
   const neighbours = await makeNeighbours(context, match, near)
@@ -35,7 +37,8 @@ export async function scoreMissing(context: StageContext, match: PlanMatch, near
     left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
   const before = await database.count(tableOf('candidate_pair', match))
   const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)
-  await database.run(sql`insert into ${pairsOf(match)} select *, match_weight from (${scored})`)
+  await database.run(sql`insert into ${pairsOf(match)} select *, match_weight, ${fit.method === 'none' ? sql`0.0` : sql`null::double`} from (${scored})`)
+  if (fit.method !== 'none') await calibratePairs(context, match, fit, sql`calibration_weight is null`)
   await database.drop(tableOf('neighbour_pair', match))
   return (await database.count(tableOf('candidate_pair', match))) - before
 }
@@ -75,12 +78,13 @@ export interface EntityPair {
 }
 
 /** Pairs of clusters that are one person when all their known values are compared, the likeliest first. */
-export async function entityPairs(context: StageContext, match: PlanMatch): Promise<EntityPair[]> {
+export async function entityPairs(context: StageContext, match: PlanMatch, fit: Fit): Promise<EntityPair[]> {
   const { database } = context
   const comparisons = comparisonsOf(context.plan, match)
   if (comparisons.length === 0) return []
   const parameters = await savedParameters(context, match)
   const counts = comparisons.map(({ frequencyOf, columns }, index) => sql`count(distinct k.${id(frequencyOf ?? columns[0] ?? '')}) as ${matchColumn(index)}`)
+  const least = floorBits(context.config.cluster.threshold)
   const valuesTable = id(tableOf('cluster_value', match))
   const values = template('cluster', 'cluster_value', { counts: joinSql(counts), comparand: comparandOf(match) })
   context.saveSql(tableOf('cluster_value', match), values)
@@ -89,7 +93,7 @@ export async function entityPairs(context: StageContext, match: PlanMatch): Prom
   const select = template(
     'cluster', 'cluster_pair',
     { levels: withLevels(match, comparisons, pairs, sql`one, other`), values: valuesTable, ...entitySlots(comparisons, parameters) },
-    { prior_weight: priorBits(parameters), least: floorBits(context.config.cluster.threshold) },
+    { prior_weight: priorBits(parameters), least: fit.method === 'none' ? least : ownWeightReaching(fit, least) },
   )
   context.saveSql(tableOf('cluster_pair', match), select)
   const found = await database.rows<EntityPair>(sql`select one, other, match_weight from (${select}) order by match_weight desc, one, other`)

@@ -38,7 +38,7 @@ function finalPairs(plan: Plan, match: PlanMatch): TableSpec {
   const columns = [
     sql`left_mention, right_mention, rule_no, rules`,
     ...comparisonsOf(plan, match).flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]),
-    sql`damage_weight, alternative_weight, own_weight`,
+    sql`damage_weight, alternative_weight, own_weight, calibration_weight`,
   ]
   return {
     table: tableOf('final_pair', match),

@@ -7,6 +7,9 @@ import type { TableSpec } from '../stage.js'
 const row = (match: PlanMatch, check: string, value: Sql, most: number): Sql => sql`
   select ${match.name} as match, ${check} as check_name, round(coalesce(${value}, 0.0), 4) as value, cast(${most} as double) as most, round(coalesce(${value}, 0.0), 4) <= ${most} as ok`
 
+/** What a pair is worth by itself, in bits, after labels. */
+const alone = (pairs: Sql): Sql => sql`(${pairs}own_weight + ${pairs}calibration_weight)`
+
 const of = (match: PlanMatch, file: string): Sql => id(tableOf(file, match))
 const millionths = (bits: Sql): Sql => sql`cast(round(1000000 / (1 + pow(2, -greatest(least(${bits}, 60), -60)))) as hugeint)`
 const ratio = (over: Sql, under: Sql): Sql => sql`(select cast((${over}) as double) / nullif((${under}), 0))`
@@ -27,9 +30,9 @@ function identical(plan: Plan, match: PlanMatch): Sql {
 function checksOf(plan: Plan, match: PlanMatch): Sql[] {
   const [pairs, scored] = [of(match, 'final_pair'), of(match, 'candidate_pair')]
   const inside = sql`select count(*) from ${pairs} where match_weight >= 0`
-  const expected = sql`select sum(${millionths(sql`own_weight`)}) / 1000000 from ${scored}`
-  const triangle = sql`from ${scored} a join ${scored} b on b.left_mention = a.right_mention and b.own_weight >= 3.17
-    left join ${scored} c on c.left_mention = a.left_mention and c.right_mention = b.right_mention where a.own_weight >= 3.17`
+  const expected = sql`select sum(${millionths(alone(sql``))}) / 1000000 from ${scored}`
+  const triangle = sql`from ${scored} a join ${scored} b on b.left_mention = a.right_mention and ${alone(sql`b.`)} >= 3.17
+    left join ${scored} c on c.left_mention = a.left_mention and c.right_mention = b.right_mention where ${alone(sql`a.`)} >= 3.17`
   const checks = [
     row(match, 'more_matches_expected_than_entities_hold', sql`case when (${inside}) >= 20 then ${ratio(expected, inside)} end`, 1.5),
     row(match, 'fewer_matches_expected_than_entities_hold', sql`case when (${inside}) >= 20 then ${ratio(inside, expected)} end`, 1.5),
@@ -37,8 +40,8 @@ function checksOf(plan: Plan, match: PlanMatch): Sql[] {
     row(match, 'training_fell_back', sql`(select cast(count(*) as double) from training where match = ${match.name} and class = 'match' and failure is not null)`, 0),
   ]
   const identicalPairs = sql`select count(*) from ${scored} where ${identical(plan, match)}`
-  const doubted = row(match, 'identical_records_below_half', sql`case when (${identicalPairs}) >= 20 then ${ratio(sql`${identicalPairs} and own_weight < 0`, identicalPairs)} end`, 0.5)
-  const open = row(match, 'open_triangles', sql`(select cast(count(*) filter (where c.own_weight is null or c.own_weight < -3.17) as double) / nullif(count(*), 0) ${triangle})`, 0.25)
+  const doubted = row(match, 'identical_records_below_half', sql`case when (${identicalPairs}) >= 20 then ${ratio(sql`${identicalPairs} and ${alone(sql``)} < 0`, identicalPairs)} end`, 0.5)
+  const open = row(match, 'open_triangles', sql`(select cast(count(*) filter (where c.own_weight is null or ${alone(sql`c.`)} < -3.17) as double) / nullif(count(*), 0) ${triangle})`, 0.25)
   return match.within ? [...checks, doubted, open] : [...checks, doubted]
 }
 
@@ -51,5 +54,5 @@ export const healthTables = (plan: Plan): TableSpec[] => [
     reads: plan.matches.length === 0 ? [] : ['component', 'training', ...plan.matches.flatMap((match) => [tableOf('final_pair', match), tableOf('candidate_pair', match)])],
     slots: { checks: plan.matches.length === 0 ? none : joinSql(plan.matches.flatMap((match) => checksOf(plan, match)), unionAll) },
   },
-  { table: 'finding_cluster', reads: ['match_health'] },
+  { table: 'finding_cluster', reads: ['match_health', 'label_calibration'] },
 ]
