@@ -17,6 +17,9 @@ const byCode = {
     ['candidate_pair', 'One row is one pair at or above the floor, by dense mention ids; work of the run alone.', 'src/stages/score-pairs.ts'],
   ],
   cluster: [['component', 'One row is one mention with the least mention it is linked to, however many steps apart; work of the run alone.', 'src/stages/cluster/cluster.ts'],
+    ['labelled_pair', 'One row is one listed pair that labels speak of, with the entity by which it is dealt to a fold; work of the run alone.', 'src/stages/cluster/labels.ts'],
+    ['label_fit', 'One row is one match with labels and what was learnt from them; work of the run alone.', 'src/stages/cluster/label-calibration.ts'],
+    ['label_calibration', 'One row is one match with labels: how many there are, how probabilities were calibrated by them, and how far they are from them before, after (by labels of other entities) and in the end.', 'src/stages/cluster/label-calibration.ts'],
     ['match_quality', 'One row is one match: how many matches there are, what blocking missed, precision and recall, estimated without labels, with 95 % intervals.', 'src/stages/cluster/quality.ts']],
 }
 

@@ -72,6 +72,7 @@ const rules: Readonly<Record<string, string>> = {
   unhealthy_identical_records_below_half: 'Pairs that agree in everything are held unlikely (thousandths, of the limit)',
   unhealthy_open_triangles: 'A is B and B is C, and yet A is not C, more often than it should be (thousandths, of the limit)',
   training_failed: 'Training failed, so default parameters were used',
+  labels_too_few: 'Labels are too few to learn from, so they were not used',
   training_did_not_converge: 'Training ended before it settled',
 }
 

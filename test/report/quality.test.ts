@@ -67,3 +67,25 @@ describe('what a report says of its own matches', () => {
     expect(summary.figures['blocking.a_b.left_out']).toMatchObject({ value: 22, of: 100, percent: 22 })
   })
 })
+
+describe('what a report says of labels', () => {
+  const learnt = (method: Sql, note: Sql): Sql => sql`create table label_calibration as select 'a_b' as match, 'judged.csv' as file, ${method} as method, 300 as ids, 2 as unknown_ids,
+    0 as ambiguous_ids, 240 as labels, 80 as matches, 12 as not_listed, 5 as folds, 0.4e0 as log_loss, 0.2e0 as log_loss_calibrated, 0.11e0 as ece, 0.03e0 as ece_calibrated, ${note} as note, 0.02e0 as ece_final`
+
+  test('how far probabilities are from them, before and after, and of how many pairs', async () => {
+    const { opening, section } = await reportOf([quality, learnt(sql`'beta'`, sql`null::varchar`)])
+    expect(section).toContain('judged.csv labels 240 listed pairs, of which 80 are matches; 12 labelled pairs are not listed')
+    expect(section).toContain('(beta calibration): their expected calibration error over these pairs is 11.0 % before and 3.0 % after')
+    expect(section).toContain('after sources and clusters, it is 2.0 %')
+    expect(opening).toContain('Labels went into this run to calibrate')
+    expect(opening).not.toContain('No labelled pairs go into a run')
+  })
+
+  test('that they were too few, and that scores were left as they are', async () => {
+    const few = await reportOf([quality, learnt(sql`null::varchar`, sql`'2 labelled pairs are listed, and 20 are needed'`)])
+    expect(few.section).toContain('They were not used: 2 labelled pairs are listed')
+    expect(few.opening).toContain('No labelled pairs go into a run')
+    const none = await reportOf([quality, learnt(sql`'none'`, sql`null::varchar`)])
+    expect(none.section).toContain('so that the scores stand')
+  })
+})

@@ -2,6 +2,7 @@ import { id, sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { tableOf, type Reading } from '../reading.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type WeightChart } from '../summary.js'
+import { labelText } from './labels.js'
 import { qualityText } from './quality.js'
 import { parameterTable, trainingText } from './training.js'
 
@@ -174,6 +175,7 @@ export async function matchingSection(reading: Reading): Promise<Section> {
     const blocks = [
       ...(await qualityText(reading, name)),
       ...(await trainingText(reading, name)),
+      ...(await labelText(reading, name)),
       ...(await weightChart(reading, name)),
       ...(await funnel(reading, name)),
       ...(await parameterTable(reading, name)),

@@ -2,6 +2,7 @@ import { sql } from '../../engine/sql.js'
 import type { Reading } from '../reading.js'
 import { text, type Block, type Ref, type Text } from '../summary.js'
 import { words } from '../words.js'
+import { anyLabels } from './labels.js'
 
 const units = { estimated_matches: 'pairs', estimated_precision: 'share', estimated_recall_of_pairs: 'share', estimated_recall: 'share' } as const
 type Measure = keyof typeof units
@@ -111,9 +112,10 @@ export async function qualityItems(reading: Reading): Promise<Text[]> {
   if (matches.length === 0) return []
   const items: Text[] = []
   for (const { name } of matches) items.push(...(await qualityItem(reading, name)))
+  const labels = (await anyLabels(reading)) ? 'Labels went into this run to calibrate probabilities and not to judge it' : 'No labelled pairs go into a run'
   const opening: Text =
     items.length === 0
-      ? ['No labelled pairs go into a run, so precision and recall are not known from it, and pairs that no blocking rule found are not counted.']
-      : ['No labelled pairs go into a run, so precision and recall (of pairs at probability 0.5 or more) are not measured. They are estimated from the run’s own probabilities, and what blocking missed from how its rules overlap; the intervals hold only where the model is right. Labels and crosswalk evaluate measure them.']
+      ? [`${labels}, so precision and recall are not known from it, and pairs that no blocking rule found are not counted.`]
+      : [`${labels}, so precision and recall (of pairs at probability 0.5 or more) are not measured. They are estimated from the run’s own probabilities, and what blocking missed from how its rules overlap; the intervals hold only where the model is right. Labels and crosswalk evaluate measure them.`]
   return [opening, ...items, ...(await healthItems(reading)), ...(await leftOutItems(reading))]
 }
