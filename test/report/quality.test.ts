@@ -68,10 +68,10 @@ describe('what a report says of its own matches', () => {
   })
 })
 
-describe('what a report says of labels', () => {
-  const learnt = (method: Sql, note: Sql): Sql => sql`create table label_calibration as select 'a_b' as match, 'judged.csv' as file, ${method} as method, 300 as ids, 2 as unknown_ids,
-    0 as ambiguous_ids, 240 as labels, 80 as matches, 12 as not_listed, 5 as folds, 0.4e0 as log_loss, 0.2e0 as log_loss_calibrated, 0.11e0 as ece, 0.03e0 as ece_calibrated, ${note} as note, 0.02e0 as ece_final`
+const learnt = (method: Sql, note: Sql): Sql => sql`create table label_calibration as select 'a_b' as match, 'judged.csv' as file, ${method} as method, 300 as ids, 2 as unknown_ids,
+  0 as ambiguous_ids, 240 as labels, 80 as matches, 12 as not_listed, 5 as folds, 0.4e0 as log_loss, 0.2e0 as log_loss_calibrated, 0.11e0 as ece, 0.03e0 as ece_calibrated, ${note} as note, 0.02e0 as ece_final`
 
+describe('what a report says of labels', () => {
   test('how far probabilities are from them, before and after, and of how many pairs', async () => {
     const { opening, section } = await reportOf([quality, learnt(sql`'beta'`, sql`null::varchar`)])
     expect(section).toContain('judged.csv labels 240 listed pairs, of which 80 are matches; 12 labelled pairs are not listed')

@@ -32,9 +32,9 @@ const match: Match = {
 const config = (labels?: string): Parameters<typeof runSmall>[1] => ({ systems, floor: 0.001, matches: [labels === undefined ? match : { ...match, labels }] })
 const labelled = async (text: string): Promise<SmallRun> => await runSmall({ 'a.csv': file, 'labels.csv': text }, config('labels.csv'))
 
-const entityOf = new Map(persons.map((person, row) => [idOf(row), person]))
-const isLabelled = (id: unknown): boolean => (entityOf.get(String(id)) ?? 1) % 2 === 0
-const rows = persons.flatMap((person, row) => (person % 2 === 0 ? [`${idOf(row)},P${person}`] : []))
+const entityOf = new Map(persons.map((no, row) => [idOf(row), no]))
+const isLabelled = (id: string): boolean => (entityOf.get(id) ?? 1) % 2 === 0
+const rows = persons.flatMap((no, row) => (no % 2 === 0 ? [`${idOf(row)},P${no}`] : []))
 const clusters = csv('record_id,cluster_id', ...rows)
 
 interface Calibration {
@@ -58,7 +58,7 @@ const calibrationOf = async (run: SmallRun): Promise<Calibration> => {
 
 /** Of the pairs between records without labels. */
 async function errorElsewhere(run: SmallRun): Promise<number> {
-  const pairs = (await run.values('candidate', 'left_id', 'right_id', 'probability')).filter(([left, right]) => !isLabelled(left) && !isLabelled(right))
+  const pairs = (await run.values('candidate', 'left_id', 'right_id', 'probability')).filter(([left, right]) => !isLabelled(String(left)) && !isLabelled(String(right)))
   expect(pairs.length).toBeGreaterThan(100)
   return expectedCalibrationError({
     probability: Float64Array.from(pairs, ([, , probability]) => Number(probability)),
@@ -118,9 +118,11 @@ test('without labels nothing is calibrated', async () => {
   expect(JSON.parse(plain.text('run.json'))).not.toHaveProperty('labels')
 })
 
+const said = ([left = '', right = '']: readonly string[]): string => (entityOf.get(left) === entityOf.get(right) ? 'Yes' : '0')
+
 test('the same pairs, labelled one by one, teach the same', async () => {
-  const pairs = (await plain.values('candidate', 'left_id', 'right_id')).filter(([left, right]) => isLabelled(left) && isLabelled(right))
-  const lines = pairs.map(([left, right], at) => `${at % 2 === 0 ? `${left},${right}` : `${right},${left}`},${entityOf.get(String(left)) === entityOf.get(String(right)) ? 'Yes' : '0'}`)
+  const pairs = (await plain.values('candidate', 'left_id', 'right_id')).map((ids) => ids.map(String)).filter((ids) => ids.every(isLabelled))
+  const lines = pairs.map((ids, at) => [...(at % 2 === 0 ? ids : ids.toReversed()), said(ids)].join(','))
   const unlisted = [`${idOf(0)},${idOf(2)},no`, `${idOf(0)},nobody,no`]
   const one = await labelled(csv('record_id_a,record_id_b,is_match', ...lines, ...unlisted))
   const [a, b] = [await calibrationOf(one), await calibrationOf(told)]

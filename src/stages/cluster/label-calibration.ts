@@ -63,7 +63,7 @@ const toldOf = ({ fit, before, after }: LabelCalibration): string =>
 
 /** Learns from the labels of a match, calibrates its pairs by them, and keeps in label_fit what was learnt, or why nothing was. */
 export async function fitLabels(context: StageContext, match: PlanMatch, file: string, read: LabelsRead): Promise<void> {
-  const { database, emit } = context
+  const { database } = context
   const labelled = await readLabelled(context, match, 'candidate_pair', 'own_weight')
   const { label, left, right } = labelled
   const matches = label.reduce((sum, one) => sum + one, 0)
@@ -71,14 +71,14 @@ export async function fitLabels(context: StageContext, match: PlanMatch, file: s
   const counts = sql`${match.name}, ${file}`
   const seen = sql`${read.ids}, ${read.unknownIds}, ${read.ambiguousIds}, ${label.length}, ${matches}, ${read.notListed}`
   if (few !== undefined) {
-    emit({ kind: 'note', level: 'warning', text: said(match.name, file, read, label.length, `not used: ${few}`) })
+    context.emit({ kind: 'note', level: 'warning', text: said(match.name, file, read, label.length, `not used: ${few}`) })
     await database.run(sql`insert into label_fit values (${counts}, null, ${seen}, null, null, null, null, null, ${few}, null)`)
     return
   }
   const learnt = calibrateByLabels(labelled)
   const { fit, before, after, crossFitted: probability } = learnt
   if (fit.method !== 'none') await calibratePairs(context, match, fit, sql`true`, { left, right, probability })
-  emit({ kind: 'note', level: 'info', text: said(match.name, file, read, label.length, toldOf(learnt)) })
+  context.emit({ kind: 'note', level: 'info', text: said(match.name, file, read, label.length, toldOf(learnt)) })
   const losses = [before.log, after.log, before.ece, after.ece].map((value) => sql`cast(${six(value).toFixed(6)} as double)`)
   await database.run(sql`insert into label_fit values (${counts}, ${fit.method}, ${seen}, ${folds}, ${losses[0] ?? sql`null`}, ${losses[1] ?? sql`null`}, ${losses[2] ?? sql`null`}, ${losses[3] ?? sql`null`}, null, ${JSON.stringify(fit)})`)
 }
