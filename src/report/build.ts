@@ -5,6 +5,7 @@ import { controlBlocks, readControls, type Controls } from './reconcile/controls
 import { extractTable } from './reconcile/extracts.js'
 import { reconcileAll } from './reconcile/index.js'
 import { answerSection } from './sections/answer.js'
+import { candidateSection } from './sections/candidates.js'
 import { identitySection, methodSection } from './sections/closing.js'
 import { findingSection } from './sections/findings.js'
 import { matchingSection } from './sections/matching.js'
@@ -39,6 +40,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const setAside = await setAsideSection(reading)
   const findings = await findingSection(reading)
   const matching = await matchingSection(reading)
+  const candidates = await candidateSection(reading)
   const answer = await answerSection(reading)
   const identities = await identitySection(reading)
   const method = methodSection(reading)
@@ -52,6 +54,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     setAside,
     findings,
     matching,
+    ...candidates,
     identities,
     method,
   ]

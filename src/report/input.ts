@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database.js'
+import type { Purpose } from './mask.js'
 
 /** A table of the run folder; paths are inside the folder. */
 export interface ReportFile {
@@ -66,4 +67,6 @@ export interface ReportInput {
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly files: readonly ReportFile[]
   readonly config: ReportConfig
+  /** How much of a person the report shows; `review` if not given. */
+  readonly purpose?: Purpose
 }

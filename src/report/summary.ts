@@ -22,8 +22,11 @@ export interface Ref {
 /** Running text: words and figures. */
 export type Text = readonly (string | Ref)[]
 
-/** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new. */
-export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change'
+/**
+ * How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new. In `waterfall`
+ * each figure begins where the one above ended, and the last of a group is the total.
+ */
+export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change' | 'waterfall'
 
 export interface Column {
   readonly label: string
@@ -40,6 +43,11 @@ export interface TableBlock {
   readonly file?: string | undefined
   /** Shown when asked for: long tables that stand for completeness. */
   readonly folded?: boolean
+  /** Rows there are in all, where `rows` are the first of them, and what puts these first. */
+  readonly total?: number
+  readonly by?: string
+  /** Parts of the table, one after another; the first column numbers them. */
+  readonly groups?: readonly { readonly label: Text; readonly rows: number }[]
 }
 
 /** Sets and the sizes of their intersections; a pattern has a 1 for each set it is in. */
@@ -83,7 +91,25 @@ export interface WalkChart {
   readonly steps: readonly { readonly label: string; readonly effect: 'total' | 'plus' | 'minus'; readonly figure: string }[]
 }
 
-export type ChartBlock = OverlapChart | PeriodChart | WeightChart | WalkChart
+/** The weight of each level of the comparisons of a match, with its m and u. */
+export interface LevelChart {
+  readonly kind: 'chart'
+  readonly chart: 'levels'
+  readonly caption: string
+  readonly alternative: string
+  readonly levels: readonly { readonly comparison: string; readonly level: string; readonly m: string; readonly u: string; readonly weight: string }[]
+}
+
+/** From all pairs to the ones that matter: each step is a part of the one before. */
+export interface FunnelChart {
+  readonly kind: 'chart'
+  readonly chart: 'funnel'
+  readonly caption: string
+  readonly alternative: string
+  readonly steps: readonly { readonly label: string; readonly figure: string }[]
+}
+
+export type ChartBlock = OverlapChart | PeriodChart | WeightChart | WalkChart | LevelChart | FunnelChart
 
 export type Block =
   | { readonly kind: 'text'; readonly text: Text }

@@ -1,5 +1,7 @@
 import type { Html } from '../html.js'
 import type { ChartBlock, Figure } from '../summary.js'
+import { drawFunnel } from './funnel.js'
+import { drawLevels } from './levels.js'
 import { drawOverlap } from './overlap.js'
 import { drawPeriods } from './periods.js'
 import { drawWalk } from './walk.js'
@@ -7,7 +9,18 @@ import { drawWeights } from './weights.js'
 
 /** A chart of the report as inline SVG. */
 export function drawChart(figures: Readonly<Record<string, Figure>>, chart: ChartBlock): Html {
-  if (chart.chart === 'overlap') return drawOverlap(figures, chart)
-  if (chart.chart === 'walk') return drawWalk(figures, chart)
-  return chart.chart === 'periods' ? drawPeriods(figures, chart) : drawWeights(figures, chart)
+  switch (chart.chart) {
+    case 'overlap':
+      return drawOverlap(figures, chart)
+    case 'walk':
+      return drawWalk(figures, chart)
+    case 'periods':
+      return drawPeriods(figures, chart)
+    case 'weights':
+      return drawWeights(figures, chart)
+    case 'levels':
+      return drawLevels(figures, chart)
+    case 'funnel':
+      return drawFunnel(figures, chart)
+  }
 }

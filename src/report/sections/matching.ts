@@ -2,6 +2,7 @@ import { id, sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import { tableOf, type Reading } from '../reading.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type WeightChart } from '../summary.js'
+import { funnelChart } from './funnel.js'
 import { labelText } from './labels.js'
 import { qualityText } from './quality.js'
 import { parameterTable, trainingText } from './training.js'
@@ -177,6 +178,7 @@ export async function matchingSection(reading: Reading): Promise<Section> {
       ...(await trainingText(reading, name)),
       ...(await labelText(reading, name)),
       ...(await weightChart(reading, name)),
+      ...(await funnelChart(reading, name)),
       ...(await funnel(reading, name)),
       ...(await parameterTable(reading, name)),
     ]
