@@ -1,8 +1,24 @@
 import { formatCount, formatFigure, formatPercent } from '../format.js'
 import { html, type Html } from '../html.js'
+import { shortened } from '../mask.js'
 import type { ColumnKind, Figure, Ref, Summary, Text } from '../summary.js'
 
 export type Figures = Summary['figures']
+
+/** Characters of one piece of text that the page shows. */
+const longest = 1000
+
+/** Letters that run from right to left: kept apart, so that what stands beside them keeps its place. */
+const leftward = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/** Text as it may stand on the page: cut where it is too long for one. */
+export const cut = (text: string): string => shortened(text, longest)
+
+/** Text of the data. */
+export function plain(text: string): Html {
+  const short = cut(text)
+  return leftward.test(short) ? html`<bdi>${short}</bdi>` : html`${short}`
+}
 
 const figureOf = (figures: Figures, ref: Ref): Figure => {
   const figure = figures[ref.figure]
@@ -18,8 +34,8 @@ export function number(figures: Figures, ref: Ref): Html {
   return html`<a class="n" href="${figure.rows}" data-figure="${ref.figure}">${printed}</a>`
 }
 
-export const running = (figures: Figures, text: Text): Html =>
-  html`${text.map((part) => (typeof part === 'string' ? html`${part}` : number(figures, part)))}`
+export const running = (figures: Figures, text: Text, words: (text: string) => Html = plain): Html =>
+  html`${text.map((part) => (typeof part === 'string' ? words(part) : number(figures, part)))}`
 
 /** Steps of tint for the share that is empty: none, up to 1, 10, 30, 60 %, and above. */
 const heatOf = ({ value, percent = 0 }: Figure): number => (value === 0 ? 0 : [1, 10, 30, 60].filter((limit) => percent >= limit).length + 1)
@@ -41,10 +57,31 @@ function bar(figures: Figures, ref: Ref): Html {
   return html`<td class="num bar"><span class="track" aria-hidden="true"><i class="${value < 0 ? 'against' : 'for'}" style="left:${left}%;width:${length}%"></i></span>${number(figures, ref)}</td>`
 }
 
-const value = (part: Text[number] | undefined): Html => (typeof part === 'string' ? html`${part}` : html`<i>empty</i>`)
+const value = (part: Text[number] | undefined): Html => (typeof part === 'string' ? plain(part) : html`<i>empty</i>`)
 
 /** Two texts, the old struck out; an empty one is said to be empty. */
 const change = ([old, now]: Text): Html => html`<td class="change"><del>${value(old === '' ? undefined : old)}</del><span class="arrow" aria-hidden="true">→</span><ins>${value(now === '' ? undefined : now)}</ins></td>`
+
+/** Where the bar of each line begins and ends: where the line above ended; the last line, the total, begins at zero. */
+export function fallsOf(figures: Figures, refs: readonly (Ref | undefined)[]): (readonly [from: number, to: number])[] {
+  let sum = 0
+  return refs.map((ref, index) => {
+    const step = ref === undefined ? 0 : figureOf(figures, ref).value
+    const from = index === refs.length - 1 ? 0 : sum
+    sum = from + step
+    return [from, sum] as const
+  })
+}
+
+/** One bar of a waterfall, on the scale of its group. */
+export function fall(falls: readonly (readonly [from: number, to: number])[], at: number): Html {
+  const all = [0, ...falls.flat()]
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const place = (bits: number): number => (high === low ? 0 : Math.round(((bits - low) / (high - low)) * 1000))
+  const [from, to] = falls[at] ?? [0, 0]
+  const kind = at === falls.length - 1 ? 'total' : to < from ? 'against' : 'for'
+  return html`<td class="fall"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><path d="M${place(0)} 0V10"/><rect class="${kind}" x="${place(Math.min(from, to))}" width="${Math.max(4, place(Math.max(from, to)) - place(Math.min(from, to)))}" y="1" height="8"/></svg></td>`
+}
 
 /** One cell of a table, by the kind of its column; the first cell of a row is its heading. */
 export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first: boolean): Html {

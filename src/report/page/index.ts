@@ -1,6 +1,9 @@
-import { html, type Html } from '../html.js'
+import { html, trustedMarkup, type Html } from '../html.js'
 import type { Summary } from '../summary.js'
 import { section } from './blocks.js'
+import { cut, plain } from './cells.js'
+import { Glossary } from './glossary.js'
+import { script, scriptHash } from './script.js'
 import { style } from './style.js'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
@@ -15,28 +18,33 @@ function longDate(date: string): string {
 /** The whole page, from the summary alone. */
 export function renderPage(summary: Summary): string {
   const { title, name, as_of: asOf, crosswalk, sections, figures } = summary
-  const links: Html[] = sections.map(({ id, title: label }) => html`<li><a href="#${id}">${label}</a></li>`)
+  const glossary = new Glossary()
+  const main = sections.map((one) => section({ figures, glossary }, one))
+  const words = glossary.section()
+  const links: Html[] = [...sections, { id: 'glossary', title: 'Words' }].map(({ id, title: label }) => html`<li><a href="#${id}">${plain(label)}</a></li>`)
   const page = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title}, as of ${asOf}</title>
+<title>${cut(title)}, as of ${asOf}</title>
 ${style}
 </head>
 <body>
+<a class="skip" href="#main">Skip to the report</a>
 <div class="page">
 <header class="top">
-<h1>${title}</h1>
-<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${name} · Crosswalk ${crosswalk}. A number that is underlined leads to all of its rows.</p>
-<nav aria-label="Sections"><ul>${links}</ul></nav>
+<h1>${plain(title)}</h1>
+<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${plain(name)} · Crosswalk ${crosswalk}. A number that is underlined leads to all of its rows; a word with dots under it is explained.</p>
 </header>
-<main>
-${sections.map((one) => section(figures, one))}</main>
+<nav aria-label="Contents"><ul>${links}</ul></nav>
+<main id="main" tabindex="-1">
+${main}${words}</main>
 <footer>Candidates are never verdicts on a person. <a href="summary.json">summary.json</a> holds every figure of this page by name.</footer>
 </div>
+<script>${trustedMarkup(script)}</script>
 </body>
 </html>
 `
