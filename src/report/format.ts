@@ -27,7 +27,7 @@ export function formatFigure({ value, unit, exact }: Figure): string {
   if (unit === 'probability') return probability(value)
   if (unit === 'share') return formatPercent({ value, unit, of: 1, percent: Math.round(value * 1000) / 10 })
   if (unit === 'ratio') return minus(value.toFixed(2))
-  if (unit === 'bits') return `${value > 0 ? '+' : ''}${minus(value.toFixed(1))}`
+  if (unit === 'bits') return Math.abs(value) < 0.05 ? '0.0' : `${value > 0 ? '+' : ''}${minus(value.toFixed(1))}`
   return minus(whole.format(value))
 }
 

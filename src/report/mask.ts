@@ -22,7 +22,7 @@ const letters = /[\p{L}\p{M}\p{N}]+/gu
 /** The first letter of each word, at most four words. */
 function initials(value: string): string {
   const found = value.slice(0, longest).match(letters) ?? []
-  const shown = found.slice(0, 4).map((word) => `${[...word][0] ?? ''}…`)
+  const shown = found.slice(0, 4).map((word) => `${([...word][0] ?? '').toUpperCase()}…`)
   return shown.length === 0 ? withheld : shown.join(' ')
 }
 
@@ -33,15 +33,15 @@ function ending(value: string): string {
   return all.length < 6 ? withheld : `…${all.slice(-2).join('')}`
 }
 
-/** The year of a date that begins or ends with one. */
-const yearOf = (value: string): string => /(?<!\d)(1[6-9]|2[01])\d\d(?!\d)/.exec(value.slice(0, 40))?.[0] ?? withheld
+/** The year of a date that begins or ends with one, or is written YYYYMMDD. */
+const yearOf = (value: string): string => /(?<!\d)(?:1[6-9]|2[01])\d\d(?=\d{4}$|\D|$)/.exec(value.slice(0, 40))?.[0] ?? withheld
 
 function mailbox(value: string): string {
   const at = value.lastIndexOf('@')
-  return at < 1 ? withheld : `${[...value][0] ?? ''}…@…`
+  return at < 1 ? withheld : `${[...value.slice(0, 2)][0] ?? ''}…@…`
 }
 
-const area = (value: string): string => (value.length < 4 ? withheld : `${[...value].slice(0, 2).join('')}…`)
+const area = (value: string): string => (value.length < 4 ? withheld : `${[...value.slice(0, 4)].slice(0, 2).join('')}…`)
 const nothing = (): string => withheld
 const asItIs = (value: string): string => value
 

@@ -92,3 +92,6 @@ export function ruleSentence(rule: string): string {
 }
 
 export const words = spaced
+
+/** What a reader calls a band. */
+export const bandName = (band: string): string => (band === 'non_match' ? 'below review' : spaced(band))

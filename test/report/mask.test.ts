@@ -11,7 +11,10 @@ describe('for review', () => {
     ['organisation', 'ACME HOLDINGS', 'A… H…'],
     ['date_of_birth', '1975-03-09', '1975'],
     ['date_of_birth', '03/09/1975', '1975'],
+    ['date_of_birth', '19750309', '1975'],
+    ['date_of_birth', '197503091', withheld],
     ['date_of_birth', '0309', withheld],
+    ['given_name', 'maria', 'M…'],
     ['date_opened', '2014-08-14', '2014'],
     ['ssn', '123-45-6789', '…89'],
     ['a_number', 'A012345678', '…78'],
@@ -42,6 +45,6 @@ test('statistics show nothing of a value, an investigation all of it', () => {
 test('a cell of 5 MB is cut, and says so; an emoji is not cut in two', () => {
   const long = 'x'.repeat(5_000_000)
   expect(masked(long, 'ssn', 'investigation')).toBe(`${'x'.repeat(200)}… (cut: 5,000,000 characters)`)
-  expect(masked(long, 'family_name')).toBe('x…')
+  expect(masked(long, 'family_name')).toBe('X…')
   expect(shortened('ab😀cd', 3)).toBe('ab… (cut: 6 characters)')
 })

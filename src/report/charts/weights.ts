@@ -1,7 +1,7 @@
 import { axisX, axisY, rectY, ruleX, ruleY } from '@observablehq/plot'
 import { html, type Html } from '../html.js'
 import type { Figure, WeightChart } from '../summary.js'
-import { words } from '../words.js'
+import { bandName } from '../words.js'
 import { draw } from './draw.js'
 
 const step = 2
@@ -13,7 +13,7 @@ export function drawWeights(figures: Readonly<Record<string, Figure>>, chart: We
   const bars = chart.bins
     .map(({ from, band, figure }) => ({ from, to: from + step, band, value: figures[figure]?.value ?? 0 }))
     .sort((a, b) => order.indexOf(a.band) - order.indexOf(b.band))
-  const legend = html`<p class="legend">${order.map((band) => html`<span><i style="background:${colours[band] ?? ''}"></i>${words(band)}</span>`)}</p>`
+  const legend = html`<p class="legend">${order.map((band) => html`<span><i style="background:${colours[band] ?? ''}"></i>${bandName(band)}</span>`)}</p>`
   const drawn = draw({
     width: 960,
     height: 210,

@@ -25,7 +25,7 @@ const entries: readonly Entry[] = [
   { term: 'extract', forms: ['extracts'], meaning: 'One delivery of a system’s data.' },
   { term: 'finding', forms: ['findings'], meaning: 'One rule that failed in one field of one extract, with the rows that failed and the rows that were tested.' },
   { term: 'floor', meaning: 'The lowest probability at which a pair is listed. Pairs below it are counted and not stored.' },
-  { term: 'identity', forms: ['identities'], meaning: 'Two counts, made in different ways, that must be equal whatever the data.' },
+  { term: 'identities', meaning: 'Two counts, made in different ways, that must be equal whatever the data.' },
   { term: 'key', forms: ['keys'], meaning: 'The field or fields that name a record within its system.' },
   { term: 'm', meaning: 'm probability: how often two records of one person reach a comparison level.' },
   { term: 'match weight', forms: ['match weights'], meaning: 'The sum of all evidence for or against a pair being one person, in bits. At 0 bits it is as likely as not.' },

@@ -113,6 +113,7 @@ const watch = new IntersectionObserver((entries) => {
     current?.removeAttribute('aria-current')
     current = links.get(target.id)
     current?.setAttribute('aria-current', 'true')
+    if (current) current.closest('ul').scrollLeft = current.offsetLeft - 24
   }
 }, { rootMargin: '-20% 0px -75% 0px' })
 for (const section of document.querySelectorAll('main > section')) watch.observe(section)

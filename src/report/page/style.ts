@@ -7,7 +7,7 @@ export const style: Html = trustedMarkup(`<style>
 @media (prefers-color-scheme:dark){:root{--ink:#e5e9ee;--soft:#a3aebb;--paper:#12171d;--wash:#1a2129;--line:#303a45;--accent:#7ab8f5;--for:#5f9fe0;--against:#e08a63;--warm:#2a2417;--warmline:#c08a2e;
 --s1:#6aaef2;--s2:#5b7086;--h1:#2b2620;--h2:#43341f;--h3:#5f4520;--h4:#7d5722;--h5:#945f22;--hi:#fff}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .page{max-width:1180px;margin:0 auto;padding:0 16px 64px}
 header.top{padding:40px 0 20px;border-bottom:3px solid var(--ink)}
@@ -46,7 +46,7 @@ section[id$="-unchecked"] h3{margin:0 0 8px;font-size:1.05rem}section[id$="-unch
 #unchecked h2{margin:0 0 8px;font-size:1.2rem}#unchecked ul{margin:0;padding-left:1.2em}#unchecked li{margin:4px 0}
 figure,.table{margin:18px 0 22px}
 figcaption,caption,summary,.caption{font-weight:650;text-align:left}
-details.group{border-top:1px solid var(--line)}details.group:last-of-type{border-bottom:1px solid var(--line)}details.group summary{font-weight:500}details.group .scroll{margin:0 0 16px}details.group tbody tr:last-child>*{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:600}
+details.group{border-top:1px solid var(--line)}details.group:last-of-type{border-bottom:1px solid var(--line)}details.group summary{font-weight:500}details.group .scroll{margin:0 0 16px}details.group tbody th{min-width:11rem}details.group tbody tr:last-child>*{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:600}
 td.fall{min-width:200px;width:32%}.fall svg{display:block;width:100%;height:12px;min-width:180px}.fall path{stroke:var(--soft);stroke-width:1;vector-effect:non-scaling-stroke}.fall .for{fill:var(--for)}.fall .against{fill:var(--against)}.fall .total{fill:var(--s2)}
 figcaption{margin:0 0 8px}
 caption{padding:0 0 8px;caption-side:top}caption span{position:sticky;left:0;display:inline-block;max-width:calc(100vw - 34px)}
@@ -82,7 +82,7 @@ footer{margin-top:64px;padding-top:14px;border-top:1px solid var(--line);color:v
 @page{size:A4;margin:14mm 12mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--wash:#fff;--line:#ccc;--accent:#0b3c6e;--warm:#fff;--for:#2a6fbb;--against:#b4512f;--s1:#0b5cad;--s2:#8aa4bf;--h1:#fdf3e4;--h2:#fbe3c0;--h3:#f7c98f;--h4:#f0a868;--h5:#e8884a;--hi:#000}
 body{font-size:10pt}.page{max-width:none;padding:0}nav,.skip,.sort,.filter,#tip{display:none}tr[hidden]{display:table-row}a.term{text-decoration:none}h2{margin-top:22pt}h2,h3,caption,figcaption,summary{break-after:avoid}
-tr,figure,dl>div{break-inside:avoid}.scroll{overflow:visible}table{max-width:100%}th,td,td small,td.date,th.date,td b{white-space:normal!important;overflow-wrap:anywhere}td.fall,.fall svg{min-width:90px}.drawing{min-width:0}table{font-size:7.2pt}caption,summary,figcaption{font-size:9pt}.note{font-size:8pt}td.long{min-width:90pt}th,td{padding:2.5pt 4pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+tr,figure,dl>div{break-inside:avoid}.scroll{overflow:visible}table{max-width:100%}th,td,td small,td.date,th.date,td b{white-space:normal!important;overflow-wrap:anywhere}th,td{min-width:0!important}table.many{font-size:6pt}table.many th,table.many td{padding:2pt 2.5pt}td.fall,.fall svg{min-width:90px!important}.drawing{min-width:0}table{font-size:7.2pt}caption,summary,figcaption{font-size:9pt}.note{font-size:8pt}td.long{min-width:90pt}th,td{padding:2.5pt 4pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .track i,.drawing{-webkit-print-color-adjust:exact;print-color-adjust:exact}td.text{min-width:0}thead th{min-width:0}thead{display:table-header-group}code{font-size:.92em}table code{white-space:normal;overflow-wrap:anywhere}
 details::details-content{content-visibility:visible;block-size:auto;height:auto}summary{list-style:none}a{text-decoration:none}.track{width:60px}}
 </style>`)

@@ -59,7 +59,7 @@ ${groups}${under(page, block, block.rows.length)}</div>`
 export function table(page: Page, block: TableBlock): Html {
   if (block.groups !== undefined) return grouped(page, block)
   const rows = block.rows.slice(0, mostRows)
-  const body = html`${scrolling(block.caption, html`<table>
+  const body = html`${scrolling(block.caption, html`<table${block.columns.length > 9 ? html` class="many"` : html``}>
 <caption${block.folded === true ? html` class="hidden"` : html``}><span>${plain(block.caption)}</span></caption>
 ${head(page, block.columns)}
 <tbody>${rows.map((row) => line(page, block.columns, row))}

@@ -3,7 +3,7 @@ import { cell } from '../figures.js'
 import { masked, type Purpose } from '../mask.js'
 import type { Reading } from '../reading.js'
 import { text, type Section, type TableBlock, type Text } from '../summary.js'
-import { words } from '../words.js'
+import { bandName, words } from '../words.js'
 
 const nearest = 10
 const contradicted = 5
@@ -102,7 +102,7 @@ function rowsOf(reading: Reading, match: string, candidate: Candidate, steps: re
 const labelOf = (match: string, { no, why, band, protected: marked }: Candidate): Text => {
   const [weight, probability] = ['match_weight', 'probability'].map((what) => ({ figure: `look.${match}.${no}.${what}` }))
   if (weight === undefined || probability === undefined) return []
-  return text`${no}. ${weight} bits, probability ${probability}, band ${words(band)}: ${why}${marked ? ' · protected, 8 USC 1367' : ''}`
+  return text`${no}. ${weight} bits, probability ${probability}, ${band === 'non_match' ? bandName(band) : `band ${bandName(band)}`}: ${why}${marked ? ' · protected, 8 USC 1367' : ''}`
 }
 
 async function matchTable(reading: Reading, match: string): Promise<TableBlock[]> {
