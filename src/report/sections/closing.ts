@@ -42,6 +42,7 @@ export async function identitySection(reading: Reading): Promise<Section> {
         ],
         rows: lines,
         folded: true,
+        file: figures.file('identity_check'),
       },
     ],
   }

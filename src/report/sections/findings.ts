@@ -14,6 +14,9 @@ interface FindingRow {
   readonly severity: string
 }
 
+/** Findings that the report prints one by one; all are in its table. */
+const shownFindings = 200
+
 const severities = ['error', 'warning', 'info']
 
 /** Rows come worst severity first; the rules of each stand in the order of their names. */
@@ -65,12 +68,14 @@ function detail(figures: Figures, rows: readonly FindingRow[]): TableBlock {
       { label: 'Failing', kind: 'number' },
       { label: 'Share of those tested', kind: 'share' },
     ],
-    rows: rows.map((row, index) => {
+    rows: rows.slice(0, shownFindings).map((row, index) => {
       const name = ['finding', row.rule, row.system, row.extract_id, row.field].filter((part) => part !== null).join('.')
       const failing = failingOf(figures, row, figures.has(name) ? `${name}.${index}` : name)
       return [cell(row.severity), cell(ruleSentence(row.rule)), cell(row.system), cell(row.extract_id), cell(row.field), failing, failing]
     }),
     folded: rows.length > 12,
+    total: rows.length,
+    by: 'severity and rule',
     file: figures.file('finding'),
   }
 }
