@@ -17,19 +17,22 @@ export function shortened(value: string, most = longest): string {
   return `${start}… (cut: ${value.length.toLocaleString('en-US')} characters)`
 }
 
+/** The first characters of a text, none of them cut in two. */
+const first = (value: string, count: number): string => Array.from(value.slice(0, 2 * count)).slice(0, count).join('')
+
 const letters = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The first letter of each word, at most four words. */
 function initials(value: string): string {
   const found = value.slice(0, longest).match(letters) ?? []
-  const shown = found.slice(0, 4).map((word) => `${([...word][0] ?? '').toUpperCase()}…`)
+  const shown = found.slice(0, 4).map((word) => `${first(word, 1).toUpperCase()}…`)
   return shown.length === 0 ? withheld : shown.join(' ')
 }
 
 /** The last two letters or digits, where at least twice as many stay hidden. */
 function ending(value: string): string {
   const marks = [...value.slice(-longest).matchAll(letters)].map(([found]) => found).join('')
-  const all = [...marks]
+  const all = Array.from(marks)
   return all.length < 6 ? withheld : `…${all.slice(-2).join('')}`
 }
 
@@ -38,10 +41,10 @@ const yearOf = (value: string): string => /(?<!\d)(?:1[6-9]|2[01])\d\d(?=\d{4}$|
 
 function mailbox(value: string): string {
   const at = value.lastIndexOf('@')
-  return at < 1 ? withheld : `${[...value.slice(0, 2)][0] ?? ''}…@…`
+  return at < 1 ? withheld : `${first(value, 1)}…@…`
 }
 
-const area = (value: string): string => (value.length < 4 ? withheld : `${[...value.slice(0, 4)].slice(0, 2).join('')}…`)
+const area = (value: string): string => (value.length < 4 ? withheld : `${first(value, 2)}…`)
 const nothing = (): string => withheld
 const asItIs = (value: string): string => value
 

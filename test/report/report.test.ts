@@ -96,9 +96,41 @@ describe('a run with matches and an analysis', () => {
     expect(tiny.page.replaceAll('999-99-9999', 'a layout')).not.toMatch(/\b\d{3}-\d{2}-\d{4}\b/)
   })
 
+  test('the evidence of each candidate to look at first adds up to its match weight, and the file names as many pairs', () => {
+    const { figures } = tiny.summary
+    const listed = valueOf(tiny, 'look.subjects_petitioners') ?? 0
+    expect(listed).toBeGreaterThan(5)
+    for (let no = 1; no <= listed; no += 1) {
+      const steps = Object.entries(figures).filter(([name, { unit }]) => name.startsWith(`look.subjects_petitioners.${no}.`) && unit === 'bits' && !name.endsWith('.match_weight'))
+      const sum = steps.reduce((bits, [, { value }]) => bits + value, 0)
+      expect(sum).toBeCloseTo(valueOf(tiny, `look.subjects_petitioners.${no}.match_weight`) ?? NaN, 2)
+    }
+    expect(parseHTML(tiny.page).document.querySelectorAll('#candidates details.group').length).toBeGreaterThanOrEqual(listed)
+  })
+
+  test('candidates show initials, years and last two characters: no name, date or identifier of a mention stands in the page', async () => {
+    const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [tiny.folder] })
+    const mentions = sql`read_parquet(${join(tiny.folder, 'tables', 'normalise', 'mention.parquet')})`
+    const rows = await database.rows<{ value: string }>(sql`
+      select distinct value from ${mentions} m, unnest([m.date_of_birth, m.ssn, m.a_number, m.phone, concat_ws(' ', m.given_name, m.family_name), m.address]) t (value) where length(value) > 7`)
+    database.close()
+    expect(rows.length).toBeGreaterThan(100)
+    const shown = textOf(tiny, 'candidates').toLowerCase()
+    expect(rows.filter(({ value }) => shown.includes(value.toLowerCase()))).toEqual([])
+    expect(shown).toMatch(/[a-z]…/)
+  })
+
+  test('from possible pairs to matches, each step is a part of the one before', () => {
+    const steps = ['possible', 'compared', 'candidates', 'probable'].map((step) => valueOf(tiny, `funnel.subjects_petitioners.${step}`) ?? NaN)
+    const all = [...steps, valueOf(tiny, 'candidates.subjects_petitioners.match') ?? NaN]
+    expect(all.every((value) => value > 0)).toBe(true)
+    expect(all.toSorted((a, b) => b - a)).toEqual(all)
+    expect(steps[2]).toBe(valueOf(tiny, 'candidates.subjects_petitioners.all'))
+  })
+
   test('markup in a title is text', () => {
     const { document } = parseHTML(tiny.page)
-    expect(document.querySelectorAll('script')).toHaveLength(0)
+    expect(document.querySelectorAll('script')).toHaveLength(1)
     expect(document.querySelector('h1')?.textContent).toBe(hostile)
   })
 

@@ -20,7 +20,7 @@ export function drawChart(figures: Readonly<Record<string, Figure>>, chart: Char
       return drawWeights(figures, chart)
     case 'levels':
       return drawLevels(figures, chart)
-    case 'funnel':
+    default:
       return drawFunnel(figures, chart)
   }
 }

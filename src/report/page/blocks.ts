@@ -1,7 +1,7 @@
 import { drawChart } from '../charts/index.js'
 import { html, type Html } from '../html.js'
 import type { Block, ChartBlock, Section, Text } from '../summary.js'
-import { cut, plain, running } from './cells.js'
+import { cut, isolated, plain, running } from './cells.js'
 import { table, type Page } from './table.js'
 
 const chart = ({ figures }: Page, block: ChartBlock): Html => html`<figure>
@@ -9,7 +9,7 @@ const chart = ({ figures }: Page, block: ChartBlock): Html => html`<figure>
 <div class="scroll" tabindex="0" role="group" aria-label="${cut(block.caption)}"><div class="drawing" role="img" aria-label="${cut(block.alternative)}">${drawChart(figures, block)}</div></div>
 </figure>`
 
-const prose = ({ figures, glossary }: Page, text: Text): Html => running(figures, text, (words) => glossary.mark(cut(words), plain))
+const prose = ({ figures, glossary }: Page, text: Text): Html => running(figures, text, (words) => glossary.mark(cut(words), isolated))
 
 function renderBlock(page: Page, block: Block): Html {
   if (block.kind === 'text') return html`<p>${prose(page, block.text)}</p>`

@@ -14,11 +14,10 @@ const leftward = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{
 /** Text as it may stand on the page: cut where it is too long for one. */
 export const cut = (text: string): string => shortened(text, longest)
 
-/** Text of the data. */
-export function plain(text: string): Html {
-  const short = cut(text)
-  return leftward.test(short) ? html`<bdi>${short}</bdi>` : html`${short}`
-}
+/** Text that is short enough. */
+export const isolated = (text: string): Html => (leftward.test(text) ? html`<bdi>${text}</bdi>` : html`${text}`)
+
+export const plain = (text: string): Html => isolated(cut(text))
 
 const figureOf = (figures: Figures, ref: Ref): Figure => {
   const figure = figures[ref.figure]

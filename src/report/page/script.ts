@@ -43,7 +43,7 @@ const filterBox = (table, rows) => {
   const box = make('div', { className: 'filter' })
   box.append(label, told)
   table.closest('.scroll').before(box)
-  const texts = rows.map((row) => row.textContent.toLowerCase())
+  const texts = rows.map((row) => [...row.cells].map((cell) => cell.textContent).join(' ').toLowerCase())
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\\s+/).filter(Boolean)
     let n = 0

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.js'
 import type { Column, TableBlock, Text } from '../summary.js'
-import { cut, fall, fallsOf, plain, running, tableCell, type Figures } from './cells.js'
+import { cut, fall, fallsOf, isolated, plain, running, tableCell, type Figures } from './cells.js'
 import type { Glossary } from './glossary.js'
 
 /** Rows that a table shows on the page; the whole of it stands in its file. */
@@ -17,7 +17,7 @@ export interface Page {
 }
 
 const head = ({ glossary }: Page, columns: readonly Column[]): Html =>
-  html`<thead><tr>${columns.map(({ kind, label }) => html`<th scope="col" class="${headAlign(kind)}">${glossary.mark(cut(label), plain)}</th>`)}</tr></thead>`
+  html`<thead><tr>${columns.map(({ kind, label }) => html`<th scope="col" class="${headAlign(kind)}">${glossary.mark(cut(label), isolated)}</th>`)}</tr></thead>`
 
 function line({ figures }: Page, columns: readonly Column[], row: readonly Text[], bar?: Html): Html {
   const total = row[0]?.length === 1 && row[0][0] === 'all' ? html` class="sum"` : html``
@@ -31,7 +31,7 @@ const scrolling = (name: string, content: Html): Html => html`<div class="scroll
 function under({ glossary }: Page, { note, file, rows, total = rows.length, by }: TableBlock, shown: number): Html {
   const part = shown === total ? '' : `The first ${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows${by === undefined ? '' : `, by ${by}`}. `
   const where = file === undefined ? html`${part === '' ? '' : html`All of them are in <a href="summary.json">summary.json</a>.`}` : html`The whole table: <a href="${file}">${baseName(file)}</a>`
-  return html`${note === undefined ? html`` : html`<p class="note">${glossary.mark(cut(note), plain)}</p>`}${part === '' && file === undefined ? html`` : html`<p class="note">${part}${where}</p>`}`
+  return html`${note === undefined ? html`` : html`<p class="note">${glossary.mark(cut(note), isolated)}</p>`}${part === '' && file === undefined ? html`` : html`<p class="note">${part}${where}</p>`}`
 }
 
 /** Each group of rows folds by itself; the first column, which numbers the groups, stands in their headings. */
@@ -44,11 +44,11 @@ function grouped(page: Page, block: TableBlock): Html {
     from += count
     const falls = at < 0 ? [] : fallsOf(page.figures, rows.map((row) => row[at]?.find((part) => typeof part === 'object')))
     const name = `${block.caption}, ${no + 1}`
-    const table = html`<table data-plain><caption class="hidden">${cut(name)}</caption>
+    const evidence = html`<table data-plain><caption class="hidden">${cut(name)}</caption>
 ${head(page, columns)}
 <tbody>${rows.map((row, index) => line(page, columns, row, at < 0 ? undefined : fall(falls, index)))}
 </tbody></table>`
-    return html`<details class="group"><summary>${running(page.figures, label)}</summary>${scrolling(name, table)}</details>
+    return html`<details class="group"><summary>${running(page.figures, label)}</summary>${scrolling(name, evidence)}</details>
 `
   })
   return html`<div class="table"><p class="caption">${plain(block.caption)}</p>
