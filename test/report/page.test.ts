@@ -39,7 +39,7 @@ async function open(options: { javaScriptEnabled?: boolean } = {}): Promise<{ op
 }
 
 const firstColumn = (caption: string): string =>
-  `[...[...document.querySelectorAll('table')].find((table) => table.caption.textContent === '${caption}').tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent)`
+  `[...[...document.querySelectorAll('table')].find((table) => table.caption.firstChild.textContent === '${caption}').tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent)`
 
 /** Presses the button that sorts a column, by keyboard. */
 async function sortBy(opened: Page, column: string): Promise<unknown> {

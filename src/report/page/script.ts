@@ -42,7 +42,11 @@ const filterBox = (table, rows) => {
   label.append(input)
   const box = make('div', { className: 'filter' })
   box.append(label, told)
-  table.closest('.scroll').before(box)
+  if (table.caption.className === 'hidden') table.closest('.scroll').before(box)
+  else {
+    table.setAttribute('aria-label', name)
+    table.caption.append(box)
+  }
   const texts = rows.map((row) => [...row.cells].map((cell) => cell.textContent).join(' ').toLowerCase())
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\\s+/).filter(Boolean)

@@ -29,12 +29,12 @@ nav li{margin:0;flex:none}nav a{display:block;padding:10px 0;text-decoration:non
 nav{border:0;max-height:100vh;overflow-y:auto;padding:32px 0 24px;scrollbar-width:thin}nav ul{display:block;overflow:visible}nav a{white-space:normal;padding:5px 0 5px 12px;border-left:3px solid var(--line);line-height:1.3}nav a[aria-current]{border-left-color:var(--accent)}
 main{min-width:0}main>section:first-child h2{margin-top:32px}main section,dl>div{scroll-margin-top:20px}}
 .parts{font-size:.92rem;color:var(--soft);max-width:none}
-thead a.term{display:inline-block;min-width:24px;min-height:24px}a.term{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.22em;cursor:help}
+thead a.term{display:inline-block;min-width:24px;padding-top:5px}a.term{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.22em;cursor:help}
 #tip{position:absolute;z-index:4;max-width:min(340px,calc(100vw - 16px));background:var(--ink);color:var(--paper);font-size:.85rem;line-height:1.45;padding:9px 12px;border-radius:5px}#tip[hidden]{display:none}
 dl{max-width:84ch;margin:0}dl>div{display:grid;grid-template-columns:11rem 1fr;gap:2px 18px;padding:7px 0;border-top:1px solid var(--line)}dt{font-weight:650}dd{margin:0}dl>div:target{background:var(--warm)}
 .sort{font:inherit;color:inherit;background:none;border:0;border-radius:3px;padding:0;margin:0 -5px 0 1px;min-width:24px;min-height:24px;cursor:pointer;vertical-align:baseline}.sort::after{content:"↕";content:"↕"/"";opacity:.45}
 [aria-sort] .sort::after{opacity:1}[aria-sort=ascending] .sort::after{content:"↑";content:"↑"/""}[aria-sort=descending] .sort::after{content:"↓";content:"↓"/""}.sort:hover{background:var(--wash)}
-.filter{display:flex;gap:14px;align-items:baseline;margin:0 0 10px;font-size:.875rem;color:var(--soft)}.filter input{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:4px;padding:4px 8px;width:15rem;max-width:60vw;min-height:28px}
+.filter{display:flex;gap:14px;align-items:baseline;margin:6px 0 10px;font-weight:400;font-size:.875rem;color:var(--soft)}.filter input{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:4px;padding:4px 8px;width:15rem;max-width:60vw;min-height:28px}
 tr.sum>*{border-top:1.5px solid var(--ink);font-weight:600}
 #verdict ul{list-style:none;padding:0;margin:0}
 #verdict li{padding:9px 0;border-top:1px solid var(--line);max-width:84ch}

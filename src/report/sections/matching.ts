@@ -184,5 +184,6 @@ export async function matchingSection(reading: Reading): Promise<Section> {
     ]
     sections.push({ id: `match-${name}`, title: name, blocks })
   }
-  return { id: 'matching', title: 'Matching', blocks: [bandTable(reading), ...(await entityTable(reading))], sections }
+  const calibration = 'Whether probabilities come true cannot be drawn here, since no labelled pairs go into a run: crosswalk evaluate measures it on labels.'
+  return { id: 'matching', title: 'Matching', blocks: [bandTable(reading), ...(await entityTable(reading)), { kind: 'text', text: [calibration] }], sections }
 }
