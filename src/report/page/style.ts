@@ -25,7 +25,7 @@ code{font:.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);font-size:.92rem}
 nav ul{list-style:none;margin:0;padding:0;display:flex;gap:2px 20px;overflow-x:auto;scrollbar-width:thin}
 nav li{margin:0;flex:none}nav a{display:block;padding:10px 0;text-decoration:none;white-space:nowrap}nav a:hover{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:650}
-@media screen and (min-width:1200px){.page{max-width:1420px;display:grid;grid-template-columns:188px minmax(0,1fr);column-gap:44px;align-items:start;padding:0 32px 64px}header.top,footer{grid-column:1/-1}
+@media screen and (min-width:1200px){.page:has(nav){max-width:1420px;display:grid;grid-template-columns:188px minmax(0,1fr);column-gap:44px;align-items:start;padding:0 32px 64px}header.top,footer{grid-column:1/-1}
 nav{border:0;max-height:100vh;overflow-y:auto;padding:32px 0 24px;scrollbar-width:thin}nav ul{display:block;overflow:visible}nav a{white-space:normal;padding:5px 0 5px 12px;border-left:3px solid var(--line);line-height:1.3}nav a[aria-current]{border-left-color:var(--accent)}
 main{min-width:0}main>section:first-child h2{margin-top:32px}main section,dl>div{scroll-margin-top:20px}}
 .parts{font-size:.92rem;color:var(--soft);max-width:none}

@@ -13,11 +13,15 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 export interface Page {
   readonly figures: Figures
-  readonly glossary: Glossary
+  /** Where the page has one, words are linked to it. */
+  readonly glossary?: Glossary
 }
 
-const head = ({ glossary }: Page, columns: readonly Column[]): Html =>
-  html`<thead><tr>${columns.map(({ kind, label }) => html`<th scope="col" class="${headAlign(kind)}">${glossary.mark(cut(label), isolated)}</th>`)}</tr></thead>`
+/** Words of ours: cut where they are too long, terms linked. */
+export const worded = ({ glossary }: Page, text: string): Html => glossary?.mark(cut(text), isolated) ?? plain(text)
+
+const head = (page: Page, columns: readonly Column[]): Html =>
+  html`<thead><tr>${columns.map(({ kind, label }) => html`<th scope="col" class="${headAlign(kind)}">${worded(page, label)}</th>`)}</tr></thead>`
 
 function line({ figures }: Page, columns: readonly Column[], row: readonly Text[], bar?: Html): Html {
   const total = row[0]?.length === 1 && row[0][0] === 'all' ? html` class="sum"` : html``
@@ -28,10 +32,10 @@ function line({ figures }: Page, columns: readonly Column[], row: readonly Text[
 const scrolling = (name: string, content: Html): Html => html`<div class="scroll" tabindex="0" role="group" aria-label="${cut(name)}">${content}</div>`
 
 /** What stands under a table: its note, how much of it is shown, and where the whole is. */
-function under({ glossary }: Page, { note, file, rows, total = rows.length, by }: TableBlock, shown: number): Html {
+function under(page: Page, { note, file, rows, total = rows.length, by }: TableBlock, shown: number): Html {
   const part = shown === total ? '' : `The first ${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows${by === undefined ? '' : `, by ${by}`}. `
   const where = file === undefined ? html`${part === '' ? '' : html`All of them are in <a href="summary.json">summary.json</a>.`}` : html`The whole table: <a href="${file}">${baseName(file)}</a>`
-  return html`${note === undefined ? html`` : html`<p class="note">${glossary.mark(cut(note), isolated)}</p>`}${part === '' && file === undefined ? html`` : html`<p class="note">${part}${where}</p>`}`
+  return html`${note === undefined ? html`` : html`<p class="note">${worded(page, note)}</p>`}${part === '' && file === undefined ? html`` : html`<p class="note">${part}${where}</p>`}`
 }
 
 /** Each group of rows folds by itself; the first column, which numbers the groups, stands in their headings. */
