@@ -16,8 +16,8 @@ async function sectionFor(purpose: Purpose | undefined): Promise<{ section: Sect
   await database.run(sql`create table candidate as select 'CASES' as left_system, concat('R', n) as left_id, 'subject' as left_role, 1 as left_ordinal, 'CASES' as right_system,
     concat('R', n + 20) as right_id, 'subject' as right_role, 1 as right_ordinal, cast(n - 9 as double) as match_weight, round(1 / (1 + pow(2, 9 - n)), 6) as probability,
     case when n >= 13 then 'match' when n >= 9 then 'review' else 'non_match' end as band, 'ssn' as found_by, n = 12 as protected, 'same_subject' as match, 0::double as damage_weight,
-    0::double as alternative_weight, 1.5::double as collective_weight, 0.5::double as source_weight, cast(n as integer) as left_mention, cast(n + 20 as integer) as right_mention,
-    'exact' as given_name_level, case when n = 19 then 29 else n - 0.5 end::double as given_name_weight, 'else' as date_of_birth_level,
+    0::double as alternative_weight, 1.5::double as collective_weight, 0.5::double as source_weight, -2::double as calibration_weight, cast(n as integer) as left_mention, cast(n + 20 as integer) as right_mention,
+    'exact' as given_name_level, case when n = 19 then 31 else n + 1.5 end::double as given_name_weight, 'else' as date_of_birth_level,
     case when n = 19 then -10.5 else 0 end::double as date_of_birth_weight from range(1, 21) r (n)`)
   await database.run(sql`create table training as select 'same_subject' as match, 'match' as class, (1 / 1025)::double as prior, 10::double as expected_matches, 3 as iterations, true as converged, null::varchar as failure`)
   const { summary } = await buildSummary({
@@ -43,7 +43,7 @@ test('the ten nearest to the review threshold come first, then what holds althou
   expect(groups.map((label) => label.includes('protected, 8 USC 1367'))).toEqual(groups.map((_, no) => no === 5))
   expect(groups[10]).toContain('held although much speaks against it')
   expect(Array.from({ length: 11 }, (_, no) => valueOf(`look.same_subject.${no + 1}.match_weight`))).toEqual([0, 1, -1, 2, -2, 3, -3, 4, -4, 5, 10])
-  expect(['prior', 'given_name', 'date_of_birth', 'sources', 'clusters'].map((step) => valueOf(`look.same_subject.11.${step}`)?.toFixed(1))).toEqual(['-10.0', '29.0', '-10.5', '0.5', '1.0'])
+  expect(['prior', 'given_name', 'date_of_birth', 'calibration', 'sources', 'clusters'].map((step) => valueOf(`look.same_subject.11.${step}`)?.toFixed(1))).toEqual(['-10.0', '31.0', '-10.5', '-2.0', '0.5', '1.0'])
 })
 
 test('for review values are masked, and none of five megabytes stays whole', async () => {

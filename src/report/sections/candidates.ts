@@ -26,7 +26,9 @@ interface Candidate {
   readonly alternative_weight: number
   readonly collective_weight: number
   readonly source_weight: number
-  readonly [evidence: string]: string | number | boolean | null
+  /** Absent where the run is of a version without labels. */
+  readonly calibration_weight?: number
+  readonly [evidence: string]: string | number | boolean | null | undefined
 }
 
 const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
@@ -79,6 +81,7 @@ function stepsOf(candidate: Candidate, comparisons: readonly string[], prior: nu
     ...[
       { name: 'errors', label: 'Errors come together: a record wrong in one field is often wrong in others', bits: candidate.damage_weight },
       { name: 'alternatives', label: 'Relatives and namesakes agree so too', bits: candidate.alternative_weight },
+      { name: 'calibration', label: 'Labels: how often pairs of such a score are matches among those that people have judged', bits: candidate.calibration_weight ?? 0 },
       { name: 'sources', label: 'Other links of the two in the same source', bits: candidate.source_weight },
       { name: 'clusters', label: 'What the clusters of the two say', bits: candidate.collective_weight - candidate.source_weight },
     ].filter(({ bits }) => Math.abs(bits) >= 0.00005),

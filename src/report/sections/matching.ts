@@ -3,7 +3,7 @@ import { cell } from '../figures.js'
 import { tableOf, type Reading } from '../reading.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type WeightChart } from '../summary.js'
 import { funnelChart } from './funnel.js'
-import { labelText } from './labels.js'
+import { anyLabels, labelText } from './labels.js'
 import { qualityText } from './quality.js'
 import { parameterTable, trainingText } from './training.js'
 
@@ -184,6 +184,7 @@ export async function matchingSection(reading: Reading): Promise<Section> {
     ]
     sections.push({ id: `match-${name}`, title: name, blocks })
   }
-  const calibration = 'Whether probabilities come true cannot be drawn here, since no labelled pairs go into a run: crosswalk evaluate measures it on labels.'
+  const labels = (await anyLabels(reading)) ? 'labels that went into the run cannot judge it' : 'no labelled pairs went into the run'
+  const calibration = `Whether probabilities come true is not drawn here, since ${labels}: crosswalk evaluate measures it on labelled pairs.`
   return { id: 'matching', title: 'Matching', blocks: [bandTable(reading), ...(await entityTable(reading)), { kind: 'text', text: [calibration] }], sections }
 }
