@@ -37,12 +37,13 @@ export function placeholder(type: FieldType, { word, day, digits }: CellReading)
 
 /** Whether a cell is what its field's name says; null where the type promises nothing. */
 export function conforms(type: FieldType, { cell, word, day, digits, amount }: CellReading): Sql {
-  const matches = (pattern: string): Sql => sql`regexp_full_match(trim(${cell}), ${pattern})`
+  // Patterns stand in the text: one that is bound is compiled anew for each row.
+  const trimmed = sql`trim(${cell})`
   switch (type) {
     case 'date':
       return sql`${day} is not null`
     case 'integer':
-      return matches('[-+]?[0-9]+')
+      return sql`regexp_full_match(${trimmed}, '[-+]?[0-9]+')`
     case 'decimal':
       return sql`(${amount} is not null or try_cast(${cell} as decimal(38, 6)) is not null)`
     case 'ssn':
@@ -50,9 +51,9 @@ export function conforms(type: FieldType, { cell, word, day, digits, amount }: C
     case 'a_number':
       return sql`(length(${digits}) between 7 and 9 and not er_one_character(${digits}))`
     case 'receipt_number':
-      return matches('[A-Za-z]{3}[0-9]{10}')
+      return sql`regexp_full_match(${trimmed}, '[A-Za-z]{3}[0-9]{10}')`
     case 'email':
-      return matches('[^@ ]+@[^@ ]+[.][^@ ]+')
+      return sql`regexp_full_match(${trimmed}, '[^@ ]+@[^@ ]+[.][^@ ]+')`
     case 'name':
       return sql`case when ${cell} >= 'A' then true else regexp_matches(${cell}, '[^0-9 ]') end`
     case 'phone':
@@ -60,7 +61,7 @@ export function conforms(type: FieldType, { cell, word, day, digits, amount }: C
     case 'gender':
       return sql`coalesce(${word} in ('f', 'm', 'x', 'female', 'male', 'woman', 'man', 'other'), false)`
     case 'postcode':
-      return matches('[0-9A-Za-z][0-9A-Za-z -]{2,9}')
+      return sql`regexp_full_match(${trimmed}, '[0-9A-Za-z][0-9A-Za-z -]{2,9}')`
     default:
       return sql`true`
   }

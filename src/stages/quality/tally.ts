@@ -54,8 +54,9 @@ export function tallyOf(plan: Plan, rules: readonly PlanRule[], extract: PlanExt
     if (notTestable({ rule, extract }) !== undefined) return sql`0 as ${t}, 0 as ${f}, ${none} as ${a}`
     const { tested, failing } = rowCheck({ plan, rule, extract, read })
     tests.push(sql`case when ${tested} then coalesce(${failing}, false) end as ${t}`)
-    const money = amount === undefined ? none : sql`cast(sum(money) filter (where ${t}) as decimal(38, 4))`
-    return sql`count(${t}) as ${t}, count(*) filter (where ${t}) as ${f}, ${money} as ${a}`
+    const money = amount === undefined ? none : sql`cast(sum(case when ${t} then money end) as decimal(38, 4))`
+    // Of a hundred aggregates with filters each is slower than a count of what is not null.
+    return sql`count(${t}) as ${t}, count(nullif(${t}, false)) as ${f}, ${money} as ${a}`
   })
   const money = amount === undefined ? none : read(amount).amount
   const row = [sql`${periodOfRow(system, extract, read)} as period`, sql`${officeOfRow(plan, system)} as office`, sql`${money} as money`, ...tests]
