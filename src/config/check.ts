@@ -4,6 +4,8 @@ import { readHeader } from '../engine/delimited/header.js'
 import { sniffDialect } from '../engine/delimited/sniff.js'
 import { InputError } from '../engine/errors.js'
 import { refuse, type ConfigFault, type ConfigPath } from './fault.js'
+import { asOf } from './as-of.js'
+import { readHistory, type HistoryLine } from './history.js'
 import type { LoadedConfig } from './load.js'
 import { nearest } from './nearest.js'
 import { resolveColumns, type ResolvedColumn } from './resolve-columns.js'
@@ -32,6 +34,8 @@ export interface ResolvedExtract {
 /** What is known of a config once its files have been looked at. */
 export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls' | 'labels'> {
   readonly extracts: readonly ResolvedExtract[]
+  /** The history of quality, and what earlier runs left in it. */
+  readonly history?: { readonly path: string; readonly lines: readonly HistoryLine[] }
 }
 
 const readDelimited: ReadHead = async (path, { delimiter = ',', quote, encoding }) => {
@@ -123,5 +127,8 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
   }
   const { ledgers, controls, labels, faults: beside } = await resolveSidecars(loaded.config, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
-  return { extracts, ledgers, controls, labels }
+  const file = loaded.config.quality?.history
+  if (file === undefined) return { extracts, ledgers, controls, labels }
+  const path = resolve(folder, file)
+  return { extracts, ledgers, controls, labels, history: { path, lines: readHistory(path, loaded.config.name, asOf(loaded.config)) } }
 }

@@ -1,17 +1,13 @@
+import { asOf } from './as-of.js'
 import { analysisFaults } from './cross-analysis.js'
 import { explainFaults } from './cross-explain.js'
 import { figureFaults } from './cross-figures.js'
 import { matchFaults } from './cross-match.js'
+import { qualityFaults } from './cross-quality.js'
 import { calendarFault, systemFaults } from './cross-system.js'
 import { refuse, type ConfigFault } from './fault.js'
 import type { LoadedConfig } from './load.js'
 import type { Config } from './schema.js'
-
-/** The day a run speaks of: `as_of` where given, else the newest delivery; empty where no delivery is dated. */
-export function asOf(config: Config): string {
-  const delivered = Object.values(config.systems).flatMap(({ extracts }) => extracts.flatMap((extract) => extract.delivered ?? []))
-  return config.as_of ?? delivered.toSorted().at(-1) ?? ''
-}
 
 const bandFaults = ({ bands, floor }: Config): ConfigFault[] => [
   ...(bands.match < bands.review
@@ -33,7 +29,7 @@ const dayFaults = (config: Config): ConfigFault[] => {
 
 /** All faults between the parts of a config, none of which needs the data. */
 export function crossFaults(config: Config): ConfigFault[] {
-  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...bandFaults(config), ...dayFaults(config)]
+  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...qualityFaults(config), ...bandFaults(config), ...dayFaults(config)]
 }
 
 /** Throws one ConfigError with every fault between the parts of a config, each at its place in the file. */

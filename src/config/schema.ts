@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quality } from './quality-schema.js'
 import { controlFile, corrections, explainRule, figure, trailer } from './reconcile-schema.js'
 import { day, name, oneOrMore } from './schema-parts.js'
 import { fieldTypes, mechanisms, roles } from './words.js'
@@ -146,6 +147,7 @@ export const configSchema = z.strictObject({
   systems: z.record(name, system),
   matches: z.array(match).default([]),
   analyses: z.array(analysis).default([]),
+  quality: quality.optional().describe('rules of data quality, beside those that follow from the types and roles of fields'),
   figures: z.array(figure).default([]).describe('figures that documents state, with the formula by which each should come out'),
   bands: z
     .strictObject({ match: probability.default(0.9), review: probability.default(0.5) })

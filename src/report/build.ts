@@ -11,6 +11,7 @@ import { findingSection } from './sections/findings.js'
 import { matchingSection } from './sections/matching.js'
 import { missingSection } from './sections/missing.js'
 import { uncheckedSection, verdictSection } from './sections/opening.js'
+import { rulesSection } from './sections/rules.js'
 import { setAsideSection } from './sections/set-aside.js'
 import type { Section, Summary } from './summary.js'
 
@@ -38,6 +39,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const once = onceSection(reading, controls, reading.systems.filter((system) => system.extracts.length > 0 && !compared.has(system)))
   const { section: missing, found } = await missingSection(reading)
   const setAside = await setAsideSection(reading)
+  const rules = await rulesSection(reading)
   const findings = await findingSection(reading)
   const matching = await matchingSection(reading)
   const candidates = await candidateSection(reading)
@@ -52,6 +54,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     ...once,
     missing,
     setAside,
+    ...rules,
     findings,
     matching,
     ...candidates,

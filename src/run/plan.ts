@@ -7,6 +7,8 @@ import { ruleName } from '../stages/block/atoms.js'
 import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population, StatedTotals } from '../stages/plan.js'
 import { readTrailer } from '../stages/trailer.js'
 import { planFigures } from './figures.js'
+import { trendOf } from './history.js'
+import { planQuality } from './quality.js'
 
 const suffixOf = (name: string): string => name.toLowerCase()
 
@@ -108,6 +110,7 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     analyses: config.analyses,
     figures: planFigures(config.figures, config.systems),
     ledgers: checked.ledgers,
+    quality: planQuality(config, systems, trendOf(checked.history?.lines ?? [])),
     asOf: config.as_of ?? delivered.at(-1) ?? '',
     ...(config.model === undefined ? {} : { without: config.model.without }),
   }

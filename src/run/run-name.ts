@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname, join, relative } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
-import { asOf } from '../config/cross-check.js'
+import { asOf } from '../config/as-of.js'
+import { historyText } from '../config/history.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { sha256Of, version } from './manifest.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
 
-/** The config with each file, that of an extract, its control file, a ledger or labels, named anew. */
-const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger' | 'labels') => string): Config => ({
+/** The config with each file, that of an extract, its control file, a ledger, labels or the history of quality, named anew. */
+const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger' | 'labels' | 'history') => string): Config => ({
   ...config,
+  ...(config.quality?.history === undefined ? {} : { quality: { ...config.quality, history: fileOf({ system: '' }, config.quality.history, 'history') } }),
   matches: config.matches.map((match) => ({ ...match, ...(match.labels === undefined ? {} : { labels: fileOf({ match: match.name }, match.labels, 'labels') }) })),
   systems: Object.fromEntries(
     Object.entries(config.systems).map(([name, system]) => [
@@ -33,11 +35,12 @@ const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' |
 export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file)), outputs: { folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
-export function relocated(config: Config, { extracts, ledgers, controls, labels }: CheckedConfig, folder: string): Config {
+export function relocated(config: Config, { extracts, ledgers, controls, labels, history }: CheckedConfig, folder: string): Config {
   const moved = withFiles(config, ({ system, extract: id = '', match = '' }, file, what) => {
     const found = {
       data: () => extracts.find((extract) => extract.system === system && extract.id === id)?.path,
       controls: () => controls.get(id)?.path,
+      history: () => history?.path,
       ledger: () => ledgers.find((ledger) => ledger.system === system)?.path,
       labels: () => labels.get(match)?.path,
     }[what]()
@@ -47,12 +50,13 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels 
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
-export async function runName(config: Config, { extracts, ledgers, controls, labels }: CheckedConfig): Promise<string> {
+export async function runName(config: Config, { extracts, ledgers, controls, labels, history }: CheckedConfig): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
   for (const [match, { path }] of labels) hash.update(`\0${match}\0${await sha256Of(path)}`)
+  if (history !== undefined) hash.update(`\0${historyText(history.lines)}`)
   return [config.name, asOf(config), hash.digest('hex').slice(0, 8)].filter((part) => part !== '').join('-')
 }
 
