@@ -113,8 +113,8 @@ export function reconciled(folder: string): { readonly reconciliation: Summary['
 export async function profileFiles(paths: readonly string[], out: string, options: MatchFilesOptions = {}): Promise<RunResult> {
   const files = await guessFiles(paths, guesser, options, false)
   options.guessed?.(files)
-  const keyed = files.every(({ idFound }) => idFound)
-  return run({ ...options, ...(await configOfFiles(files, out)), out, stages: profileStages(keyed), finishers: notesOf(options) })
+  const chosen = await configOfFiles(files, out)
+  return run({ ...options, ...chosen, out, stages: profileStages(files, Object.keys(chosen.config.systems)), finishers: notesOf(options) })
 }
 
 /** A first config for files, with guessed roles, as commented YAML. Throws InputError. */
