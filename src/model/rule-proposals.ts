@@ -40,6 +40,8 @@ const isMostly = (holds: number, of: number): boolean => of >= fewestRows && hol
 
 const checked: Readonly<Record<string, Proposal['kind']>> = { ssn: 'valid_ssn', a_number: 'valid_a_number', receipt_number: 'valid_receipt_number' }
 const telling: ReadonlySet<string> = new Set(['date', 'integer', 'decimal', 'email', 'phone', 'postcode', 'gender', 'state', 'country'])
+/** Kinds that have a calendar or a vocabulary of their own. */
+const closed: ReadonlySet<string> = new Set(['date', 'gender', 'state', 'country'])
 /** Roles whose values name people or places: a list of them is never closed. */
 const open: ReadonlySet<string> = new Set(['given_name', 'middle_name', 'family_name', 'full_name', 'alias', 'organisation', 'street', 'city', 'birth_place', 'date_of_birth', 'date'])
 
@@ -52,7 +54,7 @@ function ofColumn({ field, type, role, kind, rows, filled, distinct, ofKind, val
   const check = checked[kind]
   if (check !== undefined && isMostly(ofKind, filled)) proposals.push({ kind: check, fields, holds: valid, of: filled })
   else if (telling.has(kind) && kind === type && isMostly(ofKind, filled)) proposals.push({ kind: 'conforms', fields, holds: ofKind, of: filled })
-  const listed = distinct > 1 && distinct <= mostListed && values.length === distinct && filled >= distinct * 10 && kind !== 'date' && !open.has(role)
+  const listed = distinct > 1 && distinct <= mostListed && values.length === distinct && filled >= distinct * 10 && !closed.has(kind) && !open.has(role)
   if (listed) proposals.push({ kind: 'listed', fields, holds: filled, of: filled, values: values.toSorted() })
   return proposals
 }

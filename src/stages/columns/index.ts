@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { template } from '../../engine/template.js'
+import { template, type Slots } from '../../engine/template.js'
 import { tableOf, type Plan, type PlanExtract, type PlanSystem } from '../plan.js'
 import { seenKeys, seenOf, setAsideOf } from '../reconcile/keys.js'
 import type { Identity, Stage, StageContext, TableSpec } from '../stage.js'
@@ -47,10 +47,19 @@ const extractRows = ({ systems }: Plan): Sql => sql`(${joinSql(systems.flatMap((
 
 const noRows = sql`(select null::varchar as system, null::varchar as extract_id, null::varchar as reason where false)`
 
+/** Rows without a record id and rows that share one, as reconciling sets them aside. */
 function keyTables(plan: Plan): TableSpec[] {
+  const made = (table: string, file: string, reads: readonly string[], slots: Slots, internal: boolean): TableSpec => ({
+    table, reads, internal,
+    code: async ({ database, saveSql }) => {
+      const select = template('reconcile', file, slots)
+      saveSql(table, select)
+      await database.run(sql`create table ${id(table)} as ${select}`)
+    },
+  })
   return [
-    ...plan.systems.map((system): TableSpec => ({ table: seenOf(system), reads: [recordsOf(system)], internal: true, code: async ({ database }) => await database.run(sql`create temp table ${id(seenOf(system))} as ${seenKeys(system)}`) })),
-    { table: 'set_aside', reads: plan.systems.flatMap((system) => [recordsOf(system), seenOf(system)]), slots: { set_aside: joinSql(plan.systems.map(setAsideOf), unionAll) } },
+    ...plan.systems.map((system) => made(seenOf(system), 'key_seen', [recordsOf(system)], { keys: seenKeys(system) }, true)),
+    made('set_aside', 'set_aside', plan.systems.flatMap((system) => [recordsOf(system), seenOf(system)]), { set_aside: joinSql(plan.systems.map(setAsideOf), unionAll) }, false),
   ]
 }
 

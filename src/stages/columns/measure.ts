@@ -12,11 +12,16 @@ const longest = 1000
 const valuesShown = 20
 const patternsShown = 5
 
+/** Types of which only the digits count: they are taken out once a value, and stand for it where there are any. */
+const ofDigits: ReadonlySet<string> = new Set(['ssn', 'a_number', 'phone'])
+
 function counted({ no, type, layout }: Column): Sql {
-  const isPlaceholder = placeholder(type, sql`cell`, layout)
+  const isPlaceholder = placeholder(type, sql`plain`, layout)
+  const digits = sql`(select *, coalesce(nullif(er_digits(cell), ''), cell) as plain from cell_value where column_no = ${no})`
+  const from = ofDigits.has(type) ? digits : sql`(select *, cell as plain from cell_value where column_no = ${no})`
   return sql`select cast(${no} as integer), coalesce(cast(sum(cells) as bigint), 0), count(*), count(*) filter (where cells = 1), left(min(cell), ${longest}), left(max(cell), ${longest}),
-    ${sumIf(isPlaceholder)}, ${sumIf(sql`not ${isPlaceholder} and ${conforms(type, sql`cell`, layout)}`)}
-    from cell_value where column_no = ${no}`
+    ${sumIf(isPlaceholder)}, ${sumIf(sql`not ${isPlaceholder} and ${conforms(type, sql`plain`, layout)}`)}
+    from ${from}`
 }
 
 const top = ({ no }: Column): Sql => sql`select cast(${no} as integer), row_number() over (order by cells desc, cell), left(cell, ${longest}), cells

@@ -49,11 +49,12 @@ export function numberBins(range: Range, whole: boolean): Sql {
   const edge = (index: number): string => decimalOf(bins.from + bins.width * BigInt(index))
   // A quotient of decimals is a DOUBLE in SQL: edges are looked up.
   const edges = Array.from({ length: bins.count }, (_, index) => sql`(cast(${index} as bigint), ${edge(index)}, ${edge(index + 1)})`)
+  const side = sideOf(bins.from, sql`>= ${bins.from + bins.width * BigInt(bins.count)}`)
   return sql`
   select b.column_no, 'number' as unit, b.side, e.lower, e.upper, b.cells, b.bin
   from (
-    select column_no, ${sideOf(bins.from, sql`>= ${bins.from + bins.width * BigInt(bins.count)}`)} as side, (number - ${bins.from}) // ${bins.width} as bin, cells
-    from cell_number where column_no = ${range.column_no} and number is not null
+    select column_no, ${side} as side, case when ${side} = 'within' then (number - ${bins.from}) // ${bins.width} else 0 end as bin, cast(sum(cells) as bigint) as cells
+    from cell_number where column_no = ${range.column_no} and number is not null group by all
   ) b
   left join (values ${joinSql(edges)}) as e (bin, lower, upper) on b.side = 'within' and e.bin = b.bin`
 }
@@ -69,7 +70,9 @@ export function dayBins(range: Range): Sql {
   const start = unit === 'day' ? day : unit === 'month' ? sql`make_date(year(${day}), month(${day}), 1)` : years(yearsIn[unit])
   const side = sideOf(from, sql`> ${to}`)
   return sql`
-  select column_no, ${unit} as unit, ${side} as side, case when ${side} = 'within' then cast(${start} as varchar) end as lower, cast(null as varchar) as upper, cells,
-    case when ${side} = 'within' then number else 0 end as bin
-  from cell_number where column_no = ${range.column_no} and number is not null`
+  select column_no, ${unit}, side, cast(lower as varchar), null, cells, coalesce(date_diff('day', date '1970-01-01', lower), 0)
+  from (
+    select column_no, ${side} as side, case when ${side} = 'within' then ${start} end as lower, cast(sum(cells) as bigint) as cells
+    from cell_number where column_no = ${range.column_no} and number is not null group by all
+  )`
 }
