@@ -12,7 +12,7 @@ import type { Guesser } from './run/guess.js'
 import { reconcileText, writeReport, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
 import { version } from './run/manifest.js'
-import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
+import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
@@ -116,7 +116,7 @@ export function reconciled(folder: string): { readonly reconciliation: Summary['
 export async function profileFiles(paths: readonly string[], out: string, options: MatchFilesOptions = {}): Promise<RunResult> {
   const files = await guessFiles(paths, guesser, options, false)
   options.guessed?.(files)
-  const chosen = await configOfFiles(files, out)
+  const chosen = await configOfProfile(files, out)
   return run({ ...options, ...chosen, out, stages: profileStages(files, Object.keys(chosen.config.systems)), finishers: [...notesOf(options), profileFinisher] })
 }
 

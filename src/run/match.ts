@@ -3,7 +3,7 @@ import { checkAgainstFiles, type CheckedConfig } from '../config/check.js'
 import { crossCheck } from '../config/cross-check.js'
 import type { InitFile } from '../config/init-file.js'
 import { parseConfig } from '../config/load.js'
-import { matchConfig, type MatchOptions } from '../config/match-config.js'
+import { matchConfig, profileConfig, type MatchOptions } from '../config/match-config.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { ConfigError, InputError } from '../engine/errors.js'
@@ -36,9 +36,18 @@ export async function guessFiles(paths: readonly string[], guesser: Guesser, { i
 
 /** The config by which files are matched into `out`, checked against them; it stands in `out` as crosswalk.yaml, with paths that lead from there. */
 export async function configOfFiles(files: readonly InitFile[], out: string, options: MatchOptions = {}): Promise<{ config: Config; checked: CheckedConfig }> {
+  return await checkedConfig(files, out, (moved) => matchConfig(moved, options))
+}
+
+/** The same for files that are only looked at. */
+export async function configOfProfile(files: readonly InitFile[], out: string): Promise<{ config: Config; checked: CheckedConfig }> {
+  return await checkedConfig(files, out, profileConfig)
+}
+
+async function checkedConfig(files: readonly InitFile[], out: string, made: (files: readonly InitFile[]) => Config): Promise<{ config: Config; checked: CheckedConfig }> {
   const folder = resolve(out)
   const moved = files.map((file) => ({ ...file, path: relative(folder, resolve(file.path)) }))
-  const loaded = parseConfig(configToYaml(matchConfig(moved, options)), join(out, 'crosswalk.yaml'))
+  const loaded = parseConfig(configToYaml(made(moved)), join(out, 'crosswalk.yaml'))
   try {
     crossCheck(loaded)
   } catch (error) {

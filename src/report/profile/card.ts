@@ -6,7 +6,7 @@ import { dateLayouts, edgeWords, kindWords, layoutWords, ofCount, percent, roleW
 
 /** A share as a bar with its numbers. */
 export const shareBar = (value: number, of: number): Html =>
-  html`<span class="fill" aria-hidden="true"><i style="width:${of === 0 ? '0' : ((value / of) * 100).toFixed(1)}%"></i></span>${percent(value, of)}`
+  html`<span class="share"><span class="fill" aria-hidden="true"><i style="width:${of === 0 ? '0' : ((value / of) * 100).toFixed(1)}%"></i></span>${percent(value, of)}</span>`
 
 const millis = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 
@@ -56,7 +56,7 @@ export function binLengths(lengths: ColumnProfile['byLength']): DistributionBar[
 function lengths({ name, byLength, lengths: range }: ColumnProfile): Html {
   if (range === null || range.least === range.greatest) return html``
   const alternative = `${name}: lengths from ${range.least} to ${range.greatest} characters, half of the cells up to ${range.median}.`
-  return html`<figure><figcaption>Lengths</figcaption><div class="small" role="img" aria-label="${alternative}">${drawDistribution(binLengths(byLength), { days: false, label: 'characters' })}</div></figure>`
+  return html`<figure><figcaption>Lengths</figcaption><div class="small" role="img" aria-label="${alternative}">${drawDistribution(binLengths(byLength), { whole: true, label: 'characters' })}</div></figure>`
 }
 
 const small = (caption: string, heads: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html =>

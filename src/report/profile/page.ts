@@ -12,7 +12,7 @@ const mostCards = 80
 const mostRows = 500
 
 const ownStyle: Html = trustedMarkup(`<style>
-.fill{display:inline-block;vertical-align:-1px;width:64px;height:9px;margin-right:8px;background:var(--line);-webkit-print-color-adjust:exact;print-color-adjust:exact}.fill i{display:block;height:9px;background:var(--s1)}
+.share{white-space:nowrap}tbody.group td:first-child{padding-left:10px}.fill{display:inline-block;vertical-align:-1px;width:64px;height:9px;margin-right:8px;background:var(--line);-webkit-print-color-adjust:exact;print-color-adjust:exact}.fill i{display:block;height:9px;background:var(--s1)}
 .column{border-top:1px solid var(--line);margin-top:32px}.column h3{margin-top:18px}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:0 40px;align-items:start}
 .pair>*{min-width:0}.small svg{display:block;width:100%;height:auto;max-width:520px;background:none!important;color:var(--ink);font:11px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 dl.facts{margin:10px 0 0;max-width:84ch}dl.facts div{display:grid;grid-template-columns:9.5rem 1fr;gap:12px;padding:4px 0;border-top:1px solid var(--line)}dl.facts div:first-child{border-top:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

@@ -12,7 +12,7 @@ export const ofCount = (value: number, of: number): string => `${formatCount(val
 
 const kinds: Readonly<Record<string, string>> = {
   date: 'date', integer: 'whole number', decimal: 'number', ssn: 'Social Security number', a_number: 'A-number', receipt_number: 'receipt number', postcode: 'ZIP code', phone: 'telephone number',
-  email: 'e-mail address', name: 'letters only, as a name', state: 'state', country: 'country', gender: 'gender', text: 'text',
+  email: 'e-mail address', name: 'letters', state: 'state', country: 'country', gender: 'gender', text: 'text',
 }
 export const kindWords = (kind: string): string => kinds[kind] ?? kind
 

@@ -1,7 +1,7 @@
 import { id, sql, type Sql } from '../../engine/sql.js'
 import type { FieldType } from '../../config/words.js'
 import { layoutIn } from '../formats.js'
-import { tableOf, type Plan, type PlanExtract, type PlanSystem } from '../plan.js'
+import type { Plan, PlanExtract, PlanSystem } from '../plan.js'
 
 /** What a column was taken for, and why. */
 export interface GivenRole {
@@ -40,12 +40,14 @@ export function columnsOf(plan: Plan, rolesOf: RolesOf): Column[] {
   return found.map((column, index) => ({ no: index + 1, ...column }))
 }
 
-const recordsOf = (system: PlanSystem): Sql => id(tableOf('source_records', system))
+/** The file as it was loaded: reading it column by column through a view of thousands costs more than the work. */
+export const fileOf = (extract: PlanExtract): string => `file_${extract.id}`
 
 /** The cells of a column that hold anything, each distinct value once. */
-export const valuesOf = ({ no, system, extract, field }: Column): Sql => sql`
-  select cast(${no} as integer) as column_no, ${id(field)} as cell, count(*) as cells
-  from ${recordsOf(system)} where extract_id = ${extract.id} and ${id(field)} is not null group by ${id(field)}`
+export function valuesOf({ no, extract, field }: Column): Sql {
+  const cell = id(`c${(extract.positions[field] ?? 0) + 1}`)
+  return sql`select cast(${no} as integer) as column_no, ${cell} as cell, count(*) as cells from ${id(fileOf(extract))} where ${cell} is not null group by ${cell}`
+}
 
 const cellsAtOnce = 3_000_000
 const columnsAtOnce = 40

@@ -3,7 +3,7 @@ import { template, type Slots } from '../../engine/template.js'
 import { tableOf, type Plan, type PlanExtract, type PlanSystem } from '../plan.js'
 import { seenKeys, seenOf, setAsideOf } from '../reconcile/keys.js'
 import type { Identity, Stage, StageContext, TableSpec } from '../stage.js'
-import { columnsOf, type Column, type RolesOf } from './column.js'
+import { columnsOf, fileOf, type Column, type RolesOf } from './column.js'
 import { measureColumns } from './measure.js'
 import { dateOrders } from './orders.js'
 import { matchColumns, proposeFrom } from './proposals.js'
@@ -84,7 +84,7 @@ export const columnsStage = (rolesOf: RolesOf, keyed: boolean): Stage => ({
     const records = plan.systems.map(recordsOf)
     const setAside = keyed ? id('set_aside') : noRows
     return [
-      { table: 'column_of', reads: ['extract_file', ...records], internal: true, code: async (context) => await measure(context, columns) },
+      { table: 'column_of', reads: ['extract_file', ...records, ...plan.systems.flatMap((system) => system.extracts.map(fileOf))], internal: true, code: async (context) => await measure(context, columns) },
       ...filledTables.map((table) => beside(table, [...records, 'column_of'], true)),
       beside('date_order', records),
       { table: 'column_measure', reads: ['column_of', 'found_count', 'found_main', 'found_length', 'found_range'], order: ['system', 'extract_id', 'position', 'field'] },

@@ -62,17 +62,18 @@ const clear: readonly Kind[] = ['email', 'receipt_number', 'date', 'gender', 'st
 /** Kinds whose layout, without its separators, is that of any number. */
 const likeNumbers: readonly Kind[] = ['ssn', 'a_number', 'phone']
 const mostly = 0.9
+const half = 0.5
 
 /**
- * What a column mostly is: at least nine in ten of its cells. What its field is said to be comes first where the cells bear it out; a run of digits
+ * What a column mostly is: at least nine in ten of its cells, and half of them for what its field is said to be, which comes first; a run of digits
  * alone is a number. `text` where nothing fits.
  */
 export function mainKind(type: string, filled: number, counts: ReadonlyMap<string, number>): Kind | 'text' {
   if (filled === 0) return 'text'
-  const holds = (kind: Kind): boolean => (counts.get(kind) ?? 0) >= filled * mostly
+  const holds = (kind: Kind, least = mostly): boolean => (counts.get(kind) ?? 0) >= filled * least
   const kinds: readonly Kind[] = [...layoutKinds, ...vocabularies, 'date']
   const said = kinds.find((kind) => kind === type)
-  if (said !== undefined && holds(said)) return said
+  if (said !== undefined && holds(said, half)) return said
   const bare = (counts.get('decimal') ?? 0) * 2 >= filled
-  return [...clear, ...(bare ? [] : likeNumbers), 'integer' as const, 'decimal' as const, 'name' as const].find(holds) ?? 'text'
+  return [...clear, ...(bare ? [] : likeNumbers), 'integer' as const, 'decimal' as const, 'name' as const].find((kind) => holds(kind)) ?? 'text'
 }

@@ -31,7 +31,7 @@ export interface Work {
 export async function beginWork({ database, saveSql }: StageContext): Promise<Work> {
   const ran = new Map<string, Sql[]>()
   const run = async (table: string, into: Sql, statement: Sql): Promise<void> => {
-    await database.run(sql`${into} ${statement}`)
+    const t0=performance.now(); await database.run(sql`${into} ${statement}`); if (process.env['P6']) console.error(table, Math.round(performance.now()-t0))
     ran.set(table, [...(ran.get(table) ?? []), statement])
   }
   for (const [table, columns] of Object.entries(filled)) await database.run(sql`create temp table ${id(table)} (${columns})`)
