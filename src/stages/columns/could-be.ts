@@ -2,8 +2,8 @@ import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { dateFormats } from '../../text/dates.js'
 import { countryCode, genderCode, stateCode } from '../../text/places.js'
 import type { Column } from './column.js'
-import { countedByLayout, dayIn, layoutKinds, mainKind, validSsn, vocabularies, type Kind } from './kinds.js'
-import { sumIf, type Work } from './work.js'
+import { countedByLayout, dayIn, layoutKinds, mainKind, validSsn, vocabularies, type Kind, type LayoutKind } from './kinds.js'
+import { numbersIn, sumIf, type Work } from './work.js'
 
 /** What a column mostly is, and the formats of its dates, most first. */
 export interface CouldBe {
@@ -31,25 +31,32 @@ export function registerVocabularies({ database }: Work): void {
   for (const kind of vocabularies) database.registerText(`${kind}_of`, (value) => codes[kind](value) || null)
 }
 
-const validOf = (kind: string): Sql | undefined =>
-  kind === 'ssn' ? validSsn(sql`cell`) : kind === 'a_number' ? sql`er_a_number(cell) is not null` : kind === 'phone' ? sql`not er_one_character(er_digits(cell))` : undefined
+const isValid: readonly (readonly [kind: LayoutKind, valid: Sql])[] = [
+  ['ssn', validSsn(sql`cell`)], ['a_number', sql`er_a_number(cell) is not null`], ['phone', sql`not er_one_character(er_digits(cell))`],
+]
 
-/** Dates of each format that the layouts allow, and identifiers of which the digits must be right too: worked out value by value. */
-function byValue({ no }: Column, counts: Counts, distinct: number): Sql[] {
-  const from = sql`from cell_value where column_no = ${no}`
-  const row = (kind: string, layout: string | null, cells: Sql, valid: Sql): Sql => sql`select ${no} as column_no, ${kind} as kind, cast(${layout} as varchar) as layout, ${cells} as cells, ${valid} as valid ${from}`
-  const formats = dateFormats
+/** Formats of dates that the layouts of a column allow, most first. */
+const formatsAllowed = (counts: Counts): string[] =>
+  dateFormats
     .map((format, index) => ({ format, cells: counts[`d${index}`] ?? 0 }))
     .filter(({ cells }) => cells > 0)
     .toSorted((a, b) => b.cells - a.cells)
     .slice(0, mostFormats)
-  const dates = formats.map(({ format, cells }) => row('date', format, sql`cast(${cells} as bigint)`, sumIf(sql`${dayIn(format, sql`cell`)} is not null`)))
-  const identifiers = layoutKinds.flatMap((kind) => {
-    const valid = validOf(kind)
-    const cells = counts[kind] ?? 0
-    return valid === undefined || cells === 0 ? [] : [row(kind, null, sql`cast(${cells} as bigint)`, sumIf(valid))]
-  })
-  const words = distinct > fewDistinct ? [] : vocabularies.map((kind) => row(kind, null, sumIf(sql`${id(`${kind}_of`)}(cell) is not null`), sumIf(sql`${id(`${kind}_of`)}(cell) is not null`)))
+    .map(({ format }) => format)
+
+interface Sized {
+  readonly no: number
+  readonly counts: Counts
+  readonly distinct: number
+}
+
+/** What layout alone does not tell, value by value: days of the calendar, identifiers that can have been given, words of closed vocabularies. */
+function byValue(columns: readonly Sized[]): Sql[] {
+  const row = (kind: string, layout: string | null, valid: Sql, of: readonly Sized[]): Sql[] =>
+    of.length === 0 ? [] : [sql`select column_no, ${kind} as kind, cast(${layout} as varchar) as layout, ${sumIf(valid)} as valid from cell_value where column_no in ${numbersIn(of)} group by column_no`]
+  const dates = dateFormats.flatMap((format) => row('date', format, sql`${dayIn(format, sql`cell`)} is not null`, columns.filter(({ counts }) => formatsAllowed(counts).includes(format))))
+  const identifiers = isValid.flatMap(([kind, valid]) => row(kind, null, valid, columns.filter(({ counts }) => (counts[kind] ?? 0) > 0)))
+  const words = vocabularies.flatMap((kind) => row(kind, null, sql`${id(`${kind}_of`)}(cell) is not null`, columns.filter(({ distinct }) => distinct <= fewDistinct)))
   return [...dates, ...identifiers, ...words]
 }
 
@@ -62,25 +69,29 @@ function formatsOf(found: readonly Counted[], filled: number, preferred: string)
   return dates.toSorted((a, b) => b.valid - a.valid || rank(a) - rank(b)).map(({ layout }) => layout ?? '')
 }
 
+/** Cells that are written as a kind is; unknown where only a vocabulary tells. */
+const writtenSo = (kind: string, format: string | null, counts: Counts | undefined): number | undefined => counts?.[format === null ? kind : `d${dateFormats.indexOf(format)}`]
+
 /** What the cells of some columns could be, by layout and value: into `found_kind` and `found_main`. */
 export async function countKinds(work: Work, columns: readonly Column[]): Promise<Map<number, CouldBe>> {
   const { database } = work
   const layouts = await database.rows<Counts & { column_no: number }>(countedByLayout)
-  const sizes = await database.rows<{ column_no: number; filled: number; distinct_values: number }>(sql`select column_no, filled, distinct_values from found_count where column_no in (${joinSql(columns.map(({ no }) => sql`${no}`))})`)
+  const sizes = await database.rows<{ column_no: number; filled: number; distinct_values: number }>(sql`select column_no, filled, distinct_values from found_count where column_no in ${numbersIn(columns)}`)
   const sizeOf = new Map(sizes.map((size) => [size.column_no, size]))
   const countsOf = new Map(layouts.map((counts) => [counts.column_no, counts]))
-  const asked = columns.flatMap((column) => {
-    const counts = countsOf.get(column.no)
-    return counts === undefined ? [] : byValue(column, counts, sizeOf.get(column.no)?.distinct_values ?? 0)
+  const sized = columns.flatMap(({ no }): Sized[] => {
+    const counts = countsOf.get(no)
+    return counts === undefined ? [] : [{ no, counts, distinct: sizeOf.get(no)?.distinct_values ?? 0 }]
   })
-  const byValues = asked.length === 0 ? [] : await database.rows<Counted & { column_no: number }>(joinSql(asked, unionAll))
+  const asked = byValue(sized)
+  const byValues = asked.length === 0 ? [] : await database.rows<Omit<Counted, 'cells'> & { column_no: number }>(joinSql(asked, unionAll))
   const couldBe = new Map<number, CouldBe>()
   const rows: Sql[] = []
   for (const column of columns) {
     const { no, type, layout } = column
     const counts = countsOf.get(no)
     const filled = sizeOf.get(no)?.filled ?? 0
-    const own = byValues.filter(({ column_no: of }) => of === no)
+    const own = byValues.filter(({ column_no: of }) => of === no).map(({ kind, layout: format, valid }): Counted => ({ kind, layout: format, valid, cells: writtenSo(kind, format, counts) ?? valid }))
     const others = layoutKinds.filter((kind) => !own.some((one) => one.kind === kind)).map((kind): Counted => ({ kind, layout: null, cells: counts?.[kind] ?? 0, valid: counts?.[kind] ?? 0 }))
     const found = [...own, ...others].filter(({ kind, cells, valid }) => (kind === 'date' ? valid : cells) > 0)
     const formats = formatsOf(found, filled, layout)

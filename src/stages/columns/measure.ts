@@ -6,7 +6,7 @@ import { batchesOf, valuesOf, type Column } from './column.js'
 import { countKinds, registerVocabularies, type CouldBe } from './could-be.js'
 import { dayIn } from './kinds.js'
 import { dayBins, dayOf, decimalOf, meanOf, numberBins, type Range } from './ranges.js'
-import { beginWork, sumIf, type Work } from './work.js'
+import { beginWork, numbersIn, sumIf, type Work } from './work.js'
 
 const longest = 1000
 const valuesShown = 20
@@ -15,17 +15,33 @@ const patternsShown = 5
 /** Types of which only the digits count: they are taken out once a value, and stand for it where there are any. */
 const ofDigits: ReadonlySet<string> = new Set(['ssn', 'a_number', 'phone'])
 
-function counted({ no, type, layout }: Column): Sql {
-  const isPlaceholder = placeholder(type, sql`plain`, layout)
-  const digits = sql`(select *, coalesce(nullif(er_digits(cell), ''), cell) as plain from cell_value where column_no = ${no})`
-  const from = ofDigits.has(type) ? digits : sql`(select *, cell as plain from cell_value where column_no = ${no})`
-  return sql`select cast(${no} as integer), coalesce(cast(sum(cells) as bigint), 0), count(*), count(*) filter (where cells = 1), left(min(cell), ${longest}), left(max(cell), ${longest}),
+/** Columns of one type and layout are counted at once: a statement for each of thousands takes longer to plan than to run. */
+function counted(columns: readonly Column[]): Sql[] {
+  const alike = new Map<string, Column[]>()
+  for (const column of columns) alike.set(`${column.type} ${column.layout}`, [...(alike.get(`${column.type} ${column.layout}`) ?? []), column])
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { type, layout } = first
+    const isPlaceholder = placeholder(type, sql`plain`, layout)
+    const plain = ofDigits.has(type) ? sql`coalesce(nullif(er_digits(cell), ''), cell)` : sql`cell`
+    return [sql`select n.column_no, coalesce(cast(sum(cells) as bigint), 0), count(cell), count(*) filter (where cells = 1), left(min(cell), ${longest}), left(max(cell), ${longest}),
     ${sumIf(isPlaceholder)}, ${sumIf(sql`not ${isPlaceholder} and ${conforms(type, sql`plain`, layout)}`)}
-    from ${from}`
+    from column_of n left join (select *, ${plain} as plain from cell_value) v on v.column_no = n.column_no where n.column_no in ${numbersIn(group)} group by n.column_no`]
+  })
 }
 
-const top = ({ no }: Column): Sql => sql`select cast(${no} as integer), row_number() over (order by cells desc, cell), left(cell, ${longest}), cells
-  from (select cell, cells from cell_value where column_no = ${no} order by cells desc, cell limit ${valuesShown})`
+const fewColumns = 8
+
+/** The commonest values: of few columns with many values each one by one, which keeps only the first. */
+function top(columns: readonly Column[]): Sql[] {
+  if (columns.length > fewColumns) {
+    return [sql`select column_no, place, left(cell, ${longest}), cells
+      from (select *, row_number() over (partition by column_no order by cells desc, cell) as place from cell_value) where place <= ${valuesShown}`]
+  }
+  return columns.map(({ no }) => sql`select cast(${no} as integer), row_number() over (order by cells desc, cell), left(cell, ${longest}), cells
+  from (select cell, cells from cell_value where column_no = ${no} order by cells desc, cell limit ${valuesShown})`)
+}
 
 const lengths = sql`select column_no, length(cell), cast(sum(cells) as bigint) from cell_value group by column_no, length(cell)`
 
@@ -33,12 +49,15 @@ const layouts = sql`select column_no, place, shape, cells
   from (select *, row_number() over (partition by column_no order by cells desc, shape) as place from cell_shape) where place <= ${patternsShown}`
 
 /** Cells as whole numbers: ten-thousandths of numbers, days from 1970-01-01 of dates; a date in none of the formats is null. */
-function numbersOf({ no }: Column, { kind, formats }: CouldBe): Sql[] {
-  const from = sql`from cell_value where column_no = ${no}`
-  if (kind === 'integer' || kind === 'decimal') return [sql`select cast(${no} as integer) as column_no, cast(er_amount(cell) * 10000 as bigint) as number, cells ${from}`]
-  if (kind !== 'date' || formats.length === 0) return []
-  const day = sql`coalesce(${joinSql(formats.map((format) => dayIn(format, sql`cell`)))}, null)`
-  return [sql`select cast(${no} as integer) as column_no, date_diff('day', date '1970-01-01', ${day}) as number, cells ${from}`]
+function numbersOf(columns: readonly Column[], couldBe: ReadonlyMap<number, CouldBe>): Sql[] {
+  const found = columns.map(({ no }) => ({ no, ...(couldBe.get(no) ?? { kind: 'text' as const, formats: [] }) }))
+  const numbers = found.filter(({ kind }) => kind === 'integer' || kind === 'decimal')
+  const read = numbers.length === 0 ? [] : [sql`select column_no, cast(er_amount(cell) * 10000 as bigint) as number, cells from cell_value where column_no in ${numbersIn(numbers)}`]
+  const dates = found.filter(({ kind, formats }) => kind === 'date' && formats.length > 0)
+  return [...read, ...dates.map(({ no, formats }) => {
+    const day = sql`coalesce(${joinSql(formats.map((format) => dayIn(format, sql`cell`)))}, null)`
+    return sql`select column_no, date_diff('day', date '1970-01-01', ${day}) as number, cells from cell_value where column_no = ${no}`
+  })]
 }
 
 function rangeRow({ column_no: no, cells, total, ...range }: Range, kind: string): Sql {
@@ -51,7 +70,7 @@ function rangeRow({ column_no: no, cells, total, ...range }: Range, kind: string
 
 /** Least, greatest, quarters and distribution of numbers and dates. */
 async function measureRanges(work: Work, columns: readonly Column[], couldBe: ReadonlyMap<number, CouldBe>): Promise<void> {
-  const numbers = columns.flatMap((column) => numbersOf(column, couldBe.get(column.no) ?? { kind: 'text', formats: [] }))
+  const numbers = numbersOf(columns, couldBe)
   if (numbers.length === 0) return
   await work.hold('cell_number', joinSql(numbers, unionAll))
   const asText = sql`cast(least as varchar) as least, cast(low as varchar) as low, cast(quarter as varchar) as quarter, cast(middle as varchar) as middle,
@@ -64,8 +83,8 @@ async function measureRanges(work: Work, columns: readonly Column[], couldBe: Re
 
 async function measureSome(work: Work, columns: readonly Column[]): Promise<Map<number, CouldBe>> {
   await work.hold('cell_value', template('columns', 'cell_value', { values: joinSql(columns.map(valuesOf), unionAll) }))
-  await work.fill('found_count', columns.map(counted))
-  await work.fill('found_top', columns.map(top))
+  await work.fill('found_count', counted(columns))
+  await work.fill('found_top', top(columns))
   await work.fill('found_length', [lengths])
   await work.hold('cell_shape', template('columns', 'cell_shape'))
   await work.fill('found_layout', [layouts])

@@ -31,7 +31,7 @@ export interface Work {
 export async function beginWork({ database, saveSql }: StageContext): Promise<Work> {
   const ran = new Map<string, Sql[]>()
   const run = async (table: string, into: Sql, statement: Sql): Promise<void> => {
-    const t0=performance.now(); await database.run(sql`${into} ${statement}`); if (process.env['P6']) console.error(table, Math.round(performance.now()-t0))
+    await database.run(sql`${into} ${statement}`)
     ran.set(table, [...(ran.get(table) ?? []), statement])
   }
   for (const [table, columns] of Object.entries(filled)) await database.run(sql`create temp table ${id(table)} (${columns})`)
@@ -49,3 +49,6 @@ export async function beginWork({ database, saveSql }: StageContext): Promise<Wo
 }
 
 export const sumIf = (condition: Sql): Sql => sql`coalesce(cast(sum(cells) filter (where ${condition}) as bigint), 0)`
+
+/** The numbers of columns, for `in`. */
+export const numbersIn = (columns: readonly { readonly no: number }[]): Sql => sql`(${joinSql(columns.map(({ no }) => sql`${no}`))})`
