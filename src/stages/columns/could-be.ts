@@ -69,6 +69,14 @@ function formatsOf(found: readonly Counted[], filled: number, preferred: string)
   return dates.toSorted((a, b) => b.valid - a.valid || rank(a) - rank(b)).map(({ layout }) => layout ?? '')
 }
 
+/** Dates of columns that are written in several formats: cells that any of them reads. */
+async function datesInAny({ database }: Work, formats: ReadonlyMap<number, readonly string[]>): Promise<ReadonlyMap<number, number>> {
+  const asked = [...formats].filter(([, several]) => several.length > 1).map(([no, several]) =>
+    sql`select ${no} as column_no, ${sumIf(sql`coalesce(${joinSql(several.map((format) => dayIn(format, sql`cell`)))}) is not null`)} as cells from cell_value where column_no = ${no}`)
+  const rows = asked.length === 0 ? [] : await database.rows<{ column_no: number; cells: number }>(joinSql(asked, unionAll))
+  return new Map(rows.map(({ column_no: no, cells }) => [no, cells]))
+}
+
 /** Cells that are written as a kind is; unknown where only a vocabulary tells. */
 const writtenSo = (kind: string, format: string | null, counts: Counts | undefined): number | undefined => counts?.[format === null ? kind : `d${dateFormats.indexOf(format)}`]
 
@@ -85,22 +93,23 @@ export async function countKinds(work: Work, columns: readonly Column[]): Promis
   })
   const asked = byValue(sized)
   const byValues = asked.length === 0 ? [] : await database.rows<Omit<Counted, 'cells'> & { column_no: number }>(joinSql(asked, unionAll))
-  const couldBe = new Map<number, CouldBe>()
-  const rows: Sql[] = []
-  for (const column of columns) {
-    const { no, type, layout } = column
+  const found = new Map(columns.map(({ no }) => {
     const counts = countsOf.get(no)
-    const filled = sizeOf.get(no)?.filled ?? 0
-    const own = byValues.filter(({ column_no: of }) => of === no).map(({ kind, layout: format, valid }): Counted => ({ kind, layout: format, valid, cells: writtenSo(kind, format, counts) ?? valid }))
+    const own = byValues.filter(({ column_no: of }) => of === no).map(({ kind, layout, valid }): Counted => ({ kind, layout, valid, cells: writtenSo(kind, layout, counts) ?? valid }))
     const others = layoutKinds.filter((kind) => !own.some((one) => one.kind === kind)).map((kind): Counted => ({ kind, layout: null, cells: counts?.[kind] ?? 0, valid: counts?.[kind] ?? 0 }))
-    const found = [...own, ...others].filter(({ kind, cells, valid }) => (kind === 'date' ? valid : cells) > 0)
-    const formats = formatsOf(found, filled, layout)
-    const most = new Map(found.filter(({ kind }) => kind !== 'date').map(({ kind, cells }) => [kind, cells]))
-    const dates = found.filter(({ kind, layout: format }) => kind === 'date' && formats.includes(format ?? '')).reduce((sum, { valid }) => Math.max(sum, valid), 0)
-    const kind = mainKind(type, filled, new Map([...most, ['date', dates]]))
-    couldBe.set(no, { kind, formats })
-    rows.push(...found.map((one) => sql`(cast(${no} as integer), ${one.kind}, cast(${one.layout} as varchar), cast(${one.cells} as bigint), cast(${one.valid} as bigint))`))
-  }
+    return [no, [...own, ...others].filter(({ kind, cells, valid }) => (kind === 'date' ? valid : cells) > 0)]
+  }))
+  const filledOf = (no: number): number => sizeOf.get(no)?.filled ?? 0
+  const formats = new Map(columns.map(({ no, layout }) => [no, formatsOf(found.get(no) ?? [], filledOf(no), layout)]))
+  const inAny = await datesInAny(work, formats)
+  const couldBe = new Map(columns.map(({ no, type }): [number, CouldBe] => {
+    const own = found.get(no) ?? []
+    const [first] = formats.get(no) ?? []
+    const most = own.filter(({ kind }) => kind !== 'date').map(({ kind, cells }): [string, number] => [kind, cells])
+    const dates = inAny.get(no) ?? own.find(({ kind, layout }) => kind === 'date' && layout === first)?.valid ?? 0
+    return [no, { kind: mainKind(type, filledOf(no), new Map([...most, ['date', dates]])), formats: formats.get(no) ?? [] }]
+  }))
+  const rows = [...found].flatMap(([no, own]) => own.map((one) => sql`(cast(${no} as integer), ${one.kind}, cast(${one.layout} as varchar), cast(${one.cells} as bigint), cast(${one.valid} as bigint))`))
   if (rows.length > 0) await work.fill('found_kind', [sql`select * from (values ${joinSql(rows)})`])
   await work.fill('found_main', [sql`select * from (values ${joinSql([...couldBe].map(([no, { kind }]) => sql`(cast(${no} as integer), ${kind})`))})`])
   return couldBe
