@@ -1,12 +1,12 @@
-import fc from 'fast-check'
+import { assert, bigInt, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { evenBins, hasTails, timeUnit } from '../../src/model/bins.js'
 
-const whole = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n })
+const whole = bigInt({ min: -(10n ** 17n), max: 10n ** 17n })
 
 test('bins hold the least and the greatest, are few, and begin at a multiple of 1, 2 or 5 times a power of ten', () => {
-  fc.assert(
-    fc.property(whole, whole, fc.integer({ min: 1, max: 60 }), (a, b, most) => {
+  assert(
+    property(whole, whole, integer({ min: 1, max: 60 }), (a, b, most) => {
       const [least, greatest] = a < b ? [a, b] : [b, a]
       const { from, width, count } = evenBins(least, greatest, most)
       expect(from <= least && least < from + width).toBe(true)

@@ -1,7 +1,14 @@
-import fc from 'fast-check'
+import { assert, integer, property, tuple, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { proposeRules, withoutImplied, type ColumnFacts } from '../../src/model/rule-proposals.js'
 
+const reach = (edges: readonly { before: string; after: string }[]): string[] => {
+  const reached = new Set(edges.map(({ before, after }) => before + after))
+  for (let round = 0; round < 7; round += 1) for (const { before, after } of edges) for (const path of Array.from(reached)) if (path[0] === after) reached.add(before + (path[1] ?? ''))
+  return [...reached].toSorted()
+}
+
+const order = (first: string, second: string, earlier: number, same: number, later: number) => ({ first, second, earlier, same, later })
 const facts = (changes: Partial<ColumnFacts>): ColumnFacts => ({ field: 'f', type: 'text', role: '', kind: 'text', rows: 1000, filled: 1000, distinct: 500, ofKind: 0, valid: 0, values: [], ...changes })
 const proposed = (changes: Partial<ColumnFacts>) => proposeRules([facts(changes)], []).map(({ kind, holds, of }) => [kind, holds, of])
 
@@ -32,22 +39,16 @@ describe('rules follow from what a column holds', () => {
 })
 
 describe('the order of dates', () => {
-  const order = (first: string, second: string, earlier: number, same: number, later: number) => ({ first, second, earlier, same, later })
   test('is proposed in the direction that 99 in 100 rows have, and not for dates that are always one', () => {
     expect(proposeRules([], [order('a', 'b', 90, 9, 1), order('c', 'd', 0, 1, 99), order('e', 'f', 0, 100, 0), order('g', 'h', 50, 0, 50)])).toEqual([
       { kind: 'date_order', fields: ['a', 'b'], holds: 99, of: 100 }, { kind: 'date_order', fields: ['d', 'c'], holds: 100, of: 100 },
     ])
   })
   test('leaves out what others imply, and nothing that they do not', () => {
-    const node = fc.integer({ min: 0, max: 6 })
-    const pairs = fc.uniqueArray(fc.tuple(node, node).filter(([a, b]) => a < b), { selector: String })
-    const reach = (edges: readonly { before: string; after: string }[]): string[] => {
-      const reached = new Set(edges.map(({ before, after }) => before + after))
-      for (let round = 0; round < 7; round += 1) for (const { before, after } of edges) for (const path of [...reached]) if (path[0] === after) reached.add(before + (path[1] ?? ''))
-      return [...reached].sort()
-    }
-    fc.assert(
-      fc.property(pairs, (edges) => {
+    const node = integer({ min: 0, max: 6 })
+    const pairs = uniqueArray(tuple(node, node).filter(([a, b]) => a < b), { selector: String })
+    assert(
+      property(pairs, (edges) => {
         const orders = edges.map(([before, after]) => ({ before: String(before), after: String(after), holds: 100, of: 100 }))
         const left = withoutImplied(orders)
         expect(reach(left)).toEqual(reach(orders))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { masked, maskingOf } from '../../src/report/profile/masking.js'
 
@@ -21,12 +21,12 @@ describe('a masked value', () => {
     expect(masked('Smith', 'if common', 10)).toBe('Aaaaa')
   })
   test('of a name has no two letters together', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+    assert(property(string({ unit: 'grapheme' }), (name) => {
       expect(masked(name, 'initials', 100).replaceAll(/[Aa9]+/g, '')).not.toMatch(/\p{L}{2}/u)
     }))
   })
   test('of an identifier has no digit but nine and no letter but a', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => {
+    assert(property(string({ unit: 'binary' }), (value) => {
       expect(masked(value, 'layout', 100)).not.toMatch(/[0-8b-zB-Z]/)
     }))
   })

@@ -76,7 +76,7 @@ describe('what follows from the columns of a file together', () => {
   })
   test('columns that several files have, by name and by what they were taken for', () => {
     const matched = rowsOf(join(out, 'column_match.csv')).map((row) => [row['match_no'], row['found_by'], row['system'], row['field']])
-    expect(matched.toSorted()).toEqual([['1', 'name', 'first', 'case'], ['1', 'name', 'second', 'CASE'], ['2', 'role', 'first', 'family_name'], ['2', 'role', 'second', 'surname']])
+    expect(matched.toSorted((a, b) => String(a).localeCompare(String(b), 'en'))).toEqual([['1', 'name', 'first', 'case'], ['1', 'name', 'second', 'CASE'], ['2', 'role', 'first', 'family_name'], ['2', 'role', 'second', 'surname']])
   })
 })
 

@@ -40,13 +40,13 @@ function distribution({ name, bars, days, numbers }: ColumnProfile): Html {
 const lengthBars = 40
 
 /** Lengths as bars of one width, few enough to be drawn. */
-export function binLengths(lengths: ColumnProfile['byLength']): DistributionBar[] {
-  const [first] = lengths
-  const last = lengths.at(-1)
+export function binLengths(counts: ColumnProfile['byLength']): DistributionBar[] {
+  const [first] = counts
+  const last = counts.at(-1)
   if (first === undefined || last === undefined) return []
   const width = Math.max(1, Math.ceil((last.length - first.length + 1) / lengthBars))
   const bins = new Map<number, number>()
-  for (const { length, cells } of lengths) {
+  for (const { length, cells } of counts) {
     const at = first.length + Math.floor((length - first.length) / width) * width
     bins.set(at, (bins.get(at) ?? 0) + cells)
   }

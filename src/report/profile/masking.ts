@@ -23,13 +23,13 @@ export function maskingOf({ role, kind }: { readonly role: string; readonly kind
 const common = 11
 
 const layoutOf = (value: string): string =>
-  [...value].slice(0, 40).join('').replaceAll(/[\p{Lu}\p{Lt}]/gu, 'A').replaceAll(/[\p{L}\p{M}]/gu, (letter) => (letter === 'A' ? 'A' : 'a')).replaceAll(/\p{N}/gu, '9')
+  Array.from(value).slice(0, 40).join('').replaceAll(/[\p{Lu}\p{Lt}]/gu, 'A').replaceAll(/[\p{L}\p{M}]/gu, (letter) => (letter === 'A' ? 'A' : 'a')).replaceAll(/\p{N}/gu, '9')
 
 const initialsOf = (value: string): string =>
-  value.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '').slice(0, 8).map((word) => (/^\p{L}/u.test(word) ? `${[...word.toUpperCase()][0] ?? ''}.` : '9')).join(' ')
+  value.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '').slice(0, 8).map((word) => (/^\p{L}/u.test(word) ? `${Array.from(word.toUpperCase())[0] ?? ''}.` : '9')).join(' ')
 
 const longest = 60
-const cut = (value: string): string => ([...value].length > longest ? `${[...value].slice(0, longest).join('')}…` : value)
+const cut = (value: string): string => (Array.from(value).length > longest ? `${Array.from(value).slice(0, longest).join('')}…` : value)
 
 /** A value as it is shown; `cells` says how many hold it. */
 export function masked(value: string, masking: Masking, cells: number): string {

@@ -8,12 +8,11 @@ const columnsShown = 60
 
 /** Control characters have no place on a terminal. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const shown = (text: string): string => [...text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}')].slice(0, widest).join('')
+const shown = (text: string): string => Array.from(text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}')).slice(0, widest).join('')
 
 function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((_, index) => Math.max(...rows.map((row) => [...(row[index] ?? '')].length)))
-  const right = (index: number): boolean => index === 2 || index === 3
-  return rows.map((row) => row.map((cell, index) => (right(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd()).join('\n')
+  const widths = heads.map((_, index) => Math.max(...rows.map((row) => Array.from(row[index] ?? '').length)))
+  return rows.map((row) => row.map((cell, index) => (heads[index] === 'filled' || heads[index] === 'distinct' ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join('  ').trimEnd()).join('\n')
 }
 
 function fileText({ file, rows_read: rows, rows_quarantined: quarantined, columns }: FileProfile): string {

@@ -37,12 +37,13 @@ const ruleTexts: Readonly<Record<string, (fields: readonly string[]) => string>>
 }
 export const ruleWords = ({ kind, fields }: RuleProposal): string => ruleTexts[kind]?.(fields) ?? kind
 
+const swapped = (format: string): string => format.replaceAll(/%[md]/g, (part) => (part === '%m' ? '%d' : '%m'))
+
 /** Formats of the dates of a column: more than one is a mixture; two that exchange day and month and hold as many cells cannot be told apart. */
 export function dateLayouts({ kind, kinds: found }: ColumnProfile): { readonly layouts: readonly string[]; readonly ambiguous: boolean; readonly mixed: boolean } {
   const dates = kind === 'date' ? found.filter((one) => one.kind === 'date') : []
   const [first] = dates
   if (first === undefined) return { layouts: [], ambiguous: false, mixed: false }
-  const swapped = (format: string): string => format.replaceAll(/%[md]/g, (part) => (part === '%m' ? '%d' : '%m'))
   const twin = dates.find(({ layout }) => layout !== first.layout && layout === swapped(first.layout ?? ''))
   const others = dates.filter((one) => one !== first && (one !== twin || first.valid < first.cells) && one.valid > 0)
   return {

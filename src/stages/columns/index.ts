@@ -47,19 +47,23 @@ const extractRows = ({ systems }: Plan): Sql => sql`(${joinSql(systems.flatMap((
 
 const noRows = sql`(select null::varchar as system, null::varchar as extract_id, null::varchar as reason where false)`
 
+/** A table made by the SQL of reconciling. */
+const reconciled = (table: string, file: string, reads: readonly string[], slots: Slots, internal: boolean): TableSpec => ({
+  table,
+  reads,
+  internal,
+  code: async (context) => {
+    const select = template('reconcile', file, slots)
+    context.saveSql(table, select)
+    await context.database.run(sql`create table ${id(table)} as ${select}`)
+  },
+})
+
 /** Rows without a record id and rows that share one, as reconciling sets them aside. */
 function keyTables(plan: Plan): TableSpec[] {
-  const made = (table: string, file: string, reads: readonly string[], slots: Slots, internal: boolean): TableSpec => ({
-    table, reads, internal,
-    code: async ({ database, saveSql }) => {
-      const select = template('reconcile', file, slots)
-      saveSql(table, select)
-      await database.run(sql`create table ${id(table)} as ${select}`)
-    },
-  })
   return [
-    ...plan.systems.map((system) => made(seenOf(system), 'key_seen', [recordsOf(system)], { keys: seenKeys(system) }, true)),
-    made('set_aside', 'set_aside', plan.systems.flatMap((system) => [recordsOf(system), seenOf(system)]), { set_aside: joinSql(plan.systems.map(setAsideOf), unionAll) }, false),
+    ...plan.systems.map((system) => reconciled(seenOf(system), 'key_seen', [recordsOf(system)], { keys: seenKeys(system) }, true)),
+    reconciled('set_aside', 'set_aside', plan.systems.flatMap((system) => [recordsOf(system), seenOf(system)]), { set_aside: joinSql(plan.systems.map(setAsideOf), unionAll) }, false),
   ]
 }
 

@@ -28,7 +28,8 @@ export interface Work {
 }
 
 /** Makes the tables that are filled, empty. */
-export async function beginWork({ database, saveSql }: StageContext): Promise<Work> {
+export async function beginWork(context: StageContext): Promise<Work> {
+  const { database } = context
   const ran = new Map<string, Sql[]>()
   const run = async (table: string, into: Sql, statement: Sql): Promise<void> => {
     await database.run(sql`${into} ${statement}`)
@@ -42,7 +43,7 @@ export async function beginWork({ database, saveSql }: StageContext): Promise<Wo
       if (statements.length > 0) await run(table, sql`insert into ${id(table)}`, joinSql(statements, unionAll))
     },
     end: async () => {
-      for (const [table, statements] of ran) saveSql(table, joinSql(statements, unionAll))
+      for (const [table, statements] of ran) context.saveSql(table, joinSql(statements, unionAll))
       for (const table of ['cell_value', 'cell_shape', 'cell_number']) await database.drop(table)
     },
   }
