@@ -8,6 +8,10 @@ const pipeline = join(root, 'pipeline')
 
 /** Tables made by code, or as parts of others. */
 const byCode = {
+  columns: [
+    ['column_match', 'One row is one column of one file that other files have too, by its name or by what it was taken for.', 'src/stages/columns/proposals.ts'],
+    ['rule_proposal', 'One row is one quality rule that the cells of a file bear out, with the rows that do and those that could.', 'src/stages/columns/proposals.ts'],
+  ],
   reconcile: [['correction_ledger', 'One row is one entry of a ledger of corrections, with a hash that covers the entry before.', 'src/stages/reconcile/ledger.ts']],
   ingest: [['extract_file', 'One row per delivered file: what the scanner counted in it, byte by byte, before DuckDB read it.', 'src/stages/scan.ts']],
   normalise: [['value_form', 'One row is one distinct text of one kind with its normal forms; work of the run alone.', 'src/stages/forms.ts']],

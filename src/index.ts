@@ -10,8 +10,9 @@ import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } fro
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
 import { reconcileText, writeReport, type Summary } from './report/index.js'
+import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
 import { version } from './run/manifest.js'
-import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
+import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
@@ -66,6 +67,8 @@ const reportFinisher: Finisher = {
   },
 }
 
+const profileFinisher: Finisher = { what: 'report', finish: async ({ database, folder }) => await writeProfile({ database, folder, version }) }
+
 const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
 const finishersOf = (work: WorkOptions): readonly Finisher[] => [...notesOf(work), reportFinisher]
 
@@ -113,8 +116,14 @@ export function reconciled(folder: string): { readonly reconciliation: Summary['
 export async function profileFiles(paths: readonly string[], out: string, options: MatchFilesOptions = {}): Promise<RunResult> {
   const files = await guessFiles(paths, guesser, options, false)
   options.guessed?.(files)
-  const keyed = files.every(({ idFound }) => idFound)
-  return run({ ...options, ...(await configOfFiles(files, out)), out, stages: profileStages(keyed), finishers: notesOf(options) })
+  const chosen = await configOfProfile(files, out)
+  return run({ ...options, ...chosen, out, stages: profileStages(files, Object.keys(chosen.config.systems)), finishers: [...notesOf(options), profileFinisher] })
+}
+
+/** What a profile found, from the summary of its folder: for machines, and as text for people. Values are masked as on the page. */
+export function profiled(folder: string): { readonly profile: ProfileSummary; readonly text: string } {
+  const profile: ProfileSummary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
+  return { profile, text: profileText(profile) }
 }
 
 /** A first config for files, with guessed roles, as commented YAML. Throws InputError. */

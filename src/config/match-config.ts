@@ -41,6 +41,16 @@ export function matchesOf(systems: Readonly<Record<string, SystemInput>>, within
   return sides.map((side, index) => ({ name: names[index] ?? '', ...side, ...(oneToOne && side.right !== undefined ? { one_to_one: true } : {}), ...(labels === undefined ? {} : { labels }) }))
 }
 
+/** The config by which `crosswalk profile FILE…` runs: each file a system with one extract, nothing matched. Paths are kept as given. */
+export function profileConfig(files: readonly InitFile[]): Config {
+  const names = systemNames(files)
+  const systems = Object.fromEntries(files.map((file, index) => {
+    const { system } = guessedSystem(file, names[index] ?? '', undefined, 'the command line')
+    return [names[index] ?? '', { ...system, mentions: (system.mentions ?? []).filter(({ columns }) => Object.keys(columns).length > 0) }]
+  }))
+  return configSchema.parse({ version: 1, name: 'profile', systems })
+}
+
 /**
  * The config by which `crosswalk match FILE…` runs: each file a system with one extract, keyed on its id column; one file is paired with
  * itself, several each with each, and with themselves when `within`. Paths are kept as given.

@@ -1,24 +1,28 @@
-import { sql } from '../engine/sql.js'
+import type { GivenRole } from '../stages/columns/index.js'
+import { columnsStage } from '../stages/columns/index.js'
 import { ingest } from '../stages/ingest.js'
 import { profile } from '../stages/profile.js'
 import { quality } from '../stages/quality/index.js'
-import { reconcile } from '../stages/reconcile/index.js'
-import type { Stage, TableSpec } from '../stages/stage.js'
+import type { Stage } from '../stages/stage.js'
 import { findingsOf } from './findings.js'
+import type { GuessedFile } from './match.js'
 
-/** The system of each extract, for findings where nothing is counted by key. */
-const extractSystems: TableSpec = {
-  table: 'extract',
-  reads: [],
-  internal: true,
-  code: async ({ database, plan }) => {
-    await database.run(sql`create table extract (system varchar, extract_id varchar)`)
-    for (const { name, extracts } of plan.systems) for (const extract of extracts) await database.run(sql`insert into extract values (${name}, ${extract.id})`)
-  },
+/** Files as they were delivered are no result of a profile: they are not copied into its folder. */
+const readFiles: Stage = { ...ingest, tables: (plan) => ingest.tables(plan).map((spec) => (spec.view === true ? { ...spec, internal: true } : spec)) }
+
+/** Findings of columns, of profiles that are made with all else that is told of them. */
+const columnFindings: Stage = { ...profile, tables: (plan) => profile.tables(plan).filter(({ table }) => table === 'finding_profile') }
+
+/**
+ * The stages of `crosswalk profile`: what the columns hold and what is wrong with them. Files are in the order of the systems of the config. Where all
+ * have a record id, rows that share one or have none are told too.
+ */
+export function profileStages(files: readonly GuessedFile[], systems: readonly string[]): readonly Stage[] {
+  const keyed = files.every(({ idFound }) => idFound)
+  const roles = new Map(systems.map((system, index) => [system, new Map((files[index]?.roles ?? []).map((guess): [string, GivenRole] => [guess.column, guess]))]))
+  const columns = columnsStage((system, column) => {
+    const file = files[systems.indexOf(system)]
+    return file?.idFound === true && file.idColumn === column ? { role: 'record id', reason: 'the record id' } : roles.get(system)?.get(column)
+  }, keyed)
+  return [readFiles, columns, columnFindings, quality, { name: 'analyse', tables: () => [findingsOf(['ingest', 'columns', 'profile', 'quality'])] }]
 }
-
-/** The stages of `crosswalk profile`: what the columns hold and what is wrong with them; with a record id, rows that share one or have none too. */
-export const profileStages = (keyed: boolean): readonly Stage[] =>
-  keyed
-    ? [ingest, profile, quality, reconcile, { name: 'analyse', tables: () => [findingsOf(['ingest', 'profile', 'quality', 'reconcile'])] }]
-    : [ingest, profile, quality, { name: 'analyse', tables: () => [extractSystems, findingsOf(['ingest', 'profile', 'quality'])] }]

@@ -21,14 +21,21 @@ function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql
   from ${id(tableOf('source_records', system))} where extract_id = ${extract.id}`
 }
 
-/** Layouts of a field in each extract; worked out once for each distinct cell. */
+/** Layouts of a field in each extract; worked out once for each distinct cell, some hundreds at a time. */
 const patternsOf = (system: PlanSystem, field: string): Sql => sql`
-  select ${system.name} as system, extract_id, ${field} as field, er_shape(cell) as pattern, cast(sum(cells) as bigint) as cells
+  select ${system.name} as system, extract_id, ${field} as field, pattern, cast(sum(cells) as bigint) as cells
   from (
-    select extract_id, ${id(field)} as cell, count(*) as cells from ${id(tableOf('source_records', system))}
-    where ${id(field)} is not null group by extract_id, ${id(field)}
+    select extract_id, unnest(er_shapes(list_transform(held, lambda one: one.cell))) as pattern, unnest(list_transform(held, lambda one: one.cells)) as cells
+    from (
+      select extract_id, list({'cell': cell, 'cells': cells}) as held
+      from (
+        select extract_id, ${id(field)} as cell, count(*) as cells from ${id(tableOf('source_records', system))}
+        where ${id(field)} is not null group by extract_id, ${id(field)}
+      )
+      group by extract_id, hash(cell) % 4096
+    )
   )
-  group by extract_id, er_shape(cell)`
+  group by extract_id, pattern`
 
 const profiles = (systems: readonly PlanSystem[]): Sql =>
   joinSql(

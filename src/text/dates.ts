@@ -82,6 +82,9 @@ const formatsOf = (lines: string, written: Readonly<Record<string, string>>, dig
 
 const formats: readonly Format[] = [...formatsOf(separated, pieces, false), ...formatsOf(undivided, digitPieces, true)]
 
+/** Every strptime format that is guessed, the likelier first. */
+export const dateFormats: readonly string[] = formats.map(({ format }) => format)
+
 const monthNames = 'january february march april may june july august september october november december'.split(' ')
 const monthOf = (name: string): number => monthNames.findIndex((month) => month === name || month.slice(0, 3) === name) + 1
 
