@@ -45,7 +45,7 @@ export function conforms(type: FieldType, { cell, word, day, digits, amount }: C
     case 'integer':
       return sql`regexp_full_match(${trimmed}, '[-+]?[0-9]+')`
     case 'decimal':
-      return sql`(${amount} is not null or try_cast(${cell} as decimal(38, 6)) is not null)`
+      return sql`case when ${amount} is not null then true else try_cast(${cell} as decimal(38, 6)) is not null end`
     case 'ssn':
       return sql`(length(${digits}) = 9 and left(${digits}, 3) not in ('000', '666') and left(${digits}, 1) <> '9' and substr(${digits}, 4, 2) <> '00' and right(${digits}, 4) <> '0000')`
     case 'a_number':
