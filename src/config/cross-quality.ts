@@ -15,7 +15,7 @@ const fieldFault = (field: string, system: SystemConfig, name: string, path: Con
 function needFaults(rule: QualityRule, path: ConfigPath): ConfigFault[] {
   const { fields: [fewest, most], needs = [], takes = [] } = kindNeeds[rule.kind]
   const count = ruleFields(rule).length
-  const wanted = most === 0 ? 'no field' : fewest === most ? `${fewest === 1 ? 'one field' : `${fewest} fields`}` : `${fewest} or more fields`
+  const wanted = most === 0 ? 'no field' : fewest === most ? (fewest === 1 ? 'one field' : `${fewest} fields`) : `${fewest} or more fields`
   const both = rule.field !== undefined && rule.fields !== undefined
   return [
     ...(both ? [{ path: [...path, 'fields'], what: 'field and fields are both given', remedy: 'name all in fields' }] : []),

@@ -50,10 +50,9 @@ test('a lock is waited for while its owner lives, and cleared when it is dead', 
   await appendHistory(path, line('2015-01-01'))
   const living = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'])
   writeFileSync(`${path}.lock`, String(living.pid))
-  let done = false
-  const waiting = appendHistory(path, line('2015-01-02')).then(() => { done = true })
+  const waiting = appendHistory(path, line('2015-01-02'))
   await new Promise((resolve) => { setTimeout(resolve, 300) })
-  expect(done).toBe(false)
+  expect(readHistory(path, 'small', '2016-01-01')).toHaveLength(1)
   living.kill('SIGKILL')
   await new Promise((resolve) => { living.once('exit', resolve) })
   await waiting

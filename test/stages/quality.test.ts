@@ -103,17 +103,17 @@ test('a result is a sentence with its denominator, and is told by period and off
   ])
 })
 
-describe('thresholds', () => {
-  const small = async (rule: Partial<Rules[number]>): Promise<SmallRun> =>
-    await runSmall(
-      { 'a.csv': csv('id,x,money', '1,a,10', '2,,20', '3,,5', '4,d,1'), 'b.csv': csv('id,money', '1,3') },
-      {
-        systems: { S: { key: 'id', amount: 'money', fields: { id: { type: 'identifier' }, x: { type: 'text' }, money: { type: 'decimal' } }, extracts: [extract('a', 'a.csv'), extract('b', 'b.csv')] } },
-        quality: { library: 'off', rules: [{ name: 'x', system: 'S', kind: 'complete', field: 'x', ...rule }] },
-        tolerances: { unexplained: 100 },
-      },
-    )
+const small = async (rule: Partial<Rules[number]>): Promise<SmallRun> =>
+  await runSmall(
+    { 'a.csv': csv('id,x,money', '1,a,10', '2,,20', '3,,5', '4,d,1'), 'b.csv': csv('id,money', '1,3') },
+    {
+      systems: { S: { key: 'id', amount: 'money', fields: { id: { type: 'identifier' }, x: { type: 'text' }, money: { type: 'decimal' } }, extracts: [extract('a', 'a.csv'), extract('b', 'b.csv')] } },
+      quality: { library: 'off', rules: [{ name: 'x', system: 'S', kind: 'complete', field: 'x', ...rule }] },
+      tolerances: { unexplained: 100 },
+    },
+  )
 
+describe('thresholds', () => {
   test.each([
     [{ warn: { count: 1 }, fail: { count: 2 } }, 'warn', 0],
     [{ warn: { count: 2 } }, 'pass', 0],
@@ -130,11 +130,12 @@ describe('thresholds', () => {
   }, 60_000)
 })
 
+const line = (index: number, amount: string): string => `${index},${amount},${index % 3 === 0 ? '555-01-0100' : `555-${String(index).padStart(7, '0')}`}`
+
 describe('statistics', () => {
   let made: SmallRun
   beforeAll(async () => {
     // The first extract grows by a constant factor, as the law wants; all amounts of the second begin with 7, but one, which is far from all others.
-    const line = (index: number, amount: string): string => `${index},${amount},${index % 3 === 0 ? '555-01-0100' : `555-${String(index).padStart(7, '0')}`}`
     const grown = Array.from({ length: 3000 }, (_, index) => line(index + 1, (1.0031 ** index).toFixed(2)))
     const sevens = Array.from({ length: 3000 }, (_, index) => line(index + 1, index === 7 ? '900000000000' : `7${'0'.repeat(index % 4)}.${String(index % 90).padStart(2, '0')}`))
     made = await runSmall(

@@ -181,8 +181,7 @@ function checkOf(given: Given): RowCheck {
       return hit(given, sql`r.record_key is not null`)
     case 'duplicate_content':
       return hit(given, sql`true`)
-    case 'frequent_value':
-    case 'unique':
+    default:
       return hit(given, filled)
   }
 }

@@ -29,6 +29,9 @@ function identifier({ config }: PlanSystem, field: string): { readonly read: Sql
   return { read: sql`er_code(${cellOf(field)})`, says: sql`not er_one_character(${known})` }
 }
 
+/** Cells of a person as one text. */
+const oneText = (own: readonly string[], read: (field: string) => Sql): Sql => (own.length === 0 ? sql`cast(null as varchar)` : sql`nullif(concat_ws(' ', ${joinSql(own.map(read))}), '')`)
+
 /** Rows whose identifier stands with several names and, where they are given, several dates. Names are cleaned of identifiers that several rows share. */
 function unique(given: Given): Sql {
   const { rule, extract } = given
@@ -36,9 +39,8 @@ function unique(given: Given): Sql {
   const delivered = (config.differ ?? []).filter((one) => (extract.positions[one] ?? null) !== null)
   const dates = delivered.filter((one) => system.config.fields[one]?.type === 'date')
   const names = delivered.filter((one) => !dates.includes(one))
-  const person = (own: readonly string[], read: (field: string) => Sql): Sql => (own.length === 0 ? sql`cast(null as varchar)` : sql`nullif(concat_ws(' ', ${joinSql(own.map(read))}), '')`)
-  const name = person(names, (one) => sql`er_plain(${cellOf(one)})`)
-  const day = person(dates, (one) => sql`er_date_or_text(${cellOf(one)}, ${layoutIn(system, extract, one)})`)
+  const name = oneText(names, (one) => sql`er_plain(${cellOf(one)})`)
+  const day = oneText(dates, (one) => sql`er_date_or_text(${cellOf(one)}, ${layoutIn(system, extract, one)})`)
   const several = [...(names.length === 0 ? [] : [sql`min(name) <> max(name)`]), ...(dates.length === 0 ? [] : [sql`min(day) <> max(day)`])]
   const what = [...(names.length === 0 ? [] : ['several names']), ...(dates.length === 0 ? [] : ['several dates of birth'])].join(' and ')
   const { read, says } = identifier(system, field)

@@ -57,7 +57,7 @@ function usualWords({ config, fields, system, to }: PlanRule): RuleWords {
       return { tested: `positive amounts of ${field}`, sentence: 'are too many for their first digit, by the law of Benford', method: 'first digits against log10(1 + 1/d), from 1,000 positive amounts over two orders of magnitude on; 6.75 % too many are a mean absolute deviation of .015 (Nigrini)' }
     case 'listed':
       return { tested: cells, sentence: 'hold a value that is not listed' }
-    case 'reference':
+    default:
       return { tested: `rows with ${listed(fields, 'and')}`, sentence: `name what ${to?.system.name ?? ''} does not have` }
   }
 }
