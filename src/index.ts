@@ -13,6 +13,7 @@ import { reconcileText, writeReport, type Summary } from './report/index.js'
 import { version } from './run/manifest.js'
 import { configOfFiles, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
+import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
@@ -62,7 +63,7 @@ const reportFinisher: Finisher = {
   what: 'report',
   finish: ({ database, config, plan, folder, exported }) => {
     const limits = { floor: config.floor, match: config.bands.match, review: config.bands.review }
-    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config })
+    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config, protectedExhibits: protectedExhibits(plan) })
   },
 }
 
@@ -75,6 +76,7 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
   crossCheck(loaded)
   const checked = await checkAgainstFiles(loaded)
   await checkParameters(loaded, checked)
+  await checkExhibits(loaded.config, checked)
   return { loaded, checked }
 }
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { readHeader } from '../engine/delimited/header.js'
 import { sniffDialect } from '../engine/delimited/sniff.js'
 import { InputError } from '../engine/errors.js'
+import { resolveExhibits, type ResolvedExhibit } from './exhibits.js'
 import { refuse, type ConfigFault, type ConfigPath } from './fault.js'
 import type { LoadedConfig } from './load.js'
 import { nearest } from './nearest.js'
@@ -32,6 +33,7 @@ export interface ResolvedExtract {
 /** What is known of a config once its files have been looked at. */
 export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls'> {
   readonly extracts: readonly ResolvedExtract[]
+  readonly exhibits: readonly ResolvedExhibit[]
 }
 
 const readDelimited: ReadHead = async (path, { delimiter = ',', quote, encoding }) => {
@@ -103,7 +105,7 @@ const undelivered = (name: string, system: SystemConfig, extracts: readonly Reso
 
 /**
  * Looks at the header of every extract's file. Throws one ConfigError, each fault at its line of the config, for files that are absent or
- * unreadable, mapped columns that a file lacks, keys that a file lacks, and fields that no extract delivers.
+ * unreadable, mapped columns that a file lacks, keys that a file lacks, and fields that no extract delivers; or one for the SELECTs of exhibits.
  */
 export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = readDelimited): Promise<CheckedConfig> {
   const folder = dirname(loaded.path)
@@ -123,5 +125,5 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
   }
   const { ledgers, controls, faults: beside } = await resolveSidecars(loaded.config.systems, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
-  return { extracts, ledgers, controls }
+  return { extracts, ledgers, controls, exhibits: await resolveExhibits(loaded, folder) }
 }

@@ -1,4 +1,5 @@
 import { analysisFaults } from './cross-analysis.js'
+import { exhibitFaults } from './cross-exhibits.js'
 import { explainFaults } from './cross-explain.js'
 import { figureFaults } from './cross-figures.js'
 import { matchFaults } from './cross-match.js'
@@ -33,7 +34,7 @@ const dayFaults = (config: Config): ConfigFault[] => {
 
 /** All faults between the parts of a config, none of which needs the data. */
 export function crossFaults(config: Config): ConfigFault[] {
-  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...bandFaults(config), ...dayFaults(config)]
+  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...exhibitFaults(config.exhibits), ...bandFaults(config), ...dayFaults(config)]
 }
 
 /** Throws one ConfigError with every fault between the parts of a config, each at its place in the file. */

@@ -6,6 +6,7 @@ import { extractTable } from './reconcile/extracts.js'
 import { reconcileAll } from './reconcile/index.js'
 import { answerSection } from './sections/answer.js'
 import { identitySection, methodSection } from './sections/closing.js'
+import { exhibitSection } from './sections/exhibits.js'
 import { findingSection } from './sections/findings.js'
 import { matchingSection } from './sections/matching.js'
 import { missingSection } from './sections/missing.js'
@@ -40,12 +41,14 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const findings = await findingSection(reading)
   const matching = await matchingSection(reading)
   const answer = await answerSection(reading)
+  const exhibits = await exhibitSection(reading)
   const identities = await identitySection(reading)
   const method = methodSection(reading)
   const sections = [
     verdictSection(reading, found, reconciled),
     await uncheckedSection(reading),
     ...answer,
+    ...exhibits,
     ...reconciled.map(({ section }) => section),
     ...once,
     missing,

@@ -46,11 +46,30 @@ export interface ReportAnalysis {
   readonly to?: string | undefined
 }
 
+export interface ReportExhibitColumn {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'text' | 'date' | 'code' | 'count' | 'amount' | 'share'
+  readonly unit?: string | undefined
+  readonly denominator?: string | undefined
+}
+
+/** A table that the config declares; its rows stand in the table exhibit_NAME. */
+export interface ReportExhibit {
+  readonly name: string
+  readonly title: string
+  readonly note: string
+  readonly source: string
+  readonly columns: readonly ReportExhibitColumn[]
+  readonly total?: string | undefined
+}
+
 /** The part of a config that words and denominators of a report depend on; a whole config is one. */
 export interface ReportConfig {
   readonly systems: Readonly<Record<string, ReportSystem>>
   readonly matches: readonly { readonly name: string; readonly left: string; readonly right?: string | undefined }[]
   readonly analyses: readonly ReportAnalysis[]
+  readonly exhibits?: readonly ReportExhibit[]
 }
 
 export interface ReportInput {
@@ -66,4 +85,6 @@ export interface ReportInput {
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly files: readonly ReportFile[]
   readonly config: ReportConfig
+  /** Exhibits of protected data (8 USC 1367), by name. */
+  readonly protectedExhibits?: readonly string[]
 }

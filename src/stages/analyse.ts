@@ -1,5 +1,6 @@
 import type { AnalysisConfig } from '../config/schema.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { exhibitTables } from './exhibits.js'
 import { compositeOf, tableOf, type Plan, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
 
@@ -108,6 +109,7 @@ export const analyse: Stage = {
   tables: (plan) => [
     ...analysesOf(plan).flatMap((analysis) => tablesOf(plan, analysis)),
     { table: 'finding', reads: ['extract', ...findingStages.map((stage) => `finding_${stage}`)], slots: { findings: allFindings } },
+    ...exhibitTables(plan.exhibits),
   ],
   identities: (plan) => analysesOf(plan).map(petitionsKnown),
 }

@@ -1,5 +1,6 @@
 import type { FileControls } from '../config/control-entry.js'
 import type { BlockKey } from '../config/block-key.js'
+import type { PlanExhibit } from './exhibits.js'
 import type { Ledger } from './reconcile/ledger-check.js'
 import type { PlanFigure } from './reconcile/figures.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
@@ -81,6 +82,7 @@ export interface Plan {
   readonly analyses: readonly AnalysisConfig[]
   readonly figures: readonly PlanFigure[]
   readonly ledgers: readonly Ledger[]
+  readonly exhibits: readonly PlanExhibit[]
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
   /** Mechanisms of matching that are left out; none when absent. */

@@ -1,8 +1,12 @@
 import type { Database } from '../database.js'
 import { sql, trustedFile, type Sql } from '../sql.js'
-import { inTotalOrder, isNode, meet, type Node, type TableRead, type TreeFault } from './tree.js'
+import { inTotalOrder, isNode, meet, type Node, type TreeFault } from './tree.js'
 
-export type { TableRead } from './tree.js'
+/** A table that a SELECT reads, and the character from 0 where it names it. */
+export interface TableRead {
+  readonly table: string
+  readonly at: number
+}
 
 /** A SELECT that somebody else wrote, read and found harmless. */
 export interface ReadSelect {

@@ -9,14 +9,14 @@ export interface TreeFault {
 }
 
 /** A table that a statement reads. */
-export interface TableRead {
+interface MetTable {
   readonly table: string
   readonly at: number | undefined
 }
 
 /** What was met in a statement. */
 export interface Met {
-  readonly reads: readonly TableRead[]
+  readonly reads: readonly MetTable[]
   readonly functions: readonly { readonly name: string; readonly at: number | undefined; readonly ordered: boolean }[]
   readonly faults: readonly TreeFault[]
 }
@@ -41,7 +41,7 @@ const commonTables = ({ cte_map: map }: Node): string[] =>
   isNode(map) ? listOf(map['map']).flatMap((entry) => (isNode(entry) ? [textOf(entry['key']).toLowerCase()] : [])) : []
 
 class Walk implements Met {
-  readonly reads: TableRead[] = []
+  readonly reads: MetTable[] = []
   readonly functions: { name: string; at: number | undefined; ordered: boolean }[] = []
   readonly faults: TreeFault[] = []
 
