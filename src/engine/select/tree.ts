@@ -99,6 +99,7 @@ class Walk implements Met {
       const { type } = modifier
       if (type === 'DISTINCT_MODIFIER' && listOf(modifier['distinct_on_targets']).length > 0) this.#refuse(node, 'DISTINCT ON keeps whichever row comes first', 'group by the columns, and say by min() or max() which value is kept')
       if (type === 'ORDER_MODIFIER' && outermost && node['type'] === 'SET_OPERATION_NODE') this.#refuse(node, 'a union with an order of its own is not taken', 'put it into a FROM: select * from (… union all …) order by …')
+      if (type === 'ORDER_MODIFIER' && outermost && listOf(node['select_list']).some((one) => isNode(one) && one['class'] === 'STAR')) this.#refuse(node, 'the columns that * stands for are not known where the rows are put in order', 'name the columns, or leave the order out')
       if (type === 'LIMIT_PERCENT_MODIFIER') this.#refuse(node, 'a limit in percent is not taken', 'write a number of rows')
       if (type === 'LIMIT_MODIFIER' && !outermost) this.#refuse(node, 'LIMIT inside the statement keeps whichever rows come first', 'keep it to the end of the whole statement, where the rows are in a total order')
     }
@@ -115,7 +116,8 @@ export function meet(statement: Node): Met {
 const everyColumn = {
   class: 'STAR', type: 'STAR', alias: '', query_location: 0, relation_name: '', exclude_list: [], replace_list: [], columns: true, expr: null, qualified_exclude_list: [], rename_list: [],
 }
-const byAll = { type: 'ORDER_DEFAULT', null_order: 'ORDER_DEFAULT', expression: everyColumn }
+const by = (expression: Node): Node => ({ type: 'ORDER_DEFAULT', null_order: 'ORDER_DEFAULT', expression })
+const column = (place: number): Node => ({ class: 'CONSTANT', type: 'VALUE_CONSTANT', alias: '', query_location: 0, value: { type: { id: 'INTEGER', type_info: null }, is_null: false, value: place } })
 
 /** The statement in a total order: as it asks for, and rows that are equal in that by all of their columns. */
 export function inTotalOrder(statement: Node): Node {
@@ -123,7 +125,8 @@ export function inTotalOrder(statement: Node): Node {
   if (!isNode(node)) return statement
   const modifiers = listOf(node['modifiers']).filter(isNode)
   const asked = modifiers.find(({ type }) => type === 'ORDER_MODIFIER')
-  const orders = [...listOf(asked?.['orders']), byAll]
+  // Beside another order ALL would be the columns of what is read from, so each column is named by its place.
+  const orders = asked === undefined ? [by(everyColumn)] : [...listOf(asked['orders']), ...listOf(node['select_list']).map((_, index) => by(column(index + 1)))]
   const first = modifiers.filter(({ type }) => type === 'DISTINCT_MODIFIER')
   const last = modifiers.filter(({ type }) => type !== 'DISTINCT_MODIFIER' && type !== 'ORDER_MODIFIER')
   return { ...statement, node: { ...node, modifiers: [...first, { type: 'ORDER_MODIFIER', orders }, ...last] } }
