@@ -6,6 +6,7 @@ import { matchFaults } from './cross-match.js'
 import { calendarFault, systemFaults } from './cross-system.js'
 import { refuse, type ConfigFault } from './fault.js'
 import type { LoadedConfig } from './load.js'
+import { reliabilityFaults } from './cross-reliability.js'
 import type { Config } from './schema.js'
 
 /** The day a run speaks of: `as_of` where given, else the newest delivery; empty where no delivery is dated. */
@@ -34,7 +35,7 @@ const dayFaults = (config: Config): ConfigFault[] => {
 
 /** All faults between the parts of a config, none of which needs the data. */
 export function crossFaults(config: Config): ConfigFault[] {
-  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...exhibitFaults(config.exhibits), ...bandFaults(config), ...dayFaults(config)]
+  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...exhibitFaults(config.exhibits), ...reliabilityFaults(config), ...bandFaults(config), ...dayFaults(config)]
 }
 
 /** Throws one ConfigError with every fault between the parts of a config, each at its place in the file. */

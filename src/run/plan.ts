@@ -112,6 +112,7 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     figures: planFigures(config.figures, config.systems),
     ledgers: checked.ledgers,
     exhibits: exhibitsOf(config, checked),
+    reliability: config.reliability,
     asOf: config.as_of ?? delivered.at(-1) ?? '',
     ...(config.model === undefined ? {} : { without: config.model.without }),
   }

@@ -3,6 +3,7 @@ import type { BlockKey } from '../config/block-key.js'
 import type { PlanExhibit } from './exhibits.js'
 import type { Ledger } from './reconcile/ledger-check.js'
 import type { PlanFigure } from './reconcile/figures.js'
+import type { ReliabilityConfig } from '../config/reliability-schema.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
 import type { Mechanism } from '../config/words.js'
 
@@ -83,6 +84,7 @@ export interface Plan {
   readonly figures: readonly PlanFigure[]
   readonly ledgers: readonly Ledger[]
   readonly exhibits: readonly PlanExhibit[]
+  readonly reliability: ReliabilityConfig
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
   /** Mechanisms of matching that are left out; none when absent. */
