@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exhibit } from './exhibit-schema.js'
+import { quality } from './quality-schema.js'
 import { controlFile, corrections, explainRule, figure, trailer } from './reconcile-schema.js'
 import { reliability } from './reliability-schema.js'
 import { day, name, oneOrMore } from './schema-parts.js'
@@ -147,6 +148,7 @@ export const configSchema = z.strictObject({
   systems: z.record(name, system),
   matches: z.array(match).default([]),
   analyses: z.array(analysis).default([]),
+  quality: quality.optional().describe('rules of data quality, beside those that follow from the types and roles of fields'),
   figures: z.array(figure).default([]).describe('figures that documents state, with the formula by which each should come out'),
   exhibits: z.array(exhibit).default([]).describe('tables of the report that SELECTs over the tables of the run give'),
   reliability: reliability.prefault({}).describe('how far data can be relied on: thresholds of the tests, and what a person concluded'),

@@ -1,6 +1,7 @@
 import { sql } from '../engine/sql.js'
 import { ingest } from '../stages/ingest.js'
 import { profile } from '../stages/profile.js'
+import { quality } from '../stages/quality/index.js'
 import { reconcile } from '../stages/reconcile/index.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
 import { findingsOf } from './findings.js'
@@ -19,5 +20,5 @@ const extractSystems: TableSpec = {
 /** The stages of `crosswalk profile`: what the columns hold and what is wrong with them; with a record id, rows that share one or have none too. */
 export const profileStages = (keyed: boolean): readonly Stage[] =>
   keyed
-    ? [ingest, profile, reconcile, { name: 'analyse', tables: () => [findingsOf(['ingest', 'profile', 'reconcile'])] }]
-    : [ingest, profile, { name: 'analyse', tables: () => [extractSystems, findingsOf(['ingest', 'profile'])] }]
+    ? [ingest, profile, quality, reconcile, { name: 'analyse', tables: () => [findingsOf(['ingest', 'profile', 'quality', 'reconcile'])] }]
+    : [ingest, profile, quality, { name: 'analyse', tables: () => [extractSystems, findingsOf(['ingest', 'profile', 'quality'])] }]

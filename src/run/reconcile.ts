@@ -11,6 +11,7 @@ import { configToYaml } from '../config/to-yaml.js'
 import { ConfigError, InputError } from '../engine/errors.js'
 import { compose } from '../stages/compose/index.js'
 import { ingest } from '../stages/ingest.js'
+import { quality } from '../stages/quality/index.js'
 import { reconcile } from '../stages/reconcile/index.js'
 import type { Stage } from '../stages/stage.js'
 import { findingsOf } from './findings.js'
@@ -51,4 +52,4 @@ export async function configOfExtracts(files: readonly InitFile[], out: string, 
 }
 
 /** The stages of `crosswalk reconcile`: extracts are read, compared and composed; nobody is matched. */
-export const reconcileStages: readonly Stage[] = [ingest, reconcile, compose, { name: 'analyse', tables: () => [findingsOf(['ingest', 'reconcile'])] }]
+export const reconcileStages: readonly Stage[] = [ingest, quality, reconcile, compose, { name: 'analyse', tables: () => [findingsOf(['ingest', 'quality', 'reconcile'])] }]

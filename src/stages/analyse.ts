@@ -95,7 +95,7 @@ const petitionsKnown = (analysis: AnalysisConfig): Identity => ({
     where band in ('match', 'review') and right_role = ${parts(analysis.petitioner)[1]} and left_role = ${parts(analysis.subject)[1]}`,
 })
 
-const findingStages = ['ingest', 'profile', 'reconcile', 'normalise', 'block', 'score', 'cluster'] as const
+const findingStages = ['ingest', 'profile', 'quality', 'reconcile', 'normalise', 'block', 'score', 'cluster'] as const
 
 const allFindings = joinSql(
   findingStages.map((stage) => sql`select *, ${stage} as stage from ${id(`finding_${stage}`)}`),

@@ -1,9 +1,11 @@
+import type { TypedComparison } from '../config/condition.js'
 import type { FileControls } from '../config/control-entry.js'
 import type { BlockKey } from '../config/block-key.js'
 import type { PlanExhibit } from './exhibits.js'
 import type { Ledger } from './reconcile/ledger-check.js'
 import type { PlanFigure } from './reconcile/figures.js'
 import type { ReliabilityConfig } from '../config/reliability-schema.js'
+import type { QualityRule } from '../config/quality-schema.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
 import type { Mechanism } from '../config/words.js'
 
@@ -74,6 +76,38 @@ export interface PlanMatch {
   readonly config: MatchConfig
 }
 
+/** One rule of data quality, resolved against its system. */
+export interface PlanRule {
+  /** SYSTEM.name */
+  readonly id: string
+  readonly system: PlanSystem
+  /** Follows from the types and roles of fields; no config names it. */
+  readonly library: boolean
+  readonly config: QualityRule
+  readonly fields: readonly string[]
+  /** What a row must meet to be tested. */
+  readonly where: readonly TypedComparison[]
+  /** What it must then meet, of a rule of kind compare. */
+  readonly compare: readonly TypedComparison[]
+  /** Where its key must exist, of a rule of kind reference. */
+  readonly to?: { readonly system: PlanSystem; readonly fields: readonly string[] }
+}
+
+/** What an earlier run of the same config found by one rule in all extracts. */
+export interface TrendLine {
+  readonly rule_id: string
+  readonly as_of: string
+  readonly tested: number
+  readonly failing: number
+}
+
+/** Rules of data quality, the field by system that says whose they are to correct, and what earlier runs found. */
+export interface PlanQuality {
+  readonly rules: readonly PlanRule[]
+  readonly office: Readonly<Record<string, string>>
+  readonly history: readonly TrendLine[]
+}
+
 /** All that a run will do, known before it starts. */
 export interface Plan {
   readonly systems: readonly PlanSystem[]
@@ -85,6 +119,7 @@ export interface Plan {
   readonly ledgers: readonly Ledger[]
   readonly exhibits: readonly PlanExhibit[]
   readonly reliability: ReliabilityConfig
+  readonly quality: PlanQuality
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string
   /** Mechanisms of matching that are left out; none when absent. */

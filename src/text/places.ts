@@ -8,6 +8,9 @@ for (const line of stateNames.trim().split('\n')) {
   for (const name of [code.toLowerCase(), ...names]) stateByName.set(name, code)
 }
 
+/** Names and abbreviations of states, folded, each with its postal abbreviation. */
+export const stateSpellings = (): [spelling: string, code: string][] => [...stateByName]
+
 /** Postal abbreviation, upper case, of a U.S. state or territory or an Australian state (`WA` is both), or `''`. */
 export const stateCode = (text: string): string => stateByName.get(foldName(text)) ?? ''
 

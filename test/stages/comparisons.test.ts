@@ -29,7 +29,7 @@ function planOf(columns: Columns, kind: 'person' | 'organisation' = 'person'): {
   const population = { no: 0, system, role: 'person' }
   const mention = { population, ordinal: 1, config: { role: 'person', kind, organisation_values: [], columns }, organisations: population } as unknown as PlanMention
   const match = { name: 'm', suffix: 'm', left: population, right: population, within: true, config: {} } as unknown as PlanMatch
-  return { plan: { systems: [system], populations: [population], mentions: [mention], matches: [match], analyses: [], figures: [], ledgers: [], exhibits: [], reliability: reliability.parse({}), asOf: '2024-01-01' }, match, mention }
+  return { plan: { systems: [system], populations: [population], mentions: [mention], matches: [match], analyses: [], figures: [], ledgers: [], quality: { rules: [], office: {}, history: [] }, exhibits: [], reliability: reliability.parse({}), asOf: '2024-01-01' }, match, mention }
 }
 
 /** The label of each comparison of two records, as two mentions of one plan. */
