@@ -11,6 +11,7 @@ import { findingSection } from './sections/findings.js'
 import { matchingSection } from './sections/matching.js'
 import { missingSection } from './sections/missing.js'
 import { uncheckedSection, verdictSection } from './sections/opening.js'
+import { reliabilitySection } from './sections/reliability.js'
 import { setAsideSection } from './sections/set-aside.js'
 import type { Section, Summary } from './summary.js'
 
@@ -39,6 +40,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const { section: missing, found } = await missingSection(reading)
   const setAside = await setAsideSection(reading)
   const findings = await findingSection(reading)
+  const reliability = await reliabilitySection(reading)
   const matching = await matchingSection(reading)
   const answer = await answerSection(reading)
   const exhibits = await exhibitSection(reading)
@@ -54,6 +56,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     missing,
     setAside,
     findings,
+    ...reliability,
     matching,
     identities,
     method,

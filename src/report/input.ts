@@ -64,12 +64,19 @@ export interface ReportExhibit {
   readonly total?: string | undefined
 }
 
+/** What the data are used for, and what a person concluded of a system. */
+export interface ReportReliability {
+  readonly purpose: string
+  readonly confirmed: Readonly<Record<string, { readonly by: string; readonly on: string; readonly conclusion: string; readonly reason: string }>>
+}
+
 /** The part of a config that words and denominators of a report depend on; a whole config is one. */
 export interface ReportConfig {
   readonly systems: Readonly<Record<string, ReportSystem>>
   readonly matches: readonly { readonly name: string; readonly left: string; readonly right?: string | undefined }[]
   readonly analyses: readonly ReportAnalysis[]
   readonly exhibits?: readonly ReportExhibit[]
+  readonly reliability?: ReportReliability
 }
 
 export interface ReportInput {
