@@ -1,3 +1,4 @@
+import { correctionRequests, type CorrectionRequest } from './corrections/index.js'
 import { Figures, type RowFile } from './figures.js'
 import type { ReportInput } from './input.js'
 import { readRun, type Reading, type SystemReading } from './reading.js'
@@ -30,7 +31,7 @@ function onceSection(reading: Reading, controls: Controls, systems: readonly Sys
 }
 
 /** Reads the tables of a run into the figures, texts and tables of its report. */
-export async function buildSummary(input: ReportInput): Promise<{ summary: Summary; rowFiles: readonly RowFile[] }> {
+export async function buildSummary(input: ReportInput): Promise<{ summary: Summary; rowFiles: readonly RowFile[]; requests: readonly CorrectionRequest[] }> {
   const figures = new Figures(input.files)
   const reading = await readRun(input, figures)
   const controls = await readControls(reading)
@@ -40,6 +41,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const { section: missing, found } = await missingSection(reading)
   const setAside = await setAsideSection(reading)
   const findings = await findingSection(reading)
+  const { sections: corrections, requests } = await correctionRequests(reading)
   const reliability = await reliabilitySection(reading)
   const matching = await matchingSection(reading)
   const answer = await answerSection(reading)
@@ -56,12 +58,13 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     missing,
     setAside,
     findings,
+    ...corrections,
     ...reliability,
     matching,
     identities,
     method,
   ]
   const { name, title = name, asOf, version, limits } = input
-  return { summary: { crosswalk: version, name, title, as_of: asOf, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles }
+  return { summary: { crosswalk: version, name, title, as_of: asOf, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles, requests }
 }
 
