@@ -22,8 +22,8 @@ export interface Ref {
 /** Running text: words and figures. */
 export type Text = readonly (string | Ref)[]
 
-/** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new. */
-export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change'
+/** How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new, `link` a path inside the run folder. */
+export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change' | 'link'
 
 export interface Column {
   readonly label: string

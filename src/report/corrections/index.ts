@@ -144,7 +144,7 @@ function overview(read: readonly Read[]): Block[] {
         { label: 'Delivered by', kind: 'text' },
         { label: 'Failures', kind: 'number' },
         { label: 'Rows', kind: 'number' },
-        { label: 'Page', kind: 'code' },
+        { label: 'Page', kind: 'link' },
         { label: 'Protected', kind: 'text' },
       ],
       rows: read.map(line),

@@ -3,7 +3,7 @@ import { html, type Html } from '../html.js'
 import type { Block, ChartBlock, Section, TableBlock } from '../summary.js'
 import { running, tableCell, type Figures } from './cells.js'
 
-const headAlign = (kind: string): string => (kind === 'text' || kind === 'date' || kind === 'code' || kind === 'dots' || kind === 'change' ? 'text' : 'num')
+const headAlign = (kind: string): string => (kind === 'text' || kind === 'date' || kind === 'code' || kind === 'dots' || kind === 'change' || kind === 'link' ? 'text' : 'num')
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

@@ -2,6 +2,7 @@ import { sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import type { Reading } from '../reading.js'
 import { text, type Block, type Section, type TableBlock, type Text } from '../summary.js'
+import { counted } from '../words.js'
 
 interface TestRow {
   readonly system: string
@@ -28,16 +29,16 @@ interface Concluded {
 }
 
 /** Each test: what it counts as failing, of what, and what a failure or its absence means for use. */
-const tests: Readonly<Record<string, readonly [what: string, unit: string, failed: string, untested: string]>> = {
-  readable: ['Rows that could not be read', 'rows delivered', 'Counts are too low by rows that nobody saw.', 'Nothing can be said of its rows.'],
-  keyed: ['Rows without a key, or with that of another row', 'rows read', 'These rows are in no comparison and no match.', 'Nothing can be compared by key.'],
-  control_total: ['Control totals that are not what was counted', 'totals', 'The delivery is not what its deliverer says it is: ask before use.', 'Whether the delivery is complete is not known: a count is of what was delivered, not of what there is.'],
-  window: ['Records outside the declared window', 'keys', 'Counts by period include records that were not asked for.', 'Whether a period is covered whole is not known: do not compare periods at the edges.'],
-  conforming: ['Cells that do not hold what their field says', 'cells', 'Figures by these fields leave records out or put them in the wrong place.', 'Whether cells hold what they should is not known.'],
-  placeholder: ['Cells that hold a placeholder', 'cells', 'What seems filled says nothing: matching and counts by these fields miss people.', 'Nothing can be said of placeholders.'],
-  agreement: ['Cells that two extracts give different values', 'cells', 'The same record says different things at different times: say which extract a figure is of.', 'Nothing was compared, so a wrong value that is well formed would not show.'],
-  dictionary: ['Fields whose content is declared', 'fields', '', 'A field that was only called text was tested for nothing but being empty: get the data dictionary.'],
-  rule: ['Rule of data quality', 'rows', 'Rows are wrong by this rule; the correction request lists them.', 'The rule could not be tested.'],
+const tests: Readonly<Record<string, readonly [what: string, unit: string, failed: string, untested: string, name: string]>> = {
+  readable: ['Rows that could not be read', 'rows delivered', 'Counts are too low by rows that nobody saw.', 'Nothing can be said of its rows.', 'Readable rows'],
+  keyed: ['Rows without a key, or with that of another row', 'rows read', 'These rows are in no comparison and no match.', 'Nothing can be compared by key.', 'Keys'],
+  control_total: ['Control totals that are not what was counted', 'totals', 'The delivery is not what its deliverer says it is: ask before use.', 'Whether the delivery is complete is not known: a count is of what was delivered, not of what there is.', 'Control totals'],
+  window: ['Records outside the declared window', 'keys', 'Counts by period include records that were not asked for.', 'Whether a period is covered whole is not known: do not compare periods at the edges.', 'Window and cutoff'],
+  conforming: ['Cells that do not hold what their field says', 'cells', 'Figures by these fields leave records out or put them in the wrong place.', 'Whether cells hold what they should is not known.', 'Content of cells'],
+  placeholder: ['Cells that hold a placeholder', 'cells', 'What seems filled says nothing: matching and counts by these fields miss people.', 'Nothing can be said of placeholders.', 'Placeholders'],
+  agreement: ['Cells that two extracts give different values', 'cells', 'The same record says different things at different times: say which extract a figure is of.', 'Nothing was compared, so a wrong value that is well formed would not show.', 'Agreement between extracts'],
+  dictionary: ['Fields whose content is declared', 'fields', '', 'A field that was only called text was tested for nothing but being empty: get the data dictionary.', 'Data dictionary'],
+  rule: ['Rule of data quality', 'rows', 'Rows are wrong by this rule; the correction request lists them.', 'The rule could not be tested.', 'Rules of data quality'],
 }
 
 const results: Readonly<Record<string, string>> = { pass: 'passed', warn: 'passed, with a warning', fail: 'FAILED', not_tested: 'not tested' }
@@ -65,9 +66,9 @@ async function testTable(reading: Reading, system: string, rows: readonly TestRo
     const [what = row.test, unit = 'rows'] = tests[row.test] ?? []
     const query = row.failing > 0 ? failingRows(reading, row) : undefined
     // A statistic counts rows in excess, which are no rows of their own.
-    const counted = query === undefined ? 0 : (await reading.database.row<{ n: number }>(sql`select count(*) as n from (${query})`)).n
+    const listed = query === undefined ? 0 : (await reading.database.row<{ n: number }>(sql`select count(*) as n from (${query})`)).n
     const figure = reading.figures.add(`reliability.${system}.${nameOf(row)}`, row.failing, {
-      unit: `${unit} that fail`, source: 'reliability_test', ...(row.tested === 0 ? {} : { of: row.tested }), ...(query === undefined || counted !== row.failing ? {} : { rows: query }),
+      unit: `${unit} that fail`, source: 'reliability_test', ...(row.tested === 0 ? {} : { of: row.tested }), ...(query === undefined || listed !== row.failing ? {} : { rows: query }),
     })
     const most = row.threshold_percent === null ? 'by the rule' : `${row.threshold_percent.replace(/\.?0+$/, '')} %`
     lines.push([
@@ -93,12 +94,12 @@ async function testTable(reading: Reading, system: string, rows: readonly TestRo
 
 /** What failed or could not be tested, with what that means for use; each kind once. */
 function effects(rows: readonly TestRow[]): Text[] {
-  return Object.entries(tests).flatMap(([test, [what, , failed, untested]]): Text[] => {
+  return Object.entries(tests).flatMap(([test, [, , failed, untested, name]]): Text[] => {
     const own = rows.filter((row) => row.test === test)
     const count = (result: string): number => own.filter((row) => row.result === result).length
     return [
-      ...(count('fail') > 0 ? [[`${what}: ${count('fail')} of ${own.length} tests failed. ${failed}`]] : []),
-      ...(count('not_tested') > 0 ? [[`${what}: ${count('not_tested')} of ${own.length} tests could not be made. ${untested}`]] : []),
+      ...(count('fail') > 0 ? [[`${name}: ${count('fail')} of ${own.length} ${counted(own.length, 'test')} failed. ${failed}`]] : []),
+      ...(count('not_tested') > 0 ? [[`${name}: ${count('not_tested')} of ${own.length} ${counted(own.length, 'test')} could not be made. ${untested}`]] : []),
     ]
   })
 }
