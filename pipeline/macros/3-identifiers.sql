@@ -1,3 +1,7 @@
+-- Digits that stand for "no social security number", in advertisements too.
+create or replace macro er_no_ssn(digits) as
+  digits in ('123456789', '987654321', '078051120', '219099999') or er_one_character(digits) or (left(digits, 3) = '000' and length(digits) = 9);
+
 -- Nine digits of a social security number; null for numbers that stand for "unknown" and those in advertisements
 -- (078-05-1120 of 1938, 219-09-9999 of 1962). Other lengths are kept as digits: they still compare.
 create or replace macro er_ssn(value) as case

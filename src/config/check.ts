@@ -5,6 +5,8 @@ import { sniffDialect } from '../engine/delimited/sniff.js'
 import { InputError } from '../engine/errors.js'
 import { resolveExhibits, type ResolvedExhibit } from './exhibits.js'
 import { refuse, type ConfigFault, type ConfigPath } from './fault.js'
+import { asOf } from './as-of.js'
+import { readHistory, type HistoryLine } from './history.js'
 import type { LoadedConfig } from './load.js'
 import { nearest } from './nearest.js'
 import { resolveColumns, type ResolvedColumn } from './resolve-columns.js'
@@ -34,6 +36,8 @@ export interface ResolvedExtract {
 export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls'> {
   readonly extracts: readonly ResolvedExtract[]
   readonly exhibits: readonly ResolvedExhibit[]
+  /** The history of quality, and what earlier runs left in it. */
+  readonly history?: { readonly path: string; readonly lines: readonly HistoryLine[] }
 }
 
 const readDelimited: ReadHead = async (path, { delimiter = ',', quote, encoding }) => {
@@ -125,5 +129,9 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
   }
   const { ledgers, controls, faults: beside } = await resolveSidecars(loaded.config.systems, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
-  return { extracts, ledgers, controls, exhibits: await resolveExhibits(loaded, folder) }
+  const exhibits = await resolveExhibits(loaded, folder)
+  const file = loaded.config.quality?.history
+  if (file === undefined) return { extracts, ledgers, controls, exhibits }
+  const path = resolve(folder, file)
+  return { extracts, ledgers, controls, exhibits, history: { path, lines: readHistory(path, loaded.config.name, asOf(loaded.config)) } }
 }

@@ -1,3 +1,4 @@
+import { asOf } from './as-of.js'
 import { analysisFaults } from './cross-analysis.js'
 import { exhibitFaults } from './cross-exhibits.js'
 import { explainFaults } from './cross-explain.js'
@@ -9,12 +10,6 @@ import { refuse, type ConfigFault } from './fault.js'
 import type { LoadedConfig } from './load.js'
 import { reliabilityFaults } from './cross-reliability.js'
 import type { Config } from './schema.js'
-
-/** The day a run speaks of: `as_of` where given, else the newest delivery; empty where no delivery is dated. */
-export function asOf(config: Config): string {
-  const delivered = Object.values(config.systems).flatMap(({ extracts }) => extracts.flatMap((extract) => extract.delivered ?? []))
-  return config.as_of ?? delivered.toSorted().at(-1) ?? ''
-}
 
 const bandFaults = ({ bands, floor }: Config): ConfigFault[] => [
   ...(bands.match < bands.review

@@ -13,6 +13,7 @@ import { matchingSection } from './sections/matching.js'
 import { missingSection } from './sections/missing.js'
 import { uncheckedSection, verdictSection } from './sections/opening.js'
 import { reliabilitySection } from './sections/reliability.js'
+import { rulesSection } from './sections/rules.js'
 import { setAsideSection } from './sections/set-aside.js'
 import type { Section, Summary } from './summary.js'
 
@@ -40,6 +41,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const once = onceSection(reading, controls, reading.systems.filter((system) => system.extracts.length > 0 && !compared.has(system)))
   const { section: missing, found } = await missingSection(reading)
   const setAside = await setAsideSection(reading)
+  const rules = await rulesSection(reading)
   const findings = await findingSection(reading)
   const { sections: corrections, requests } = await correctionRequests(reading)
   const reliability = await reliabilitySection(reading)
@@ -57,6 +59,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     ...once,
     missing,
     setAside,
+    ...rules,
     findings,
     ...corrections,
     ...reliability,

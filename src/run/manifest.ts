@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pLimit from 'p-limit'
+import { historyText, type HistoryLine } from '../config/history.js'
 import type { Row } from '../engine/database.js'
 import { z } from 'zod'
 import type { Plan } from '../stages/plan.js'
@@ -43,6 +44,8 @@ export interface ManifestInput {
   readonly configText: string
   /** Delivered files, hashed while they were read. */
   readonly inputs: readonly Row[]
+  /** What the run read of earlier ones. */
+  readonly history: readonly HistoryLine[] | undefined
   readonly events: readonly RunEvent[]
   readonly exported: readonly Exported[]
   readonly folder: string
@@ -76,6 +79,7 @@ export async function manifestOf(input: ManifestInput): Promise<Record<string, u
     code: input.code,
     config_sha256: createHash('sha256').update(input.configText).digest('hex'),
     inputs: input.inputs,
+    ...(input.history === undefined ? {} : { history: { lines: input.history.length, sha256: createHash('sha256').update(historyText(input.history)).digest('hex') } }),
     tables,
     identities: events
       .filter((event) => event.kind === 'identity_checked')

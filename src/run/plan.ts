@@ -8,6 +8,7 @@ import type { PlanExhibit } from '../stages/exhibits.js'
 import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population, StatedTotals } from '../stages/plan.js'
 import { readTrailer } from '../stages/trailer.js'
 import { planFigures } from './figures.js'
+import { trendOf } from './history.js'
 import { planQuality } from './quality.js'
 
 const suffixOf = (name: string): string => name.toLowerCase()
@@ -114,7 +115,7 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     ledgers: checked.ledgers,
     exhibits: exhibitsOf(config, checked),
     reliability: config.reliability,
-    quality: planQuality(config, systems),
+    quality: planQuality(config, systems, trendOf(checked.history?.lines ?? [])),
     asOf: config.as_of ?? delivered.at(-1) ?? '',
     ...(config.model === undefined ? {} : { without: config.model.without }),
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname, join, relative } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
-import { asOf } from '../config/cross-check.js'
+import { asOf } from '../config/as-of.js'
+import { historyText } from '../config/history.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { sha256Of, version } from './manifest.js'
@@ -9,9 +10,14 @@ import { sha256Of, version } from './manifest.js'
 type Of = { readonly system: string; readonly extract?: string }
 
 /** The config with each file, that of an extract, its control file or a ledger, named anew. */
-const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger') => string, selectOf: (exhibit: string, file: string) => string): Config => ({
+const withFiles = (
+  config: Config,
+  fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger' | 'history') => string,
+  selectOf: (exhibit: string, file: string) => string,
+): Config => ({
   ...config,
   exhibits: config.exhibits.map((exhibit) => (exhibit.sql_file === undefined ? exhibit : { ...exhibit, sql_file: selectOf(exhibit.name, exhibit.sql_file) })),
+  ...(config.quality?.history === undefined ? {} : { quality: { ...config.quality, history: fileOf({ system: '' }, config.quality.history, 'history') } }),
   systems: Object.fromEntries(
     Object.entries(config.systems).map(([name, system]) => [
       name,
@@ -33,7 +39,7 @@ const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' |
 export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
-export function relocated(config: Config, { extracts, ledgers, controls, exhibits }: CheckedConfig, folder: string): Config {
+export function relocated(config: Config, { extracts, ledgers, controls, exhibits, history }: CheckedConfig, folder: string): Config {
   const selectOf = (name: string, file: string): string => {
     const path = exhibits.find((exhibit) => exhibit.name === name)?.file?.path
     return path === undefined ? file : relative(folder, path)
@@ -42,6 +48,7 @@ export function relocated(config: Config, { extracts, ledgers, controls, exhibit
     const found = {
       data: () => extracts.find((extract) => extract.system === system && extract.id === id)?.path,
       controls: () => controls.get(id)?.path,
+      history: () => history?.path,
       ledger: () => ledgers.find((ledger) => ledger.system === system)?.path,
     }[what]()
     return found === undefined ? file : relative(folder, found)
@@ -50,12 +57,13 @@ export function relocated(config: Config, { extracts, ledgers, controls, exhibit
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
-export async function runName(config: Config, { extracts, ledgers, controls, exhibits }: CheckedConfig): Promise<string> {
+export async function runName(config: Config, { extracts, ledgers, controls, exhibits, history }: CheckedConfig): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
   for (const { name, file } of exhibits) if (file !== undefined) hash.update(`\0${name}\0${file.sha256}`)
+  if (history !== undefined) hash.update(`\0${historyText(history.lines)}`)
   return [config.name, asOf(config), hash.digest('hex').slice(0, 8)].filter((part) => part !== '').join('-')
 }
 

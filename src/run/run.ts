@@ -15,6 +15,7 @@ import { chosenConfig, type Ran } from './chosen.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
 import { exportTables, type Exported } from './export.js'
+import { appendHistory, historyLine } from './history.js'
 import { manifestOf } from './manifest.js'
 import { buildPlan } from './plan.js'
 import { asDiskFault, claimFolder } from './run-folder.js'
@@ -141,12 +142,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await finish({ database, config, plan, folder: pending.folder, exported })
     }
     const inputs = await database.rows(sql`select extract_id, file, sha256, bytes, rows_read, rows_kept, rows_quarantined from extract_file order by extract_id`)
-    const facts = { name: config.name, plan, inputs, configText, events, exported, folder: pending.folder, code, memory, threads: options.threads }
+    const found = checked.history === undefined ? undefined : await historyLine(database, config.name, plan.asOf)
+    const facts = { name: config.name, plan, inputs, configText, history: checked.history?.lines, events, exported, folder: pending.folder, code, memory, threads: options.threads }
     writeJson(pending.folder, 'run.json', await manifestOf(facts))
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
     pending.publish()
+    if (checked.history !== undefined && found !== undefined) await appendHistory(checked.history.path, found)
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
     return { folder: pending.final, code }
   } catch (error) {

@@ -1,47 +1,67 @@
 import type { FieldType } from '../config/words.js'
 import { joinSql, sql, type Sql } from '../engine/sql.js'
 
+/** A cell and what is read of it; a column where many rules look at it, so that it is read once. */
+export interface CellReading {
+  readonly cell: Sql
+  /** Lower case without blanks around, where it is short enough to be one of a few words. */
+  readonly word: Sql
+  readonly digits: Sql
+  /** yyyy-mm-dd, where the cell is a date in the layout of its extract. */
+  readonly day: Sql
+  readonly amount: Sql
+}
+
+/** What is read of a cell, worked out where it stands. */
+export const readingOf = (cell: Sql, layout: string): CellReading => ({
+  cell,
+  word: sql`case when strlen(${cell}) <= 16 or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
+  digits: sql`er_digits(${cell})`,
+  day: layout === '%Y-%m-%d' ? sql`case when cast(try_cast(${cell} as date) as varchar) = ${cell} then ${cell} else er_date(${cell}, ${layout}) end` : sql`er_date(${cell}, ${layout})`,
+  amount: sql`er_amount(${cell})`,
+})
+
 const words: Sql = sql`('unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available')`
 
 /** Days that are written for a date that is not known. */
 export const noDays: Sql = sql`('1900-01-01', '0001-01-01', '9999-12-31')`
 
 /** Whether a cell stands for "unknown", by what its field holds. */
-export function placeholder(type: FieldType, cell: Sql, layout: string): Sql {
-  const word = sql`lower(trim(${cell})) in ${words}`
-  if (type === 'date') return sql`(${word} or er_date(${cell}, ${layout}) in ${noDays})`
-  if (type === 'ssn') return sql`(${word} or (length(er_digits(${cell})) = 9 and er_ssn(${cell}) is null))`
-  if (type === 'a_number' || type === 'phone') return sql`(${word} or er_one_character(er_digits(${cell})))`
-  return word
+export function placeholder(type: FieldType, { word, day, digits }: CellReading): Sql {
+  const usual = sql`${word} in ${words}`
+  if (type === 'date') return sql`(coalesce(${usual}, false) or ${day} in ${noDays})`
+  if (type === 'ssn') return sql`(coalesce(${usual}, false) or (length(${digits}) = 9 and er_no_ssn(${digits})))`
+  if (type === 'a_number' || type === 'phone') return sql`(coalesce(${usual}, false) or er_one_character(${digits}))`
+  return sql`coalesce(${usual}, false)`
 }
 
 /** Whether a cell is what its field's name says; null where the type promises nothing. */
-export function conforms(type: FieldType, cell: Sql, layout: string): Sql {
-  const matches = (pattern: string): Sql => sql`regexp_full_match(trim(${cell}), ${pattern})`
+export function conforms(type: FieldType, { cell, word, day, digits, amount }: CellReading): Sql {
+  // Patterns stand in the text: one that is bound is compiled anew for each row.
+  const trimmed = sql`trim(${cell})`
   switch (type) {
     case 'date':
-      return sql`er_date(${cell}, ${layout}) is not null`
+      return sql`${day} is not null`
     case 'integer':
-      return matches('[-+]?[0-9]+')
+      return sql`regexp_full_match(${trimmed}, '[-+]?[0-9]+')`
     case 'decimal':
-      return sql`(try_cast(${cell} as decimal(38, 6)) is not null or er_amount(${cell}) is not null)`
+      return sql`(${amount} is not null or try_cast(${cell} as decimal(38, 6)) is not null)`
     case 'ssn':
-      return sql`(length(er_digits(${cell})) = 9 and left(er_digits(${cell}), 3) not in ('000', '666') and left(er_digits(${cell}), 1) <> '9'
-        and substr(er_digits(${cell}), 4, 2) <> '00' and right(er_digits(${cell}), 4) <> '0000')`
+      return sql`(length(${digits}) = 9 and left(${digits}, 3) not in ('000', '666') and left(${digits}, 1) <> '9' and substr(${digits}, 4, 2) <> '00' and right(${digits}, 4) <> '0000')`
     case 'a_number':
-      return sql`er_a_number(${cell}) is not null`
+      return sql`(length(${digits}) between 7 and 9 and not er_one_character(${digits}))`
     case 'receipt_number':
-      return matches('[A-Za-z]{3}[0-9]{10}')
+      return sql`regexp_full_match(${trimmed}, '[A-Za-z]{3}[0-9]{10}')`
     case 'email':
-      return matches('[^@ ]+@[^@ ]+[.][^@ ]+')
+      return sql`regexp_full_match(${trimmed}, '[^@ ]+@[^@ ]+[.][^@ ]+')`
     case 'name':
-      return sql`regexp_matches(${cell}, '[^0-9 ]')`
+      return sql`case when ${cell} >= 'A' then true else regexp_matches(${cell}, '[^0-9 ]') end`
     case 'phone':
-      return sql`length(er_digits(${cell})) between 7 and 15`
+      return sql`length(${digits}) between 7 and 15`
     case 'gender':
-      return sql`lower(trim(${cell})) in ('f', 'm', 'x', 'female', 'male', 'woman', 'man', 'other')`
+      return sql`coalesce(${word} in ('f', 'm', 'x', 'female', 'male', 'woman', 'man', 'other'), false)`
     case 'postcode':
-      return matches('[0-9A-Za-z][0-9A-Za-z -]{2,9}')
+      return sql`regexp_full_match(${trimmed}, '[0-9A-Za-z][0-9A-Za-z -]{2,9}')`
     default:
       return sql`true`
   }

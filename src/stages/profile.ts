@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
-import { conforms, isListed, placeholder } from './cell-checks.js'
+import { conforms, isListed, placeholder, readingOf } from './cell-checks.js'
 import { layoutIn } from './formats.js'
 import { tableOf, type PlanExtract, type PlanSystem } from './plan.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
@@ -7,8 +7,8 @@ import type { Identity, Stage, TableSpec } from './stage.js'
 function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql {
   const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
   const cell = id(field)
-  const layout = layoutIn(system, extract, field)
-  const isPlaceholder = placeholder(type, cell, layout)
+  const reading = readingOf(cell, layoutIn(system, extract, field))
+  const isPlaceholder = placeholder(type, reading)
   const listed = isListed(cell, values)
   return sql`
   select
@@ -17,7 +17,7 @@ function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql
     count(*) as rows, count(${cell}) as filled, count(distinct ${cell}) as distinct_values,
     min(length(${cell})) as min_length, max(length(${cell})) as max_length,
     count(*) filter (where ${isPlaceholder}) as placeholders,
-    count(*) filter (where not ${isPlaceholder} and ${conforms(type, cell, layout)}${listed === undefined ? sql`` : sql` and ${listed}`}) as conforming
+    count(*) filter (where not ${isPlaceholder} and ${conforms(type, reading)}${listed === undefined ? sql`` : sql` and ${listed}`}) as conforming
   from ${id(tableOf('source_records', system))} where extract_id = ${extract.id}`
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { asOf, crossCheck } from '../../src/config/cross-check.js'
+import { asOf } from '../../src/config/as-of.js'
+import { crossCheck } from '../../src/config/cross-check.js'
 import { parseConfig } from '../../src/config/load.js'
 import { changed, good, said } from './faulty.js'
 

@@ -20,15 +20,36 @@ const severities = ['error', 'warning', 'info']
 const rulesOf = (rows: readonly FindingRow[]): { severity: string; rule: string }[] =>
   severities.flatMap((severity) => [...new Set(rows.filter((row) => row.severity === severity).map(({ rule }) => rule))].sort().map((rule) => ({ severity, rule })))
 
+interface Finding {
+  readonly figures: Figures
+  /** The quality rule whose listed rows are those of a finding. */
+  readonly byRule: ReadonlyMap<string, string>
+}
+
+const ruleKey = ({ rule, system, extract_id: extract, field, failing }: Omit<FindingRow, 'tested' | 'severity'>): string =>
+  [rule === 'does_not_conform' ? 'conforms' : rule, system, extract, field, failing].join('\n')
+
+async function rulesByFinding(reading: Reading): Promise<ReadonlyMap<string, string>> {
+  if (!reading.has('quality_failure', 'rule_id')) return new Map()
+  const rows = await reading.rows<Omit<FindingRow, 'tested' | 'severity'> & { rule_id: string }>(
+    'quality_result',
+    sql`select q.rule_id, case when r.library then r.kind else r.rule end as rule, r.system, q.extract_id, r.fields as field, q.failing
+      from quality_result q join quality_rule r on r.rule_id = q.rule_id where q.grain = 'extract' and r.listed and q.failing > 0 order by q.rule_id`,
+  )
+  return new Map(rows.map((row) => [ruleKey(row), row.rule_id]))
+}
+
 /** A figure that another section has made of the same rows, else the rows, where a table keeps them. */
-function failingOf(figures: Figures, row: FindingRow, name: string): Text {
+function failingOf({ figures, byRule }: Finding, row: FindingRow, name: string): Text {
   const own = `missing.${row.extract_id}.${row.field}`
   if (row.rule === 'missing_value' && figures.has(own)) return text`${{ figure: own }}`
   const aside = row.rule.startsWith('quarantined_') ? `quarantine.${row.extract_id}.${row.rule.slice('quarantined_'.length)}` : `set_aside.${row.extract_id}.${row.rule.slice('set_aside_'.length)}`
   if (figures.has(aside)) return text`${{ figure: aside }}`
+  const rule = byRule.get(ruleKey(row))
+  const listed = rule === undefined ? undefined : sql`select * from quality_failure where rule_id = ${rule} and extract_id = ${row.extract_id}`
   const emptied: Sql | undefined = row.rule.startsWith('made_missing_')
     ? sql`select * from made_missing where system = ${row.system} and field = ${row.field} and reason = ${row.rule.slice('made_missing_'.length)}`
-    : undefined
+    : listed
   return text`${figures.add(name, row.failing, { unit: 'cells', of: row.tested, source: 'finding', ...(emptied === undefined ? {} : { rows: emptied }) })}`
 }
 
@@ -51,7 +72,7 @@ function countsByRule(reading: Reading, rows: readonly FindingRow[]): TableBlock
   }
 }
 
-function detail(figures: Figures, rows: readonly FindingRow[]): TableBlock {
+function detail(finding: Finding, rows: readonly FindingRow[]): TableBlock {
   return {
     kind: 'table',
     caption: 'Errors and warnings, one by one',
@@ -67,11 +88,11 @@ function detail(figures: Figures, rows: readonly FindingRow[]): TableBlock {
     ],
     rows: rows.map((row, index) => {
       const name = ['finding', row.rule, row.system, row.extract_id, row.field].filter((part) => part !== null).join('.')
-      const failing = failingOf(figures, row, figures.has(name) ? `${name}.${index}` : name)
+      const failing = failingOf(finding, row, finding.figures.has(name) ? `${name}.${index}` : name)
       return [cell(row.severity), cell(ruleSentence(row.rule)), cell(row.system), cell(row.extract_id), cell(row.field), failing, failing]
     }),
     folded: rows.length > 12,
-    file: figures.file('finding'),
+    file: finding.figures.file('finding'),
   }
 }
 
@@ -96,6 +117,6 @@ export async function findingSection(reading: Reading): Promise<Section> {
   return {
     id: 'findings',
     title: 'Findings',
-    blocks: [{ kind: 'text', text: opening }, countsByRule(reading, rows), ...(serious.length === 0 ? [] : [detail(reading.figures, serious)])],
+    blocks: [{ kind: 'text', text: opening }, countsByRule(reading, rows), ...(serious.length === 0 ? [] : [detail({ figures: reading.figures, byRule: await rulesByFinding(reading) }, serious)])],
   }
 }

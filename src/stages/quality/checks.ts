@@ -2,7 +2,7 @@ import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import { conforms, isListed, placeholder } from '../cell-checks.js'
 import { layoutIn } from '../formats.js'
 import { tableOf, type Plan, type PlanExtract, type PlanRule } from '../plan.js'
-import { cellOf, comparedSql, conditionSql, fieldsIn } from './conditions.js'
+import { cellOf, comparedSql, conditionSql, fieldsIn, type ReadField } from './conditions.js'
 import { nearestListed, whyNoANumber, whyNoBirth, whyNoReceipt, whyNoSsn, whyNotConforming } from './why.js'
 
 /** A rule as conditions on `r`, a row of source_records of one extract. */
@@ -21,6 +21,7 @@ interface Given {
   readonly plan: Plan
   readonly rule: PlanRule
   readonly extract: PlanExtract
+  readonly read: ReadField
 }
 
 const nothing: Sql = sql`cast(null as varchar)`
@@ -46,10 +47,10 @@ export function notTestable({ rule, extract }: Pick<Given, 'rule' | 'extract'>):
 const joinedKey = (fields: readonly string[], cell: (field: string) => Sql): Sql => joinSql(fields.map((field) => sql`er_key_part(trim(${cell(field)}))`), sql` || '|' || `)
 
 /** The day that ages are told on: that of the event where there is one, else the day the run speaks of. */
-function dayOfRow({ plan, rule: { system }, extract }: Given): Sql {
+function dayOfRow({ plan, rule: { system }, extract, read }: Given): Sql {
   const event = system.config.event_date
   const asOf = sql`try_cast(${plan.asOf === '' ? null : plan.asOf} as date)`
-  return event === undefined || !isDelivered(extract, event) ? asOf : sql`coalesce(er_event_day(er_date(${cellOf(event)}, ${layoutIn(system, extract, event)})), ${asOf})`
+  return event === undefined || !isDelivered(extract, event) ? asOf : sql`coalesce(er_event_day(${read(event).day}), ${asOf})`
 }
 
 const hit = ({ rule, extract }: Given, tested: Sql): RowCheck => ({
@@ -94,30 +95,30 @@ function listed(rule: PlanRule, cell: Sql, values: readonly string[]): RowCheck 
   return { tested: sql`${cell} is not null`, failing: sql`not ${isListed(cell, values) ?? sql`true`}`, why: sql`'is not among the values listed'`, expected: nearestListed(cell, values) }
 }
 
-function conforming({ rule, extract }: Given, field: string, cell: Sql): RowCheck {
+function conforming({ rule, extract, read }: Given, field: string): RowCheck {
   const { type, values } = rule.system.config.fields[field] ?? { type: 'text' as const, values: undefined }
-  const layout = layoutIn(rule.system, extract, field)
-  const among = isListed(cell, values)
-  const fits = conforms(type, cell, layout)
-  const expected = type === 'date' ? sql`${`a date written as ${layout}`}` : nothing
+  const reading = read(field)
+  const among = isListed(reading.cell, values)
+  const fits = conforms(type, reading)
+  const expected = type === 'date' ? sql`${`a date written as ${layoutIn(rule.system, extract, field)}`}` : nothing
   return {
-    tested: sql`${cell} is not null and not coalesce(${placeholder(type, cell, layout)}, false)`,
+    tested: sql`${reading.cell} is not null and not coalesce(${placeholder(type, reading)}, false)`,
     failing: among === undefined ? sql`not coalesce(${fits}, false)` : sql`not coalesce(${fits} and ${among}, false)`,
-    why: among === undefined ? whyNotConforming(type, cell) : sql`case when coalesce(${fits}, false) then 'is not among the values listed' else ${whyNotConforming(type, cell)} end`,
-    expected: values === undefined ? expected : sql`case when coalesce(${fits}, false) then ${nearestListed(cell, values)} else ${expected} end`,
+    why: among === undefined ? whyNotConforming(type, reading) : sql`case when coalesce(${fits}, false) then 'is not among the values listed' else ${whyNotConforming(type, reading)} end`,
+    expected: values === undefined ? expected : sql`case when coalesce(${fits}, false) then ${nearestListed(reading.cell, values)} else ${expected} end`,
   }
 }
 
-function compared({ rule, extract }: Given): RowCheck {
+function compared({ rule, read }: Given): RowCheck {
   const [comparison] = rule.compare
   if (comparison?.kind !== 'compare') throw new Error(`${rule.id} compares nothing`)
-  const { left, right, holds } = comparedSql(comparison, rule.system, extract)
+  const { left, right, holds } = comparedSql(comparison, read)
   return { tested: sql`${left} is not null and ${right} is not null`, failing: sql`not (${holds})`, why: sql`${`${rule.config.compare ?? ''} does not hold`}`, expected: sql`${rule.config.compare ?? ''}` }
 }
 
-function dateOrder({ rule, extract }: Given): RowCheck {
+function dateOrder({ rule, read }: Given): RowCheck {
   const [first = '', second = ''] = rule.fields
-  const [a, b] = [first, second].map((field) => sql`er_date(${cellOf(field)}, ${layoutIn(rule.system, extract, field)})`)
+  const [a, b] = [first, second].map((field) => read(field).day)
   if (a === undefined || b === undefined) throw new Error(`${rule.id} orders no two dates`)
   return { tested: sql`${a} is not null and ${b} is not null`, failing: sql`${a} > ${b}`, why: sql`${`${first} is after ${second}`}`, expected: sql`${`${first} on or before ${second}`}` }
 }
@@ -135,10 +136,11 @@ function togetherComplete({ rule, extract }: Given): RowCheck {
 }
 
 function checkOf(given: Given): RowCheck {
-  const { plan, rule, extract } = given
+  const { plan, rule } = given
   const { config, system } = rule
-  const [field = ''] = rule.fields
-  const cell = field === '' ? nothing : cellOf(field)
+  const [field = system.fields[0] ?? ''] = rule.fields
+  const reading = given.read(field)
+  const { cell, amount } = reading
   const filled = sql`${cell} is not null`
   switch (config.kind) {
     case 'complete':
@@ -146,19 +148,19 @@ function checkOf(given: Given): RowCheck {
     case 'complete_together':
       return togetherComplete(given)
     case 'conforms':
-      return conforming(given, field, cell)
+      return conforming(given, field)
     case 'valid_ssn':
-      return byReason(filled, whyNoSsn(cell))
+      return byReason(filled, whyNoSsn(reading))
     case 'valid_a_number':
-      return byReason(filled, whyNoANumber(cell))
+      return byReason(filled, whyNoANumber(reading))
     case 'valid_receipt_number':
-      return byReason(filled, whyNoReceipt(cell))
+      return byReason(filled, whyNoReceipt(reading))
     case 'valid_date_of_birth':
-      return byReason(filled, whyNoBirth(cell, layoutIn(system, extract, field), dayOfRow(given), plan.asOf, config.ages ?? { min: 0, max: 110 }))
+      return byReason(filled, whyNoBirth(reading, dayOfRow(given), plan.asOf, config.ages ?? { min: 0, max: 110 }))
     case 'address_agrees':
       return address(rule)
     case 'placeholder': {
-      const usual = placeholder(system.config.fields[field]?.type ?? 'text', cell, layoutIn(system, extract, field))
+      const usual = placeholder(system.config.fields[field]?.type ?? 'text', reading)
       return { tested: filled, failing: isListed(cell, config.values) ?? usual, why: sql`'is written for what is not known'`, expected: nothing }
     }
     case 'date_order':
@@ -166,9 +168,9 @@ function checkOf(given: Given): RowCheck {
     case 'compare':
       return compared(given)
     case 'benford':
-      return { tested: sql`er_amount(${cell}) > 0`, failing: sql`false`, why: nothing, expected: nothing }
+      return { tested: sql`${amount} > 0`, failing: sql`false`, why: nothing, expected: nothing }
     case 'outlier':
-      return hit(given, config.scale === 'log' ? sql`er_amount(${cell}) > 0` : sql`er_amount(${cell}) is not null`)
+      return hit(given, config.scale === 'log' ? sql`${amount} > 0` : sql`${amount} is not null`)
     case 'listed':
       return listed(rule, cell, config.values ?? system.config.fields[field]?.values ?? [])
     case 'reference':
@@ -187,8 +189,8 @@ function checkOf(given: Given): RowCheck {
 
 /** The conditions of a rule in one extract. */
 export function rowCheck(given: Given): RowCheck {
-  const { rule, extract } = given
+  const { rule, read } = given
   const check = checkOf(given)
-  const where = conditionSql(rule.where, rule.system, extract)
+  const where = conditionSql(rule.where, read)
   return rule.where.length === 0 ? check : { ...check, tested: sql`(${where}) and (${check.tested})` }
 }

@@ -1,7 +1,7 @@
 import { id, joinSql, sql, unionAll, type Sql } from '../../engine/sql.js'
 import { tableOf, type Plan, type PlanExtract, type PlanRule } from '../plan.js'
 import { rowCheck } from './checks.js'
-import { cellOf, fieldsIn } from './conditions.js'
+import { cellOf, fieldsIn, readsOf } from './conditions.js'
 import { officeOfRow, periodOfRow } from './tally.js'
 
 /** Whether failing rows are listed: not those that merely lack a value which may be missing, unless the config says so. */
@@ -23,7 +23,7 @@ function shownFields({ config, fields, compare, system }: PlanRule): readonly st
 
 function failures(plan: Plan, rule: PlanRule, extract: PlanExtract): Sql {
   const { system } = rule
-  const check = rowCheck({ plan, rule, extract })
+  const check = rowCheck({ plan, rule, extract, read: readsOf(system, extract) })
   const fields = shownFields(rule).filter((field) => (extract.positions[field] ?? null) !== null)
   const [only, ...others] = fields
   const value = only === undefined ? sql`cast(null as varchar)` : others.length === 0 ? cellOf(only) : sql`concat_ws(' | ', ${joinSql(fields.map((field) => sql`coalesce(${cellOf(field)}, '')`))})`
@@ -33,7 +33,7 @@ function failures(plan: Plan, rule: PlanRule, extract: PlanExtract): Sql {
     ${officeOfRow(plan, system)} as office, ${fields.length === 0 ? null : fields.join(', ')} as field, ${value} as value,
     ${check.hits === undefined ? check.why : sql`h.why`} as why, ${check.hits === undefined ? check.expected : sql`h.expected`} as expected
   from ${id(tableOf('source_records', system))} r${told}
-  where r.extract_id = ${extract.id} and (${check.tested}) and (${check.failing})`
+  where r.extract_id = ${extract.id} and (${check.tested})${check.hits === undefined ? sql` and (${check.failing})` : sql``}`
 }
 
 /** Every failing row of these rules in these extracts. */

@@ -1,8 +1,8 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
-import { placeholder } from '../cell-checks.js'
+import { placeholder, readingOf } from '../cell-checks.js'
 import { layoutIn } from '../formats.js'
 import { tableOf, type PlanExtract, type PlanRule, type PlanSystem } from '../plan.js'
-import { cellOf, conditionSql } from './conditions.js'
+import { cellOf, conditionSql, readsOf } from './conditions.js'
 
 const recordsOf = (system: PlanSystem): Sql => id(tableOf('source_records', system))
 
@@ -13,21 +13,23 @@ interface Given {
 
 /** Rows of the extract that a rule tests. */
 const rowsOf = ({ rule, extract }: Given): Sql => {
-  const where = rule.where.length === 0 ? sql`` : sql` and ${conditionSql(rule.where, rule.system, extract)}`
+  const where = rule.where.length === 0 ? sql`` : sql` and ${conditionSql(rule.where, readsOf(rule.system, extract))}`
   return sql`${recordsOf(rule.system)} r where r.extract_id = ${extract.id}${where}`
 }
 
 const found = ({ rule, extract }: Given, why: Sql, from: Sql): Sql =>
   sql`select ${rule.id} as rule_id, ${extract.id} as extract_id, source_line, ${why} as why, cast(null as varchar) as expected from (${from})`
 
-/** An identifier without its punctuation; null where it says nothing. */
-function identifier({ config }: PlanSystem, field: string): Sql {
-  const cell = cellOf(field)
+/** An identifier without its punctuation, and whether it says anything. */
+function identifier({ config }: PlanSystem, field: string): { readonly read: Sql; readonly says: Sql } {
   const type = config.fields[field]?.type
-  return type === 'ssn' ? sql`er_ssn(${cell})` : type === 'a_number' ? sql`er_a_number(${cell})` : sql`er_identifier(${cell})`
+  const known = sql`identifier`
+  if (type === 'ssn') return { read: sql`er_digits(${cellOf(field)})`, says: sql`${known} <> '' and not er_no_ssn(${known})` }
+  if (type === 'a_number') return { read: sql`lpad(er_digits(${cellOf(field)}), 9, '0')`, says: sql`er_a_number(${known}) is not null` }
+  return { read: sql`er_code(${cellOf(field)})`, says: sql`not er_one_character(${known})` }
 }
 
-/** Rows whose identifier stands with several names and, where they are given, several dates. */
+/** Rows whose identifier stands with several names and, where they are given, several dates. Names are cleaned of identifiers that several rows share. */
 function unique(given: Given): Sql {
   const { rule, extract } = given
   const { system, config, fields: [field = ''] } = rule
@@ -39,30 +41,33 @@ function unique(given: Given): Sql {
   const day = person(dates, (one) => sql`er_date_or_text(${cellOf(one)}, ${layoutIn(system, extract, one)})`)
   const several = [...(names.length === 0 ? [] : [sql`min(name) <> max(name)`]), ...(dates.length === 0 ? [] : [sql`min(day) <> max(day)`])]
   const what = [...(names.length === 0 ? [] : ['several names']), ...(dates.length === 0 ? [] : ['several dates of birth'])].join(' and ')
+  const { read, says } = identifier(system, field)
   return found(given, sql`concat('stands in ', rows, ' rows with ', ${what})`, sql`
+    with numbered as materialized (select r.source_line, ${read} as identifier, ${joinSql(delivered.map(cellOf))} from ${rowsOf(given)} and ${cellOf(field)} is not null),
+    shared as materialized (
+      select r.source_line, r.identifier, ${name} as name, ${day} as day
+      from numbered r semi join (select identifier from numbered group by identifier having count(*) > 1) g on g.identifier = r.identifier
+    )
     select p.source_line, s.rows
-    from (select r.source_line, ${identifier(system, field)} as identifier from ${rowsOf(given)}) p
-    join (
-      select identifier, count(*) as rows
-      from (select ${identifier(system, field)} as identifier, ${name} as name, ${day} as day from ${rowsOf(given)})
-      where identifier is not null group by identifier having ${joinSql(several, sql` and `)}
-    ) s on s.identifier = p.identifier`)
+    from shared p
+    join (select identifier, count(*) as rows from shared where ${says} group by identifier having ${joinSql(several, sql` and `)}) s on s.identifier = p.identifier`)
 }
 
 /** Rows whose value occurs too often beside the others. */
 function frequent(given: Given): Sql {
   const { rule: { system, config, fields: [field = ''] }, extract } = given
-  const cell = cellOf(field)
   const { times = 20, at_least: least = 20 } = config
-  const known = placeholder(system.config.fields[field]?.type ?? 'text', cell, layoutIn(system, extract, field))
+  const known = placeholder(system.config.fields[field]?.type ?? 'text', readingOf(sql`v.value`, layoutIn(system, extract, field)))
   return found(given, sql`concat('stands in ', rows, ' rows, where others stand in ', er_decimal_text(round(cast(others as decimal(18, 4)) / kinds, 1)), ' on average')`, sql`
+    with counted as materialized (select ${cellOf(field)} as value, count(*) as rows from ${rowsOf(given)} and ${cellOf(field)} is not null group by 1),
+    whole as (select cast(sum(rows) as bigint) as rows, count(*) as kinds from counted)
     select p.source_line, s.rows, s.others, s.kinds
-    from (select r.source_line, trim(${cell}) as value from ${rowsOf(given)}) p
+    from (select r.source_line, ${cellOf(field)} as value from ${rowsOf(given)}) p
     join (
-      select value, rows, sum(rows) over () - rows as others, count(*) over () - 1 as kinds
-      from (select trim(${cell}) as value, count(*) as rows from ${rowsOf(given)} and ${cell} is not null and not coalesce(${known}, false) group by 1)
-    ) s on s.value = p.value
-    where s.rows >= ${least} and s.kinds > 0 and s.rows * s.kinds > ${times} * s.others`)
+      select v.value, v.rows, w.rows - v.rows as others, w.kinds - 1 as kinds
+      from counted v cross join whole w
+      where v.rows >= ${least} and w.kinds > 1 and v.rows * (w.kinds - 1) > ${times} * (w.rows - v.rows) and not coalesce(${known}, false)
+    ) s on s.value = p.value`)
 }
 
 const duplicateKey = (given: Given): Sql =>

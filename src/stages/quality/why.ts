@@ -1,6 +1,6 @@
 import type { FieldType } from '../../config/words.js'
 import { joinSql, sql, type Sql } from '../../engine/sql.js'
-import { noDays } from '../cell-checks.js'
+import { noDays, type CellReading } from '../cell-checks.js'
 
 /** Service centres and systems of USCIS whose letters begin a receipt number. */
 const receiptOffices: Sql = sql`('EAC', 'VSC', 'WAC', 'CSC', 'LIN', 'NSC', 'SRC', 'TSC', 'MSC', 'NBC', 'YSC', 'PSC', 'IOE')`
@@ -8,8 +8,7 @@ const receiptOffices: Sql = sql`('EAC', 'VSC', 'WAC', 'CSC', 'LIN', 'NSC', 'SRC'
 const reasons = (cases: readonly (readonly [when: Sql, why: Sql])[]): Sql => sql`case ${joinSql(cases.map(([when, why]) => sql`when ${when} then ${why}`), sql` `)} end`
 
 /** Why a cell is no social security number as they are issued; null where it may be one. */
-export function whyNoSsn(cell: Sql): Sql {
-  const digits = sql`er_digits(${cell})`
+export function whyNoSsn({ digits }: CellReading): Sql {
   return reasons([
     [sql`length(${digits}) <> 9`, sql`concat('has ', length(${digits}), ' digits instead of 9')`],
     [sql`er_one_character(${digits})`, sql`'is one digit nine times'`],
@@ -17,21 +16,20 @@ export function whyNoSsn(cell: Sql): Sql {
     [sql`left(${digits}, 1) = '9'`, sql`'begins with 9, which is no social security number'`],
     [sql`substr(${digits}, 4, 2) = '00'`, sql`'has the group 00, which is not issued'`],
     [sql`right(${digits}, 4) = '0000'`, sql`'has the serial 0000, which is not issued'`],
-    [sql`er_ssn(${cell}) is null`, sql`'is a number from an advertisement or a sequence'`],
+    [sql`er_no_ssn(${digits})`, sql`'is a number from an advertisement or a sequence'`],
   ])
 }
 
 /** Why a cell is no alien registration number. */
-export function whyNoANumber(cell: Sql): Sql {
-  const digits = sql`er_digits(${cell})`
+export function whyNoANumber({ digits }: CellReading): Sql {
   return reasons([
     [sql`length(${digits}) not between 7 and 9`, sql`concat('has ', length(${digits}), ' digits instead of 7 to 9')`],
-    [sql`er_a_number(${cell}) is null`, sql`'is one digit again and again'`],
+    [sql`er_one_character(${digits})`, sql`'is one digit again and again'`],
   ])
 }
 
 /** Why a cell is no receipt number. */
-export const whyNoReceipt = (cell: Sql): Sql =>
+export const whyNoReceipt = ({ cell }: CellReading): Sql =>
   reasons([
     [sql`not regexp_full_match(er_code(${cell}), '[A-Z]{3}[0-9]{10}')`, sql`'is not three letters and ten digits'`],
     [sql`left(er_code(${cell}), 3) not in ${receiptOffices}`, sql`concat('begins with ', left(er_code(${cell}), 3), ', which is no office that gives receipts')`],
@@ -39,8 +37,7 @@ export const whyNoReceipt = (cell: Sql): Sql =>
   ])
 
 /** Why a date of birth is none, or not plausible on the day that the row speaks of. */
-export function whyNoBirth(cell: Sql, layout: string, onDay: Sql, asOf: string, ages: { readonly min: number; readonly max: number }): Sql {
-  const day = sql`er_date(${cell}, ${layout})`
+export function whyNoBirth({ day }: CellReading, onDay: Sql, asOf: string, ages: { readonly min: number; readonly max: number }): Sql {
   const age = sql`date_sub('year', try_cast(${day} as date), ${onDay})`
   return reasons([
     [sql`${day} is null`, sql`'is no date as the extract writes them'`],
@@ -59,10 +56,10 @@ export const typeNouns: Readonly<Partial<Record<FieldType, string>>> = {
 }
 
 /** Why a cell does not conform to its type, once it is known that it does not. */
-export function whyNotConforming(type: FieldType, cell: Sql): Sql {
+export function whyNotConforming(type: FieldType, reading: CellReading): Sql {
   const noun = typeNouns[type]
-  if (type === 'ssn') return sql`coalesce(${whyNoSsn(cell)}, 'is no social security number')`
-  if (type === 'a_number') return sql`coalesce(${whyNoANumber(cell)}, 'is no alien registration number')`
+  if (type === 'ssn') return sql`coalesce(${whyNoSsn(reading)}, 'is no social security number')`
+  if (type === 'a_number') return sql`coalesce(${whyNoANumber(reading)}, 'is no alien registration number')`
   return noun === undefined ? sql`'is not what the field is for'` : sql`${`is no ${noun}`}`
 }
 
