@@ -47,8 +47,9 @@ test('the ledger explains what it says it does, its chain holds, and the rest is
   expect(run.code).toBe(1)
 })
 
+const millions = (amounts: readonly string[]): number[] => amounts.map((amount) => Number(amount) / 1_000_000)
+
 test('the exhibits have the totals that the documents state, the ports with most seizures and the fields that the copy changes', async () => {
-  const millions = (amounts: readonly string[]): number[] => amounts.map((amount) => Number(amount) / 1_000_000)
   const rows = await run.values('exhibit_record_and_reported', 'fiscal_year', 'record', 'reported', 'difference')
   expect(rows.map(([year, ...amounts]) => [year, ...millions(amounts.map(String))])).toEqual([
     ['2017', 1089, 1206, 117], ['2018', 1244, 1400, 156], ['2019', 1407, 1555, 148], ['2020', 1268, 1309, 41],
