@@ -14,6 +14,7 @@ import { profileText, writeProfile, type ProfileSummary } from './report/profile
 import { version } from './run/manifest.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
+import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
@@ -63,7 +64,7 @@ const reportFinisher: Finisher = {
   what: 'report',
   finish: ({ database, config, plan, folder, exported }) => {
     const limits = { floor: config.floor, match: config.bands.match, review: config.bands.review }
-    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config })
+    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config, protectedExhibits: protectedExhibits(plan) })
   },
 }
 
@@ -78,6 +79,7 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
   crossCheck(loaded)
   const checked = await checkAgainstFiles(loaded)
   await checkParameters(loaded, checked)
+  await checkExhibits(loaded.config, checked)
   return { loaded, checked }
 }
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { readHeader } from '../engine/delimited/header.js'
 import { sniffDialect } from '../engine/delimited/sniff.js'
 import { InputError } from '../engine/errors.js'
+import { resolveExhibits, type ResolvedExhibit } from './exhibits.js'
 import { refuse, type ConfigFault, type ConfigPath } from './fault.js'
 import { asOf } from './as-of.js'
 import { readHistory, type HistoryLine } from './history.js'
@@ -34,6 +35,7 @@ export interface ResolvedExtract {
 /** What is known of a config once its files have been looked at. */
 export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls' | 'labels'> {
   readonly extracts: readonly ResolvedExtract[]
+  readonly exhibits: readonly ResolvedExhibit[]
   /** The history of quality, and what earlier runs left in it. */
   readonly history?: { readonly path: string; readonly lines: readonly HistoryLine[] }
 }
@@ -107,7 +109,7 @@ const undelivered = (name: string, system: SystemConfig, extracts: readonly Reso
 
 /**
  * Looks at the header of every extract's file. Throws one ConfigError, each fault at its line of the config, for files that are absent or
- * unreadable, mapped columns that a file lacks, keys that a file lacks, and fields that no extract delivers.
+ * unreadable, mapped columns that a file lacks, keys that a file lacks, and fields that no extract delivers; or one for the SELECTs of exhibits.
  */
 export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = readDelimited): Promise<CheckedConfig> {
   const folder = dirname(loaded.path)
@@ -127,8 +129,9 @@ export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = r
   }
   const { ledgers, controls, labels, faults: beside } = await resolveSidecars(loaded.config, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
+  const exhibits = await resolveExhibits(loaded, folder)
   const file = loaded.config.quality?.history
-  if (file === undefined) return { extracts, ledgers, controls, labels }
+  if (file === undefined) return { extracts, ledgers, controls, labels, exhibits }
   const path = resolve(folder, file)
-  return { extracts, ledgers, controls, labels, history: { path, lines: readHistory(path, loaded.config.name, asOf(loaded.config)) } }
+  return { extracts, ledgers, controls, labels, exhibits, history: { path, lines: readHistory(path, loaded.config.name, asOf(loaded.config)) } }
 }

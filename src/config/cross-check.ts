@@ -1,5 +1,6 @@
 import { asOf } from './as-of.js'
 import { analysisFaults } from './cross-analysis.js'
+import { exhibitFaults } from './cross-exhibits.js'
 import { explainFaults } from './cross-explain.js'
 import { figureFaults } from './cross-figures.js'
 import { matchFaults } from './cross-match.js'
@@ -7,6 +8,7 @@ import { qualityFaults } from './cross-quality.js'
 import { calendarFault, systemFaults } from './cross-system.js'
 import { refuse, type ConfigFault } from './fault.js'
 import type { LoadedConfig } from './load.js'
+import { reliabilityFaults } from './cross-reliability.js'
 import type { Config } from './schema.js'
 
 const bandFaults = ({ bands, floor }: Config): ConfigFault[] => [
@@ -29,7 +31,7 @@ const dayFaults = (config: Config): ConfigFault[] => {
 
 /** All faults between the parts of a config, none of which needs the data. */
 export function crossFaults(config: Config): ConfigFault[] {
-  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...qualityFaults(config), ...bandFaults(config), ...dayFaults(config)]
+  return [...systemFaults(config), ...explainFaults(config.systems), ...figureFaults(config.figures, config.systems), ...matchFaults(config), ...analysisFaults(config), ...qualityFaults(config), ...exhibitFaults(config.exhibits), ...reliabilityFaults(config), ...bandFaults(config), ...dayFaults(config)]
 }
 
 /** Throws one ConfigError with every fault between the parts of a config, each at its place in the file. */

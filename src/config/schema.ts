@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { exhibit } from './exhibit-schema.js'
 import { quality } from './quality-schema.js'
 import { controlFile, corrections, explainRule, figure, trailer } from './reconcile-schema.js'
+import { reliability } from './reliability-schema.js'
 import { day, name, oneOrMore } from './schema-parts.js'
 import { fieldTypes, mechanisms, roles } from './words.js'
 
@@ -149,6 +151,8 @@ export const configSchema = z.strictObject({
   analyses: z.array(analysis).default([]),
   quality: quality.optional().describe('rules of data quality, beside those that follow from the types and roles of fields'),
   figures: z.array(figure).default([]).describe('figures that documents state, with the formula by which each should come out'),
+  exhibits: z.array(exhibit).default([]).describe('tables of the report that SELECTs over the tables of the run give'),
+  reliability: reliability.prefault({}).describe('how far data can be relied on: thresholds of the tests, and what a person concluded'),
   bands: z
     .strictObject({ match: probability.default(0.9), review: probability.default(0.5) })
     .prefault({})

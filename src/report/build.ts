@@ -1,3 +1,4 @@
+import { correctionRequests, type CorrectionRequest } from './corrections/index.js'
 import { Figures, type RowFile } from './figures.js'
 import type { ReportInput } from './input.js'
 import { readRun, type Reading, type SystemReading } from './reading.js'
@@ -7,10 +8,12 @@ import { reconcileAll } from './reconcile/index.js'
 import { answerSection } from './sections/answer.js'
 import { candidateSection } from './sections/candidates.js'
 import { identitySection, methodSection } from './sections/closing.js'
+import { exhibitSection } from './sections/exhibits.js'
 import { findingSection } from './sections/findings.js'
 import { matchingSection } from './sections/matching.js'
 import { missingSection } from './sections/missing.js'
 import { uncheckedSection, verdictSection } from './sections/opening.js'
+import { reliabilitySection } from './sections/reliability.js'
 import { rulesSection } from './sections/rules.js'
 import { setAsideSection } from './sections/set-aside.js'
 import type { Section, Summary } from './summary.js'
@@ -30,7 +33,7 @@ function onceSection(reading: Reading, controls: Controls, systems: readonly Sys
 }
 
 /** Reads the tables of a run into the figures, texts and tables of its report. */
-export async function buildSummary(input: ReportInput): Promise<{ summary: Summary; rowFiles: readonly RowFile[] }> {
+export async function buildSummary(input: ReportInput): Promise<{ summary: Summary; rowFiles: readonly RowFile[]; requests: readonly CorrectionRequest[] }> {
   const figures = new Figures(input.files)
   const reading = await readRun(input, figures)
   const controls = await readControls(reading)
@@ -41,27 +44,33 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
   const setAside = await setAsideSection(reading)
   const rules = await rulesSection(reading)
   const findings = await findingSection(reading)
+  const { sections: corrections, requests } = await correctionRequests(reading)
+  const reliability = await reliabilitySection(reading)
   const matching = await matchingSection(reading)
   const candidates = await candidateSection(reading)
   const answer = await answerSection(reading)
+  const exhibits = await exhibitSection(reading)
   const identities = await identitySection(reading)
   const method = methodSection(reading)
   const sections = [
     verdictSection(reading, found, reconciled),
     await uncheckedSection(reading),
     ...answer,
+    ...exhibits,
     ...reconciled.map(({ section }) => section),
     ...once,
     missing,
     setAside,
     ...rules,
     findings,
+    ...corrections,
+    ...reliability,
     matching,
     ...candidates,
     identities,
     method,
   ]
   const { name, title = name, asOf, version, limits } = input
-  return { summary: { crosswalk: version, name, title, as_of: asOf, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles }
+  return { summary: { crosswalk: version, name, title, as_of: asOf, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles, requests }
 }
 

@@ -7,6 +7,8 @@ export interface FigureOptions {
   readonly of?: number
   /** The rows that were counted: a query, or the name of an exported table that is exactly those. More than a quarter of a million are not written again: the figure leads to the table that holds them. */
   readonly rows?: Sql | string
+  /** Where the rows are written, instead of a file in rows/ that the figure names. */
+  readonly path?: string
   /** A figure that counts the same rows: its file serves both. */
   readonly same?: Ref
   /** The value as an exact decimal; the number is then for drawing only. */
@@ -35,11 +37,11 @@ export class Figures {
   constructor(private readonly files: readonly ReportFile[]) {}
 
   /** Adds a figure; a name stands once. */
-  add(name: string, value: number, { unit, of, rows, same, exact, source }: FigureOptions): Ref {
+  add(name: string, value: number, { unit, of, rows, path, same, exact, source }: FigureOptions): Ref {
     if (name in this.all) throw new Error(`figure ${name} is there already`)
     const percent = of === undefined ? undefined : percentOf(value, of)
     const shared = same === undefined ? undefined : this.all[same.figure]?.rows
-    const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : value > sheetRows ? this.#tableOf(rows) : this.#rowFile(name, rows))
+    const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : path !== undefined ? this.#rowFileAt(path, rows) : value > sheetRows ? this.#tableOf(rows) : this.#rowFile(name, rows))
     const sourceFile = source === undefined ? undefined : this.file(source)
     this.all[name] = {
       value,
@@ -82,6 +84,11 @@ export class Figures {
       if (file !== undefined) return file
     }
     return undefined
+  }
+
+  #rowFileAt(path: string, query: Sql): string {
+    this.rowFiles.push({ path, query })
+    return path
   }
 
   #rowFile(name: string, query: Sql): string {

@@ -47,11 +47,37 @@ export interface ReportAnalysis {
   readonly to?: string | undefined
 }
 
+export interface ReportExhibitColumn {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'text' | 'date' | 'code' | 'count' | 'amount' | 'share'
+  readonly unit?: string | undefined
+  readonly denominator?: string | undefined
+}
+
+/** A table that the config declares; its rows stand in the table exhibit_NAME. */
+export interface ReportExhibit {
+  readonly name: string
+  readonly title: string
+  readonly note: string
+  readonly source: string
+  readonly columns: readonly ReportExhibitColumn[]
+  readonly total?: string | undefined
+}
+
+/** What the data are used for, and what a person concluded of a system. */
+export interface ReportReliability {
+  readonly purpose: string
+  readonly confirmed: Readonly<Record<string, { readonly by: string; readonly on: string; readonly conclusion: string; readonly reason: string }>>
+}
+
 /** The part of a config that words and denominators of a report depend on; a whole config is one. */
 export interface ReportConfig {
   readonly systems: Readonly<Record<string, ReportSystem>>
   readonly matches: readonly { readonly name: string; readonly left: string; readonly right?: string | undefined }[]
   readonly analyses: readonly ReportAnalysis[]
+  readonly exhibits?: readonly ReportExhibit[]
+  readonly reliability?: ReportReliability
 }
 
 export interface ReportInput {
@@ -69,4 +95,6 @@ export interface ReportInput {
   readonly config: ReportConfig
   /** How much of a person the report shows; `review` if not given. */
   readonly purpose?: Purpose
+  /** Exhibits of protected data (8 USC 1367), by name. */
+  readonly protectedExhibits?: readonly string[]
 }

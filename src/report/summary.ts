@@ -24,9 +24,9 @@ export type Text = readonly (string | Ref)[]
 
 /**
  * How a column is shown; `share` and `heat` print a percentage with its numerator and denominator, `change` two texts as old and new. In `waterfall`
- * each figure begins where the one above ended, and the last of a group is the total.
+ * each figure begins where the one above ended, and the last of a group is the total; `link` is a path inside the run folder.
  */
-export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change' | 'waterfall'
+export type ColumnKind = 'text' | 'date' | 'code' | 'number' | 'share' | 'heat' | 'dots' | 'bar' | 'change' | 'waterfall' | 'link'
 
 export interface Column {
   readonly label: string

@@ -4,6 +4,7 @@ import type { CheckedConfig, ResolvedExtract } from '../config/check.js'
 import { keysOf, type BlockRuleConfig, type Config, type SystemConfig } from '../config/schema.js'
 import { sniffDialect } from '../engine/delimited/index.js'
 import { ruleName } from '../stages/block/atoms.js'
+import type { PlanExhibit } from '../stages/exhibits.js'
 import type { BlockRule, Plan, PlanExtract, PlanMatch, PlanMention, PlanSystem, Population, StatedTotals } from '../stages/plan.js'
 import { readTrailer } from '../stages/trailer.js'
 import { planFigures } from './figures.js'
@@ -96,6 +97,12 @@ function matchesOf(config: Config, populations: readonly Population[], { labels 
   })
 }
 
+const exhibitsOf = ({ exhibits }: Config, checked: CheckedConfig): PlanExhibit[] =>
+  exhibits.flatMap((exhibit) => {
+    const resolved = checked.exhibits.find(({ name }) => name === exhibit.name)
+    return resolved === undefined ? [] : [{ suffix: suffixOf(exhibit.name), config: exhibit, select: resolved.select, rows: resolved.rows }]
+  })
+
 /** What a run will do: the config, resolved against the headers of its files. */
 export async function buildPlan(config: Config, checked: CheckedConfig): Promise<Plan> {
   const systems: PlanSystem[] = []
@@ -110,6 +117,8 @@ export async function buildPlan(config: Config, checked: CheckedConfig): Promise
     analyses: config.analyses,
     figures: planFigures(config.figures, config.systems),
     ledgers: checked.ledgers,
+    exhibits: exhibitsOf(config, checked),
+    reliability: config.reliability,
     quality: planQuality(config, systems, trendOf(checked.history?.lines ?? [])),
     asOf: config.as_of ?? delivered.at(-1) ?? '',
     ...(config.model === undefined ? {} : { without: config.model.without }),

@@ -9,9 +9,14 @@ import { sha256Of, version } from './manifest.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
 
-/** The config with each file, that of an extract, its control file, a ledger, labels or the history of quality, named anew. */
-const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger' | 'labels' | 'history') => string): Config => ({
+/** The config with each file, that of an extract, its control file, a ledger, labels, the history of quality and the text of exhibits, named anew. */
+const withFiles = (
+  config: Config,
+  fileOf: (of: Of, file: string, what: 'data' | 'controls' | 'ledger' | 'labels' | 'history') => string,
+  selectOf: (exhibit: string, file: string) => string,
+): Config => ({
   ...config,
+  exhibits: config.exhibits.map((exhibit) => (exhibit.sql_file === undefined ? exhibit : { ...exhibit, sql_file: selectOf(exhibit.name, exhibit.sql_file) })),
   ...(config.quality?.history === undefined ? {} : { quality: { ...config.quality, history: fileOf({ system: '' }, config.quality.history, 'history') } }),
   matches: config.matches.map((match) => ({ ...match, ...(match.labels === undefined ? {} : { labels: fileOf({ match: match.name }, match.labels, 'labels') }) })),
   systems: Object.fromEntries(
@@ -32,10 +37,14 @@ const withFiles = (config: Config, fileOf: (of: Of, file: string, what: 'data' |
 })
 
 /** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file)), outputs: { folder: '.' } })
+export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
-export function relocated(config: Config, { extracts, ledgers, controls, labels, history }: CheckedConfig, folder: string): Config {
+export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {
+  const selectOf = (name: string, file: string): string => {
+    const path = exhibits.find((exhibit) => exhibit.name === name)?.file?.path
+    return path === undefined ? file : relative(folder, path)
+  }
   const moved = withFiles(config, ({ system, extract: id = '', match = '' }, file, what) => {
     const found = {
       data: () => extracts.find((extract) => extract.system === system && extract.id === id)?.path,
@@ -45,17 +54,18 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
       labels: () => labels.get(match)?.path,
     }[what]()
     return found === undefined ? file : relative(folder, found)
-  })
+  }, selectOf)
   return { ...moved, outputs: { ...config.outputs, folder: relative(folder, dirname(folder)) } }
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
-export async function runName(config: Config, { extracts, ledgers, controls, labels, history }: CheckedConfig): Promise<string> {
+export async function runName(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
   for (const [match, { path }] of labels) hash.update(`\0${match}\0${await sha256Of(path)}`)
+  for (const { name, file } of exhibits) if (file !== undefined) hash.update(`\0${name}\0${file.sha256}`)
   if (history !== undefined) hash.update(`\0${historyText(history.lines)}`)
   return [config.name, asOf(config), hash.digest('hex').slice(0, 8)].filter((part) => part !== '').join('-')
 }

@@ -13,6 +13,7 @@ import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
 import type { Listener, RunEvent } from './events.js'
+import { requireExhibitTables } from './exhibits.js'
 import { exportTables, type Exported } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { manifestOf } from './manifest.js'
@@ -116,6 +117,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   try {
     const plan = await buildPlan(config, checked)
     requireRules(plan)
+    requireExhibitTables(plan, stages)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })
     const { without = [] } = plan
     if (without.length > 0) listener({ kind: 'note', stage: 'run', level: 'warning', text: `the config leaves out ${without.join(', ')}: a measurement of the method, not a match to act on` })

@@ -1,6 +1,8 @@
 import type { AnalysisConfig } from '../config/schema.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { exhibitTables } from './exhibits.js'
 import { compositeOf, tableOf, type Plan, type PlanSystem } from './plan.js'
+import { reliabilityTables } from './reliability.js'
 import type { Identity, Stage, TableSpec } from './stage.js'
 
 const suffixed = (analysis: AnalysisConfig): { suffix: string } => ({ suffix: analysis.name.toLowerCase() })
@@ -108,6 +110,8 @@ export const analyse: Stage = {
   tables: (plan) => [
     ...analysesOf(plan).flatMap((analysis) => tablesOf(plan, analysis)),
     { table: 'finding', reads: ['extract', ...findingStages.map((stage) => `finding_${stage}`)], slots: { findings: allFindings } },
+    ...reliabilityTables(plan),
+    ...exhibitTables(plan.exhibits),
   ],
   identities: (plan) => analysesOf(plan).map(petitionsKnown),
 }

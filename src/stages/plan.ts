@@ -1,8 +1,10 @@
 import type { TypedComparison } from '../config/condition.js'
 import type { FileControls } from '../config/control-entry.js'
 import type { BlockKey } from '../config/block-key.js'
+import type { PlanExhibit } from './exhibits.js'
 import type { Ledger } from './reconcile/ledger-check.js'
 import type { PlanFigure } from './reconcile/figures.js'
+import type { ReliabilityConfig } from '../config/reliability-schema.js'
 import type { QualityRule } from '../config/quality-schema.js'
 import type { AnalysisConfig, ExtractConfig, MatchConfig, MentionConfig, SystemConfig } from '../config/schema.js'
 import type { Mechanism } from '../config/words.js'
@@ -117,6 +119,8 @@ export interface Plan {
   readonly analyses: readonly AnalysisConfig[]
   readonly figures: readonly PlanFigure[]
   readonly ledgers: readonly Ledger[]
+  readonly exhibits: readonly PlanExhibit[]
+  readonly reliability: ReliabilityConfig
   readonly quality: PlanQuality
   /** Delivery date that results are as of, YYYY-MM-DD. */
   readonly asOf: string

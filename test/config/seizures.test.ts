@@ -46,3 +46,27 @@ test('the ledger explains what it says it does, its chain holds, and the rest is
   expect((await run.values('identity_check', 'identity', 'ok')).filter(([identity, ok]) => identity === 'I14' && ok === true)).toHaveLength(1)
   expect(run.code).toBe(1)
 })
+
+const millions = (amounts: readonly string[]): number[] => amounts.map((amount) => Number(amount) / 1_000_000)
+
+test('the exhibits have the totals that the documents state, the ports with most seizures and the fields that the copy changes', async () => {
+  const rows = await run.values('exhibit_record_and_reported', 'fiscal_year', 'record', 'reported', 'difference')
+  expect(rows.map(([year, ...amounts]) => [year, ...millions(amounts.map(String))])).toEqual([
+    ['2017', 1089, 1206, 117], ['2018', 1244, 1400, 156], ['2019', 1407, 1555, 148], ['2020', 1268, 1309, 41],
+  ])
+  expect(rows.map(([, record, , difference]) => Math.round((1000 * Number(difference)) / Number(record)) / 10)).toEqual([10.7, 12.5, 10.5, 3.2])
+  const changed = await run.values('exhibit_changed_fields', 'field', 'cells', 'cases')
+  expect(changed.slice(0, 3)).toEqual([
+    ['msrp', facts.msrpChanged, facts.msrpChanged],
+    ['country_of_origin', facts.countryChanged, facts.countryChanged],
+    ['domestic_value', facts.domesticValueChanged, facts.domesticValueChanged],
+  ])
+  const all = facts.record.reduce((sum, n) => sum + n, 0)
+  for (const [exhibit, by] of [['exhibit_ports_by_volume', 'seizures'], ['exhibit_ports_by_value', 'msrp']] as const) {
+    const ports = await run.values(exhibit, by, 'of_all')
+    const values = ports.map(([value]) => Number(value))
+    expect(values).toHaveLength(10)
+    expect(values).toEqual(values.toSorted((a, b) => b - a))
+    expect(new Set(ports.map(([, of]) => of))).toEqual(new Set([by === 'msrp' ? Number(facts.msrp.record.reduce((sum, one) => sum + Number(one), 0)) : all]))
+  }
+})

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sampleFacts } from '../../samples/facts.js'
 import { Database } from '../../src/engine/database.js'
 import { sql } from '../../src/engine/sql.js'
 import { formatFigure } from '../../src/report/format.js'
@@ -14,7 +15,7 @@ const hostile = '<script>alert(1)</script> "trafficking" & more'
 
 beforeAll(async () => {
   tiny = await tinyRun(fewMatches, hostile)
-  other = await tinyRun((config) => ({ ...config, matches: [], analyses: [] }))
+  other = await tinyRun((config) => ({ ...config, matches: [], analyses: [], exhibits: [] }))
 })
 
 const linksOf = (page: string): string[] => [...parseHTML(page).document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '')
@@ -85,6 +86,28 @@ describe('a run with matches and an analysis', () => {
     const periods = Object.entries(tiny.summary.figures).filter(([name]) => name.startsWith(`added.TECS.unit.${a}.${b}.`))
     const walked = parseHTML(tiny.page).document.querySelector('#reconcile-TECS-unit-walk') !== null
     expect(periods.reduce((sum, [, { value }]) => sum + value, 0)).toBe(walked ? valueOf(tiny, `${pair}.added`) : 0)
+  })
+
+  test('exhibits come out at the facts of the samples, each with its note, source and file', () => {
+    const facts = sampleFacts('tiny')
+    const figures = (name: string): [string, number, number | undefined][] =>
+      Object.entries(tiny.summary.figures).filter(([one]) => one.startsWith(`exhibit.${name}.`)).map(([one, { value, percent }]) => [one.slice(`exhibit.${name}.`.length), value, percent])
+    expect(figures('t_applications')).toEqual([
+      ...facts.tByFiscalYear.map((n, at) => [`${2006 + at}.applications`, n, undefined]),
+      ['total.applications', facts.tApplicants, undefined],
+    ])
+    const { sex, age, marital_status: marital, citizenship, manner_of_entry: entry, supplement_b: supplement } = facts.tPercent
+    const told = [sex, marital, age, citizenship, entry, supplement].flatMap((values) => Object.values(values))
+    expect(figures('t_characteristics').map(([, , percent]) => Math.round(percent ?? 0))).toEqual(told)
+    const cases = figures('cases_opened')
+    const allCases = Object.values(facts.membership).reduce((sum, n) => sum + n, facts.onlyInFifth)
+    expect(cases.at(-1)).toEqual(['total.cases', allCases, undefined])
+    expect(figures('outcomes_by_opening').find(([name]) => name === 'total.cases')?.[1]).toBe(allCases)
+    expect(figures('petitions_by_form').find(([name]) => name === 'total.by_subjects')?.[1]).toBe(valueOf(tiny, 'answer.subjects_who_petitioned.match.petitions_approved') ?? figures('petitions_by_form').at(-1)?.[1])
+    const section = parseHTML(tiny.page).document.querySelector('#exhibits')
+    expect([...(section?.querySelectorAll('caption') ?? [])].map((caption) => caption.textContent)).toHaveLength(5)
+    expect(section?.textContent).toContain('Source: HAVEN; composite_haven.')
+    expect(section?.querySelector('a[href="exhibit_t_applications.csv"]')).not.toBeNull()
   })
 
   test('nobody is named: no cell of a name or identifier stands in the page', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reliability } from '../../src/config/reliability-schema.js'
 import { id, joinSql, sql } from '../../src/engine/sql.js'
 import type { Database } from '../../src/engine/database.js'
 import type { Role } from '../../src/config/words.js'
@@ -28,7 +29,7 @@ function planOf(columns: Columns, kind: 'person' | 'organisation' = 'person'): {
   const population = { no: 0, system, role: 'person' }
   const mention = { population, ordinal: 1, config: { role: 'person', kind, organisation_values: [], columns }, organisations: population } as unknown as PlanMention
   const match = { name: 'm', suffix: 'm', left: population, right: population, within: true, config: {} } as unknown as PlanMatch
-  return { plan: { systems: [system], populations: [population], mentions: [mention], matches: [match], analyses: [], figures: [], ledgers: [], quality: { rules: [], office: {}, history: [] }, asOf: '2024-01-01' }, match, mention }
+  return { plan: { systems: [system], populations: [population], mentions: [mention], matches: [match], analyses: [], figures: [], ledgers: [], quality: { rules: [], office: {}, history: [] }, exhibits: [], reliability: reliability.parse({}), asOf: '2024-01-01' }, match, mention }
 }
 
 /** The label of each comparison of two records, as two mentions of one plan. */

@@ -86,6 +86,7 @@ export function fall(falls: readonly (readonly [from: number, to: number])[], at
 export function tableCell(figures: Figures, text: Text, kind: ColumnKind, first: boolean): Html {
   if (kind === 'change') return change(text)
   const [only] = text
+  if (kind === 'link' && typeof only === 'string') return html`<td class="text"><a href="${only}">${only.slice(only.lastIndexOf('/') + 1)}</a></td>`
   const ref = text.length === 1 && typeof only === 'object' ? only : undefined
   if (ref !== undefined && (kind === 'share' || kind === 'heat')) return share(figures, ref, kind)
   if (ref !== undefined && kind === 'bar') return bar(figures, ref)

@@ -6,7 +6,7 @@ import type { Glossary } from './glossary.js'
 /** Rows that a table shows on the page; the whole of it stands in its file. */
 const mostRows = 200
 
-const leftKinds = new Set(['text', 'date', 'code', 'dots', 'change', 'waterfall'])
+const leftKinds = new Set(['text', 'date', 'code', 'dots', 'change', 'waterfall', 'link'])
 const headAlign = (kind: string): string => (leftKinds.has(kind) ? 'text' : 'num')
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

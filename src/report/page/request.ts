@@ -1,0 +1,42 @@
+import type { CorrectionRequest } from '../corrections/index.js'
+import { html } from '../html.js'
+import type { Figure, Summary } from '../summary.js'
+import { section } from './blocks.js'
+import { style } from './style.js'
+
+/** Figures as the folder of a request can lead to their rows: to its own file, and to nothing outside it, since the folder is sent alone. */
+function within(folder: string, figures: Summary['figures']): Summary['figures'] {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, { rows, ...figure }]): [string, Figure] => [name, rows?.startsWith(`${folder}/`) === true ? { ...figure, rows: rows.slice(folder.length + 1) } : figure]),
+  )
+}
+
+/** The page of a correction request: no network, no script, printable. */
+export function renderRequest({ folder, title, protected: guarded, sections }: CorrectionRequest, { name, as_of: asOf, crosswalk, figures }: Summary): string {
+  const own = within(folder, figures)
+  const warning = guarded ? html`<p><strong>Protected by 8 USC 1367.</strong> Use and disclosure only within the department and for the purposes that the law states.</p>` : html``
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+${style}
+</head>
+<body>
+<div class="page">
+<header class="top">
+<h1>${title}</h1>
+<p class="meta">As of <time datetime="${asOf}">${asOf}</time> · run ${name} · Crosswalk ${crosswalk} · all rows: <a href="failures.csv">failures.csv</a></p>
+${warning}</header>
+<main>
+${sections.map((one) => section({ figures: own }, one))}</main>
+<footer>Rules find what looks wrong. Whether it is, the owner of the system of record decides.</footer>
+</div>
+</body>
+</html>
+`
+  return page.markup
+}
