@@ -6,6 +6,7 @@ import { buildSummary } from './build.js'
 import type { RowFile } from './figures.js'
 import type { ReportInput } from './input.js'
 import { renderPage } from './page/index.js'
+import { writeWorkbook } from './workbook/index.js'
 
 export type { ReportInput } from './input.js'
 export { reconcileText } from './reconcile/text.js'
@@ -19,12 +20,14 @@ async function writeRowFiles(database: Database, folder: string, rowFiles: reado
 }
 
 /**
- * Writes report.html, summary.json and the files in rows/ that counts lead to, into a run folder.
- * The page is made from the summary alone, so it says nothing that summary.json does not.
+ * Writes report.html, report.xlsx, summary.json and the files in rows/ that counts lead to, into a run folder.
+ * Page and workbook are made from the summary, so they say nothing that summary.json does not; the workbook adds rows of the run.
  */
 export async function writeReport(input: ReportInput): Promise<void> {
   const { summary, rowFiles } = await buildSummary(input)
-  await writeRowFiles(input.database, input.folder, rowFiles)
-  writeFileSync(join(input.folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
-  writeFileSync(join(input.folder, 'report.html'), renderPage(summary), { mode: 0o600 })
+  const { database, folder, config } = input
+  await writeRowFiles(database, folder, rowFiles)
+  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
+  writeFileSync(join(folder, 'report.html'), renderPage(summary), { mode: 0o600 })
+  await writeWorkbook({ summary, database, config, path: join(folder, 'report.xlsx') })
 }

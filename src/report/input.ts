@@ -1,4 +1,5 @@
 import type { Database } from '../engine/database.js'
+import type { Purpose } from './purpose.js'
 
 /** A table of the run folder; paths are inside the folder. */
 export interface ReportFile {
@@ -21,6 +22,8 @@ export interface ReportField {
 
 export interface ReportSystem {
   readonly title: string
+  /** The field or fields that identify a row. */
+  readonly key?: string | readonly string[] | undefined
   /** The field whose distinct values documents count, where it is coarser than the key. */
   readonly count?: string | undefined
   readonly event_date?: string | undefined
@@ -59,6 +62,12 @@ export interface ReportInput {
   readonly folder: string
   readonly name: string
   readonly title?: string
+  /** What the report is made for; default: review. */
+  readonly purpose?: Purpose
+  /** Where the report goes; default: the run folder. */
+  readonly out?: string
+  /** Counts below this are small cells of a statistics report; default 11. */
+  readonly smallCells?: number
   /** YYYY-MM-DD. */
   readonly asOf: string
   readonly version: string

@@ -49,7 +49,7 @@ describe('a run with matches and an analysis', () => {
 
   test('each count of rows, cases, entities and candidates above zero has its rows', () => {
     const without = Object.entries(tiny.summary.figures).filter(
-      ([name, { unit, value, rows }]) => ['cases', 'entities', 'candidates', 'petitions', 'rows'].includes(unit) && value > 0 && rows === undefined && !/^(weights|rows\.read|control)/.test(name),
+      ([name, { unit, value = 0, rows }]) => ['cases', 'entities', 'candidates', 'petitions', 'rows'].includes(unit) && value > 0 && rows === undefined && !/^(weights|rows\.read|control)/.test(name),
     )
     expect(without.map(([name]) => name)).toEqual([])
   })
@@ -84,7 +84,7 @@ describe('a run with matches and an analysis', () => {
     expect((valueOf(tiny, `extract.${a}.units`) ?? 0) + (valueOf(tiny, `${pair}.added`) ?? 0) - (valueOf(tiny, `${pair}.removed`) ?? 0)).toBe(valueOf(tiny, `extract.${b}.units`))
     const periods = Object.entries(tiny.summary.figures).filter(([name]) => name.startsWith(`added.TECS.unit.${a}.${b}.`))
     const walked = parseHTML(tiny.page).document.querySelector('#reconcile-TECS-unit-walk') !== null
-    expect(periods.reduce((sum, [, { value }]) => sum + value, 0)).toBe(walked ? valueOf(tiny, `${pair}.added`) : 0)
+    expect(periods.reduce((sum, [, { value = 0 }]) => sum + value, 0)).toBe(walked ? valueOf(tiny, `${pair}.added`) : 0)
   })
 
   test('nobody is named: no cell of a name or identifier stands in the page', () => {
