@@ -57,6 +57,8 @@ export interface TableBlock {
   readonly rows: readonly (readonly Text[])[]
   /** File with the whole table. */
   readonly file?: string | undefined
+  /** Each row tells of one record: left out of statistics. */
+  readonly individual?: boolean
   /** Shown when asked for: long tables that stand for completeness. */
   readonly folded?: boolean
 }
