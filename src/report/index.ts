@@ -6,6 +6,8 @@ import { buildSummary } from './build.js'
 import type { RowFile } from './figures.js'
 import type { ReportInput } from './input.js'
 import { renderPage } from './page/index.js'
+import { statisticsOf } from './statistics/index.js'
+import type { Summary } from './summary.js'
 import { writeWorkbook } from './workbook/index.js'
 
 export type { ReportInput } from './input.js'
@@ -19,15 +21,29 @@ async function writeRowFiles(database: Database, folder: string, rowFiles: reado
   }
 }
 
+/** Page, workbook and summary.json of a summary, into a folder that is there. Each replaces an earlier one. */
+async function writePages({ database, config }: ReportInput, summary: Summary, folder: string): Promise<void> {
+  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
+  writeFileSync(join(folder, 'report.html'), renderPage(summary), { mode: 0o600 })
+  await writeWorkbook({ summary, database, config, path: join(folder, 'report.xlsx') })
+}
+
 /**
  * Writes report.html, report.xlsx, summary.json and the files in rows/ that counts lead to, into a run folder.
  * Page and workbook are made from the summary, so they say nothing that summary.json does not; the workbook adds rows of the run.
  */
 export async function writeReport(input: ReportInput): Promise<void> {
   const { summary, rowFiles } = await buildSummary(input)
-  const { database, folder, config } = input
-  await writeRowFiles(database, folder, rowFiles)
-  writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
-  writeFileSync(join(folder, 'report.html'), renderPage(summary), { mode: 0o600 })
-  await writeWorkbook({ summary, database, config, path: join(folder, 'report.xlsx') })
+  await writeRowFiles(input.database, input.folder, rowFiles)
+  await writePages(input, summary, input.folder)
+}
+
+/**
+ * Writes the statistics report of a run into a folder of its own: page, workbook and summary.json in which small cells are suppressed, and no rows.
+ * @param smallCells counts from 1 to one less than this are small
+ */
+export async function writeStatistics(input: ReportInput, out: string, smallCells?: number): Promise<void> {
+  const { summary } = await buildSummary({ ...input, purpose: 'statistics' })
+  mkdirSync(out, { recursive: true, mode: 0o700 })
+  await writePages(input, statisticsOf(summary, smallCells), out)
 }

@@ -64,10 +64,6 @@ export interface ReportInput {
   readonly title?: string
   /** What the report is made for; default: review. */
   readonly purpose?: Purpose
-  /** Where the report goes; default: the run folder. */
-  readonly out?: string
-  /** Counts below this are small cells of a statistics report; default 11. */
-  readonly smallCells?: number
   /** YYYY-MM-DD. */
   readonly asOf: string
   readonly version: string

@@ -14,7 +14,8 @@ function longDate(date: string): string {
 
 /** The whole page, from the summary alone. */
 export function renderPage(summary: Summary): string {
-  const { title, name, as_of: asOf, crosswalk, sections, figures } = summary
+  const { title, name, as_of: asOf, crosswalk, purpose, sections, figures } = summary
+  const led = purpose === 'statistics' ? ' Made for statistics: it leads to no rows.' : ' A number that is underlined leads to all of its rows.'
   const links: Html[] = sections.map(({ id, title: label }) => html`<li><a href="#${id}">${label}</a></li>`)
   const page = html`<!doctype html>
 <html lang="en">
@@ -30,7 +31,7 @@ ${style}
 <div class="page">
 <header class="top">
 <h1>${title}</h1>
-<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${name} · Crosswalk ${crosswalk}. A number that is underlined leads to all of its rows.</p>
+<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${name} · Crosswalk ${crosswalk}.${led}</p>
 <nav aria-label="Sections"><ul>${links}</ul></nav>
 </header>
 <main>

@@ -163,10 +163,9 @@ function cover(away: readonly string[], sumsWith: ReadonlyMap<string, readonly S
   const added = new Set<string>()
   // Given away by several sums together: one figure more beside each, unless that was just done near it.
   for (const name of away) {
-    const near = shownNear(name, sumsWith, hidden)
-    const [next] = near.sort(order)
-    const fresh = (sumsWith.get(name) ?? []).every(({ terms }) => terms.every(([term]) => !added.has(term)))
-    if (next === undefined || !fresh) continue
+    if ((sumsWith.get(name) ?? []).some(({ terms }) => terms.some(([term]) => added.has(term)))) continue
+    const [next] = shownNear(name, sumsWith, hidden).sort(order)
+    if (next === undefined) continue
     hidden.add(next)
     added.add(next)
   }
