@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../engine/database.js'
 import { sql } from '../engine/sql.js'
@@ -11,10 +11,12 @@ import type { Summary } from './summary.js'
 import { writeWorkbook } from './workbook/index.js'
 
 export type { ReportInput } from './input.js'
+export type { Purpose } from './purpose.js'
 export { reconcileText } from './reconcile/text.js'
 export type { Summary } from './summary.js'
 
 async function writeRowFiles(database: Database, folder: string, rowFiles: readonly RowFile[]): Promise<void> {
+  rmSync(join(folder, 'rows'), { recursive: true, force: true })
   mkdirSync(join(folder, 'rows'), { recursive: true, mode: 0o700 })
   for (const { path, query } of rowFiles) {
     await database.command(sql`copy (select * from (${query}) order by all) to ${join(folder, path)} (format csv, header true)`)
