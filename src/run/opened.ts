@@ -7,7 +7,7 @@ import type { Config } from '../config/schema.js'
 import { Database } from '../engine/database.js'
 import { InputError } from '../engine/errors.js'
 import { engineMemory, defaultMemory } from '../engine/memory.js'
-import { id, sql } from '../engine/sql.js'
+import { id, sql, trustedFile } from '../engine/sql.js'
 
 const manifest = z.object({
   as_of: z.string().nullable(),
@@ -45,6 +45,18 @@ function factsOf(folder: string): z.output<typeof manifest> {
   return facts.data
 }
 
+/** Tables for the work alone that reports lead to: made anew by the SQL that made them, as it ran. */
+const reread = [{ stage: 'reconcile', table: 'usable_key' }]
+
+async function makeAgain(database: Database, folder: string): Promise<void> {
+  for (const { stage, table } of reread) {
+    const path = join(folder, 'sql', stage, `${table}.sql`)
+    if (!existsSync(path)) continue
+    const select = trustedFile([readFileSync(path, 'utf8').trim().replace(/;$/, '')])
+    await database.command(sql`create table ${id(table)} as ${select}`)
+  }
+}
+
 /** Opens a finished run, and closes it when the work is done. Throws InputError when the folder is no whole run. */
 export async function withRun<T>(folder: string, { memory = defaultMemory(), threads }: OpenOptions, work: (run: OpenedRun) => Promise<T>): Promise<T> {
   const facts = factsOf(folder)
@@ -56,6 +68,7 @@ export async function withRun<T>(folder: string, { memory = defaultMemory(), thr
       path: join(temporary, 'report.db'), memory: engineMemory(memory), folders: [resolve(folder), temporary], ...(threads === undefined ? {} : { threads }),
     })
     for (const { table, file } of facts.tables) await database.command(sql`create view ${id(table)} as select * from read_parquet(${join(resolve(folder), file)})`)
+    await makeAgain(database, folder)
     const files = facts.tables.map(({ table, file, csv }) => ({ table, parquet: file, ...(csv === null ? {} : { csv: csv.file }) }))
     return await work({ database, config, asOf: facts.as_of ?? '', files })
   } finally {

@@ -33,6 +33,9 @@ const chased: readonly Chased[] = [
   { table: /^correction_request/, title: 'Correction request' },
 ]
 
+/** Numbers that mean nothing outside their run, which its files leave out too. */
+const inner = sql`('left_mention', 'right_mention', 'mention_id')`
+
 interface ColumnRow {
   readonly name: string
   readonly type: string
@@ -84,7 +87,7 @@ function markOf(config: ReportConfig, has: ReadonlySet<string>, extracts: boolea
 }
 
 async function sheetsOf(database: Database, config: ReportConfig, purpose: Purpose, names: SheetNames, table: string, { title, where = sql`true`, first }: Chased, most: number): Promise<RowSheet[]> {
-  const columns = await database.rows<ColumnRow>(sql`select column_name as name, data_type as type from duckdb_columns() where not internal and table_name = ${table} order by column_index`)
+  const columns = await database.rows<ColumnRow>(sql`select column_name as name, data_type as type from duckdb_columns() where not internal and table_name = ${table} and column_name not in ${inner} order by column_index`)
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${id(table)} where ${where}`)
   if (n === 0) return []
   const has = new Set(columns.map(({ name }) => name))
