@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../src/report/page/index.js'
 import { statisticsOf } from '../../src/report/statistics/index.js'
@@ -11,6 +11,10 @@ const summaryOf = (figures: Record<string, Figure>, blocks: readonly Block[]): S
 
 const of = (value: number, rows?: string): Figure => ({ value, unit: 'cases', ...(rows === undefined ? {} : { rows }) })
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+const money = (exact: string): Figure => ({ value: Number(exact), unit: 'amount', exact })
+
 /** A table of counts with a total for each row and each column, as reports have them. */
 function crossed(cells: readonly (readonly number[])[]): Summary {
   const figures: Record<string, Figure> = {}
@@ -18,7 +22,6 @@ function crossed(cells: readonly (readonly number[])[]): Summary {
     figures[name] = of(value, `rows/${name}.csv`)
     return [{ figure: name }]
   }
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
   const columns = cells[0]?.map((_, at) => at) ?? []
   const rows = cells.map((row, no): Text[] => [[`row ${no}`], ...row.map((value, at) => add(`c.${no}.${at}`, value)), add(`row.${no}`, sum(row))])
   const last: Text[] = [['all'], ...columns.map((at) => add(`column.${at}`, sum(cells.map((row) => row[at] ?? 0)))), add('all', sum(cells.flat()))]
@@ -38,7 +41,7 @@ function sumsOf(rows: number, columns: number): string[][] {
 
 /** Unknowns that the sums settle, by plain elimination over fractions of doubles: the matrices are small and hold 1 and −1. */
 function settled(sums: readonly (readonly string[])[], unknown: readonly string[]): string[] {
-  const matrix = sums.map((sum): number[] => unknown.map((name) => (sum.at(-1) === name ? -1 : sum.includes(name) ? 1 : 0)))
+  const matrix = sums.map((terms): number[] => unknown.map((name) => (terms.at(-1) === name ? -1 : terms.includes(name) ? 1 : 0)))
   let top = 0
   unknown.forEach((_, column) => {
     const pivot = matrix.findIndex((row, no) => no >= top && Math.abs(row[column] ?? 0) > 1e-9)
@@ -112,7 +115,6 @@ describe('small cells', () => {
   })
 
   test('money of a row with a small cell is hidden, and money that a total would tell it by', () => {
-    const money = (exact: string): Figure => ({ value: Number(exact), unit: 'amount', exact })
     const figures = { n1: of(3), n2: of(40), n3: of(60), all: of(103), m1: money('12.5000'), m2: money('700.0000'), m3: money('900.0000'), sum: money('1612.5000') }
     const rows = (['1', '2', '3'] as const).map((no): Text[] => [[no], [{ figure: `n${no}` }], [{ figure: `m${no}` }]])
     const after = statisticsOf(summaryOf(figures, [{ kind: 'table', caption: 'Money', columns: [{ label: 'Row', kind: 'text' }, { label: 'n', kind: 'number' }, { label: 'v', kind: 'number' }], rows: [...rows, [['all'], [{ figure: 'all' }], [{ figure: 'sum' }]]] }]))

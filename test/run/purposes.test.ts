@@ -50,6 +50,7 @@ const filesOf = (root: string): ReadonlyMap<string, Buffer> =>
     return [path.slice(root.length + 1), readFileSync(path)]
   }))
 const summaryOf = (root: string): Summary => JSON.parse(readFileSync(join(root, 'summary.json'), 'utf8'))
+const hidden = (summary: Summary): number => Object.values(summary.figures).filter(({ value }) => value === undefined).length
 const linesOf = (path: string): number => readFileSync(join(folder, path), 'utf8').split('\n').length - 2
 
 beforeAll(async () => {
@@ -108,8 +109,7 @@ describe('reports for each purpose', () => {
     expect(summary.purpose).toBe('statistics')
     const text = readFileSync(join(root, 'report.html'), 'utf8')
     expect([...parseHTML(text).document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '').filter((href) => !href.startsWith('#'))).toEqual(['summary.json'])
-    const hidden = Object.values(summary.figures).filter(({ value }) => value === undefined)
-    expect(hidden.length).toBeGreaterThan(2)
+    expect(hidden(summary)).toBeGreaterThan(2)
     for (const { value, unit, of } of Object.values(summary.figures)) {
       if (['rows', 'candidates', 'cells', 'entities', 'pairs'].includes(unit)) for (const count of [value, of]) expect(count === undefined || count === 0 || count >= 11).toBe(true)
     }
@@ -122,7 +122,6 @@ describe('reports for each purpose', () => {
   test('a statistics report may go elsewhere, with another limit; a report that leads to rows may not', async () => {
     const out = join(mkdtempSync(join(tmpdir(), 'crosswalk-statistics-')), 'made')
     expect(await reportRun(folder, { purpose: 'statistics', out, smallCells: 2 })).toBe(out)
-    const hidden = (summary: Summary): number => Object.values(summary.figures).filter(({ value }) => value === undefined).length
     expect(hidden(summaryOf(out))).toBeLessThan(hidden(summaryOf(join(folder, 'statistics'))))
     await expect(reportRun(folder, { purpose: 'statistics', out })).rejects.toThrow('not empty')
     await expect(reportRun(folder, { purpose: 'review', out: join(out, 'x') })).rejects.toThrow('stays in its run folder')

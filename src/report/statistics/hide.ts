@@ -81,7 +81,7 @@ function settled(equations: readonly Equation[]): Set<string> {
     for (const [name, other] of leads) if (other.has(lead)) leads.set(name, without(other, lead, made))
     leads.set(lead, made)
   }
-  for (const [name, equation] of [...alone].reverse()) leads.set(name, reduced(equation, leads))
+  for (const [name, equation] of alone.toReversed()) leads.set(name, reduced(equation, leads))
   return new Set([...leads].flatMap(([name, equation]) => (equation.size === 1 ? [name] : [])))
 }
 

@@ -30,9 +30,7 @@ function redactRow(row: readonly Text[], hidden: Hidden): readonly Text[] {
 /** Tables whose rows each tell of one record: they count nothing. */
 const isIndividual = ({ individual, columns }: TableBlock): boolean => individual === true || columns.some(({ kind, label }) => kind === 'change' || label === 'Key')
 
-function redactTable({ file: _, ...block }: TableBlock, hidden: Hidden): TableBlock {
-  return { ...block, rows: block.rows.map((row) => redactRow(row, hidden)) }
-}
+const redactTable = (block: TableBlock, hidden: Hidden): TableBlock => ({ ...block, file: undefined, rows: block.rows.map((row) => redactRow(row, hidden)) })
 
 const left = 'Figures that are not shown are not drawn.'
 

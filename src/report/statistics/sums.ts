@@ -21,7 +21,7 @@ function besideTotals(counts: Counts, line: readonly string[]): Sum[] {
   return line.flatMap((whole, at) => {
     const value = counts.get(whole) ?? 0n
     if (value === 0n) return []
-    const runs = [line.slice(0, at).reverse(), line.slice(at + 1)]
+    const runs = [line.slice(0, at).toReversed(), line.slice(at + 1)]
     return runs.flatMap((run) => {
       let sum = 0n
       const found: Sum[] = []

@@ -45,7 +45,7 @@ export class SheetNames {
   next(title: string): string {
     this.#count += 1
     const clean = title.replaceAll(/[^\p{L}\p{N} _.,()-]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
-    return `${this.#count} ${[...clean].slice(0, 27).join('')}`.slice(0, 31).trim()
+    return `${this.#count} ${Array.from(clean).slice(0, 27).join('')}`.slice(0, 31).trim()
   }
 }
 

@@ -20,11 +20,12 @@ function tableSheet({ figures }: Summary, names: SheetNames, { caption, note = '
   return { kind: 'table', name: names.next(caption), title: caption, note, columns: withWidths(columns.flatMap(labelsOf), cells), rows: cells }
 }
 
+const place = (value: unknown): SheetCell => (typeof value === 'number' ? { value } : textCell(typeof value === 'string' ? words(value) : ''))
+
 /** What a chart draws, as a table: what places each mark, then its figure. */
 function chartSheet({ figures }: Summary, names: SheetNames, chart: ChartBlock): TableSheet {
   const drawn = drawnOf(chart)
   const places = [...new Set(drawn.flatMap((mark) => Object.keys(mark).filter((key) => key !== 'figure')))]
-  const place = (value: unknown): SheetCell => (typeof value === 'number' ? { value } : textCell(typeof value === 'string' ? words(value) : ''))
   const cells = drawn.map((mark) => [...places.map((key) => place(mark[key])), figureCell(figures, mark)])
   return { kind: 'table', name: names.next(chart.caption), title: chart.caption, note: chart.alternative, columns: withWidths([...places.map(words), 'figure'], cells), rows: cells }
 }
