@@ -99,6 +99,15 @@ describe('small cells', () => {
     expect(renderPage(after)).toContain('of 100 rows')
   })
 
+  test('the words around a hidden figure do not tell it: no singular, no denominator', () => {
+    const figures = { one: { value: 1, unit: 'cases', of: 40, percent: 2.5 }, many: { value: 30, unit: 'cases', of: 60, percent: 50 } }
+    const after = statisticsOf(summaryOf(figures, [{ kind: 'list', items: [[{ figure: 'one' }, ' case has no date'], ['Of 40 cases, ', { figure: 'one' }, ' of 40 cases of c_40 came'], [{ figure: 'many' }, ' of 60 cases']] }]))
+    const page = renderPage(after).replaceAll(/<[^>]+>/g, '')
+    expect(page).toContain('fewer than 11 cases have no date')
+    expect(page).toContain('Of not shown cases, fewer than 11 cases of c_40 came')
+    expect(page).toContain('30 of 60 cases')
+  })
+
   test('figures that make up one denominator: a single hidden one takes the next smallest along', () => {
     const figures = { a: { value: 5, unit: 'candidates', of: 155, percent: 3.2 }, b: { value: 50, unit: 'candidates', of: 155, percent: 32.3 }, c: { value: 100, unit: 'candidates', of: 155, percent: 64.5 } }
     const after = statisticsOf(summaryOf(figures, [{ kind: 'table', caption: 'Bands', columns: ['a', 'b', 'c'].map((label) => ({ label, kind: 'share' })), rows: [[[{ figure: 'a' }], [{ figure: 'b' }], [{ figure: 'c' }]]] }]))
