@@ -59,6 +59,8 @@ export interface TableBlock {
   readonly file?: string | undefined
   /** Each row tells of one record: left out of statistics. */
   readonly individual?: boolean
+  /** Each figure of a row counts what the one before it counts, and more. */
+  readonly nested?: boolean
   /** Shown when asked for: long tables that stand for completeness. */
   readonly folded?: boolean
 }

@@ -99,6 +99,13 @@ describe('small cells', () => {
     expect(renderPage(after)).toContain('of 100 rows')
   })
 
+  test('a figure that counts a few more than the one it includes is hidden', () => {
+    const figures = { match: of(22), both: of(23), sure: of(40), wide: of(80) }
+    const rows: Text[][] = [[[{ figure: 'match' }], [{ figure: 'both' }]], [[{ figure: 'sure' }], [{ figure: 'wide' }]]]
+    const columns = ['match', 'match or review'].map((label) => ({ label, kind: 'number' as const }))
+    expect(hiddenNames(statisticsOf(summaryOf(figures, [{ kind: 'table', caption: 'Answer', nested: true, columns, rows }])))).toEqual(['both'])
+  })
+
   test('the words around a hidden figure do not tell it: no singular, no denominator', () => {
     const figures = { one: { value: 1, unit: 'cases', of: 40, percent: 2.5 }, many: { value: 30, unit: 'cases', of: 60, percent: 50 } }
     const after = statisticsOf(summaryOf(figures, [{ kind: 'list', items: [[{ figure: 'one' }, ' case has no date'], ['Of 40 cases, ', { figure: 'one' }, ' of 40 cases of c_40 came'], [{ figure: 'many' }, ' of 60 cases']] }]))

@@ -12,6 +12,15 @@ const rowsOf = (summary: Summary): string[][] => blocksOf(summary).flatMap((bloc
 /** A figure whose denominator is small, or that leaves a small rest of it. */
 const tells = ({ value, of }: Shown, below: number): boolean => value !== undefined && of !== undefined && (isSmall(of, below) || isSmall(of - value, below))
 
+/** Figures that count a few more than the one before them in a row. */
+function nestedIn(summary: Summary, below: number): string[] {
+  const rows = blocksOf(summary).flatMap((block) => (block.kind === 'table' && block.nested === true ? block.rows : []))
+  return rows.flatMap((row) => {
+    const names = row.flat().flatMap((part) => (typeof part === 'string' ? [] : [part.figure]))
+    return names.filter((name, at) => at > 0 && isSmall((summary.figures[name]?.value ?? 0) - (summary.figures[names[at - 1] ?? '']?.value ?? 0), below))
+  })
+}
+
 /** The cells of a summary: what it counts, which are small, and the sums in which they stand. */
 export function cellsOf(summary: Summary, below: number): Cells {
   const counts = countsOf(summary.figures)
@@ -23,6 +32,7 @@ export function cellsOf(summary: Summary, below: number): Cells {
     if (!row.some((name) => small.has(name))) continue
     for (const name of row) if (isAmount(summary.figures[name] ?? { value: 0, unit: '' })) besides.add(name)
   }
+  for (const name of nestedIn(summary, below)) if (!small.has(name) && counts.has(name)) besides.add(name)
   return { counts, small, besides, sums: sumsOf(summary, counts), below }
 }
 
