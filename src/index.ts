@@ -1,26 +1,30 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
 import { loadConfig, type LoadedConfig } from './config/load.js'
 import type { MatchOptions } from './config/match-config.js'
+import type { Config } from './config/schema.js'
 import type { ReconcileOptions } from './config/reconcile-config.js'
+import { InputError } from './engine/errors.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
-import { reconcileText, writeReport, type Summary } from './report/index.js'
+import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
 import { version } from './run/manifest.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
+import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
 import { runsFolder } from './run/run-name.js'
 import { run, type Finisher, type RunOptions, type RunResult } from './run/run.js'
+import { shareFinisher } from './run/share.js'
 import { dateFormat } from './text/column-contents.js'
 import { guessRoles } from './text/roles.js'
 
@@ -60,18 +64,27 @@ export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'li
 
 const guesser: Guesser = { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format }
 
+/** What a report is made of, of a run that is being made or of one that is opened again. */
+const reportInput = ({ database, config, asOf, folder, files }: Omit<OpenedRun, 'files'> & { readonly folder: string; readonly files: ReportInput['files'] }): ReportInput => ({
+  database, folder, name: config.name, asOf, version, limits: { floor: config.floor, match: config.bands.match, review: config.bands.review }, files, config,
+})
+
+/** The report in the run folder itself; one for statistics has a folder of its own in it, beside the report for review. */
+async function writeReports(input: ReportInput, config: Config): Promise<void> {
+  const { purpose = 'review', small_cells: smallCells } = config.report ?? {}
+  await writeReport({ ...input, purpose: purpose === 'statistics' ? 'review' : purpose })
+  if (purpose === 'statistics') await writeStatistics(input, join(input.folder, 'statistics'), smallCells)
+}
+
 const reportFinisher: Finisher = {
   what: 'report',
-  finish: ({ database, config, plan, folder, exported }) => {
-    const limits = { floor: config.floor, match: config.bands.match, review: config.bands.review }
-    return writeReport({ database, folder, name: config.name, asOf: plan.asOf, version, limits, files: exported, config, protectedExhibits: protectedExhibits(plan) })
-  },
+  finish: ({ database, config, plan, folder, exported }) => writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), protectedExhibits: protectedExhibits(plan) }, config),
 }
 
 const profileFinisher: Finisher = { what: 'report', finish: async ({ database, folder }) => await writeProfile({ database, folder, version }) }
 
 const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])
-const finishersOf = (work: WorkOptions): readonly Finisher[] => [...notesOf(work), reportFinisher]
+const finishersOf = (work: WorkOptions): readonly Finisher[] => [...notesOf(work), reportFinisher, shareFinisher]
 
 /** Everything that can be known of a config before a run: schema, cross-field checks, columns of the real files, given parameters. Throws ConfigError. */
 export async function check(path: string): Promise<{ readonly loaded: LoadedConfig; readonly checked: CheckedConfig }> {
@@ -112,6 +125,32 @@ export async function reconcileFiles(paths: readonly string[], out: string, opti
 export function reconciled(folder: string): { readonly reconciliation: Summary['reconciliation']; readonly text: string } {
   const { reconciliation } = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as Pick<Summary, 'reconciliation'>
   return { reconciliation, text: reconcileText({ reconciliation }) }
+}
+
+/** Options of `reportRun`: what the report is made for, by default as the config of the run says. */
+export interface ReportOptions extends Pick<RunOptions, 'memory' | 'threads'> {
+  readonly purpose?: Purpose
+  /** Where a statistics report goes; by default the folder `statistics` of the run folder. Reports with rows stay in the run folder, which their links lead into. */
+  readonly out?: string
+  readonly smallCells?: number
+}
+
+/** Makes the reports of a finished run anew, from its tables. Gives the folder that they are in. Throws InputError. */
+export async function reportRun(folder: string, { purpose, out, smallCells, ...options }: ReportOptions = {}): Promise<string> {
+  if (out !== undefined && purpose !== 'statistics') throw new InputError('a report that leads to rows stays in its run folder', { file: out }, 'leave --out away, or ask for --purpose statistics')
+  if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) throw new InputError('the output folder is not empty', { file: out }, 'name a folder that does not exist, or empty this one: reports are never mixed')
+  return await withRun(folder, options, async (opened) => {
+    const input = reportInput({ ...opened, folder })
+    const { small_cells: declared } = opened.config.report ?? {}
+    if (purpose === 'statistics') {
+      const into = out ?? join(folder, 'statistics')
+      await writeStatistics(input, into, smallCells ?? declared)
+      return into
+    }
+    if (purpose === undefined) await writeReports(input, opened.config)
+    else await writeReport({ ...input, purpose })
+    return folder
+  })
 }
 
 /** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */

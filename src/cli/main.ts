@@ -10,10 +10,11 @@ import { initCommand } from './init.js'
 import { matchCommand } from './match.js'
 import { profileCommand } from './profile.js'
 import { reconcileCommand } from './reconcile.js'
+import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -22,7 +23,7 @@ function ownVersion(): string {
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
-const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period']
+const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period', 'purpose', 'small-cells']
 
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
   const twice = single.find((name) => Array.isArray(args[name]))
@@ -42,6 +43,7 @@ async function main(words: readonly string[]): Promise<void> {
     .command(profileCommand)
     .command(evaluateCommand)
     .command(explainCommand)
+    .command(reportCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,

@@ -96,8 +96,8 @@ const blockRule = z.strictObject({
   train_pairs: z.number().int().nonnegative().optional().describe('pairs beyond which a block takes no part in training; max_pairs when omitted'),
 })
 
-const share = z.number().gt(0).max(1)
-const shares = z.record(z.string(), z.record(z.string(), share))
+const portion = z.number().gt(0).max(1)
+const shares = z.record(z.string(), z.record(z.string(), portion))
 const prior = z.number().gt(0).lt(1).optional()
 const parameters = z.strictObject({
   prior: z
@@ -141,6 +141,23 @@ const analysis = z.strictObject({
   group_by: z.array(name).default([]).describe('fields of the petition that part the answer'),
 })
 
+const report = z
+  .strictObject({
+    purpose: z
+      .enum(['review', 'statistics', 'investigation'])
+      .default('review')
+      .describe('review masks what names people; statistics adds a report of its own without rows, small cells suppressed; investigation shows all'),
+    small_cells: z.number().int().min(2).max(1000).default(11).describe('counts from 1 to one less than this are suppressed in statistics'),
+  })
+  .describe('what the reports are made for')
+
+const share = z.strictObject({
+  name: name.describe('names the folder'),
+  to: z.string().min(1).describe('who gets the files, in words'),
+  without_protected: z.boolean().default(true).describe('leave out rows that are protected (8 USC 1367) or come from a protected system'),
+  tables: z.array(z.string()).min(1).describe('tables of the run: candidates, findings, …'),
+})
+
 /** A whole config, strict: an unknown key is an error. Written in YAML; `crosswalk init` writes a first one. */
 export const configSchema = z.strictObject({
   version: z.literal(1),
@@ -176,7 +193,13 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('findings beyond these end the run with code 1'),
-  outputs: z.strictObject({ folder: z.string().default('../runs') }).prefault({}),
+  report: report.optional(),
+  outputs: z
+    .strictObject({
+      folder: z.string().default('../runs'),
+      share: z.array(share).optional().describe('files for other agencies, each in a folder share/<name> of the run folder'),
+    })
+    .prefault({}),
 })
 
 /** The config with every default filled in. */
@@ -188,6 +211,7 @@ export type MentionConfig = SystemConfig['mentions'][number]
 export type MatchConfig = Config['matches'][number]
 export type BlockRuleConfig = NonNullable<MatchConfig['block']>[number]
 export type ParametersConfig = z.output<typeof parameters>
+export type ShareConfig = z.output<typeof share>
 export type AnalysisConfig = Config['analyses'][number]
 
 /** The keys of a blocking rule, whichever way it is written. */

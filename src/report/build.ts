@@ -70,7 +70,7 @@ export async function buildSummary(input: ReportInput): Promise<{ summary: Summa
     identities,
     method,
   ]
-  const { name, title = name, asOf, version, limits } = input
-  return { summary: { crosswalk: version, name, title, as_of: asOf, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles, requests }
+  const { name, title = name, asOf, version, limits, purpose = 'review' } = input
+  return { summary: { crosswalk: version, name, title, as_of: asOf, purpose, limits, figures: figures.all, reconciliation: reconciled.map(({ entry }) => entry), sections }, rowFiles: figures.rowFiles, requests }
 }
 

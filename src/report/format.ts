@@ -1,4 +1,4 @@
-import type { Figure } from './summary.js'
+import type { Shown } from './summary.js'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const minus = (text: string): string => text.replace('-', '−')
@@ -19,8 +19,10 @@ export function formatDecimal(exact: string): string {
   return minus(digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')) + (short === '' ? '' : `.${short.padEnd(2, '0')}`)
 }
 
-/** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears. */
-export function formatFigure({ value, unit, exact }: Figure): string {
+/** A figure as it is printed: thousands separated, a true minus, no more digits than the unit bears; one that is suppressed as words. */
+export function formatFigure(figure: Shown): string {
+  const { value, unit, exact } = figure
+  if (value === undefined) return figure.suppressed === 'small' ? `fewer than ${figure.below}` : 'not shown'
   if (exact !== undefined && unit === 'hash') return exact.replace(/\.0+$/, '')
   if (exact !== undefined && unit === 'percent') return minus(exact)
   if (exact !== undefined) return formatDecimal(exact)
@@ -34,8 +36,8 @@ export function formatFigure({ value, unit, exact }: Figure): string {
 export const formatCount = (value: number): string => minus(whole.format(value))
 
 /** A percentage with one decimal, that says 0 or 100 only where it is exactly so. */
-export function formatPercent({ value, of, percent }: Figure): string {
-  if (of === undefined || percent === undefined) return ''
+export function formatPercent({ value, of, percent }: Shown): string {
+  if (value === undefined || of === undefined || percent === undefined) return ''
   if (value > 0 && percent === 0) return '< 0.1 %'
   if (value < of && percent >= 100) return '> 99.9 %'
   return `${percent.toFixed(1)} %`

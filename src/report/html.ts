@@ -16,7 +16,10 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const unruly = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
-export const escapeHtml = (text: string): string => text.replaceAll(unruly, '\u{fffd}').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+/** Text without characters that would be obeyed instead of shown. */
+export const tamed = (text: string): string => text.replaceAll(unruly, '\u{fffd}')
+
+export const escapeHtml = (text: string): string => tamed(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
 
 const shown = (hole: Hole): string => {
   if (hole === undefined) return ''

@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database.js'
-import type { Purpose } from './mask.js'
+import type { Purpose } from './purpose.js'
 
 /** A table of the run folder; paths are inside the folder. */
 export interface ReportFile {
@@ -22,6 +22,8 @@ export interface ReportField {
 
 export interface ReportSystem {
   readonly title: string
+  /** The field or fields that identify a row. */
+  readonly key?: string | readonly string[] | undefined
   /** The field whose distinct values documents count, where it is coarser than the key. */
   readonly count?: string | undefined
   readonly event_date?: string | undefined
@@ -86,6 +88,8 @@ export interface ReportInput {
   readonly folder: string
   readonly name: string
   readonly title?: string
+  /** What the report is made for; default: review. */
+  readonly purpose?: Purpose
   /** YYYY-MM-DD. */
   readonly asOf: string
   readonly version: string
@@ -93,8 +97,6 @@ export interface ReportInput {
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly files: readonly ReportFile[]
   readonly config: ReportConfig
-  /** How much of a person the report shows; `review` if not given. */
-  readonly purpose?: Purpose
   /** Exhibits of protected data (8 USC 1367), by name. */
   readonly protectedExhibits?: readonly string[]
 }

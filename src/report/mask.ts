@@ -1,8 +1,4 @@
-/**
- * What a report is read for. `statistics`: figures alone, nothing of a person; `review`: enough to tell whether two records may be one person;
- * `investigation`: values as they are.
- */
-export type Purpose = 'statistics' | 'review' | 'investigation'
+import type { Purpose } from './purpose.js'
 
 /** What stands for a value that is not shown at all. */
 export const withheld = 'withheld'

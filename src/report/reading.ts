@@ -2,6 +2,7 @@ import type { Database } from '../engine/database.js'
 import { id, sql, type Sql } from '../engine/sql.js'
 import type { Figures } from './figures.js'
 import type { ReportInput, ReportSystem } from './input.js'
+import type { Purpose } from './purpose.js'
 import type { Grain } from './words.js'
 
 export interface ExtractRow {
@@ -38,6 +39,7 @@ export interface SystemReading {
 /** What the sections of a report read from, and the figures that they add. */
 export interface Reading {
   readonly input: ReportInput
+  readonly purpose: Purpose
   readonly database: Database
   readonly figures: Figures
   readonly systems: readonly SystemReading[]
@@ -88,5 +90,5 @@ export async function readRun(input: ReportInput, figures: Figures): Promise<Rea
   const rows = rowsOf(database)
   const has = await hasIn(database)
   const extracts = await rows<ExtractRow>('extract', extractQuery(has))
-  return { input, database, figures, systems: systemsOf(input, extracts), rows, has }
+  return { input, purpose: input.purpose ?? 'review', database, figures, systems: systemsOf(input, extracts), rows, has }
 }

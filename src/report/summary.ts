@@ -1,3 +1,5 @@
+import type { Purpose } from './purpose.js'
+
 /** A number that the report prints, with what it counts and where its rows are. */
 export interface Figure {
   readonly value: number
@@ -13,6 +15,23 @@ export interface Figure {
   /** File of the run folder in which the figure stands, where the rows themselves are not kept. */
   readonly source?: string
 }
+
+/** A figure that a statistics report does not show: a small cell, or one that would give a small cell away. */
+export interface Suppressed {
+  readonly unit: string
+  readonly suppressed: 'small' | 'with it'
+  /** Counts below this are small cells. */
+  readonly below: number
+  readonly value?: undefined
+  readonly exact?: undefined
+  readonly of?: undefined
+  readonly percent?: undefined
+  readonly rows?: undefined
+  readonly source?: undefined
+}
+
+/** A figure as a summary has it. */
+export type Shown = Figure | Suppressed
 
 /** A figure by its name. */
 export interface Ref {
@@ -41,6 +60,10 @@ export interface TableBlock {
   readonly rows: readonly (readonly Text[])[]
   /** File with the whole table. */
   readonly file?: string | undefined
+  /** Each row tells of one record: left out of statistics. */
+  readonly individual?: boolean
+  /** Each figure of a row counts what the one before it counts, and more. */
+  readonly nested?: boolean
   /** Shown when asked for: long tables that stand for completeness. */
   readonly folded?: boolean
   /** Rows there are in all, where `rows` are the first of them, and what puts these first. */
@@ -160,8 +183,9 @@ export interface Summary {
   readonly name: string
   readonly title: string
   readonly as_of: string
+  readonly purpose: Purpose
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
-  readonly figures: Readonly<Record<string, Figure>>
+  readonly figures: Readonly<Record<string, Shown>>
   /** One a system with several extracts and grain; none where each system has one extract. */
   readonly reconciliation: readonly Reconciliation[]
   readonly sections: readonly Section[]

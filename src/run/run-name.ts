@@ -37,7 +37,7 @@ const withFiles = (
 })
 
 /** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { folder: '.' } })
+export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { ...config.outputs, folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {

@@ -30,11 +30,22 @@ describe.concurrent('arguments that cannot be used end with code 2 and the neare
     [['match', data, '--out', 'x', '--role', 'city=town'], /there is no role "town"/u],
     [['evaluate', 'absent', '--truth', data], /absent: is no run folder/u],
     [['evaluate', matched, '--truth', data], /people\.csv:1: is no truth/u],
+    [['report', 'absent'], /absent: is no run folder/u],
+    [['report', matched, '--purpose', 'fun'], /--purpose "fun" is no purpose\n {2}remedy: write one of review, statistics, investigation/u],
+    [['report', matched, '--purpose', 'statistics', '--small-cells', '1'], /--small-cells "1" is not a limit of small cells/u],
+    [['report', matched, '--out', 'x'], /stays in its run folder\n {2}remedy: leave --out away/u],
   ] as const)('%j', async (args, says) => {
     const { code, stdout, stderr } = await crosswalk(args)
     expect(stderr).toMatch(says)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
+})
+
+test('report makes a statistics report beside the run, and says where', async () => {
+  const out = join(folder, 'statistics')
+  const { code, stdout } = await crosswalk(['report', matched, '--purpose', 'statistics', '--out', out, '--json'])
+  expect({ code, told: parsed(stdout) }).toEqual({ code: 0, told: { folder: out } })
+  expect(readdirSync(out).sort()).toEqual(['report.html', 'report.xlsx', 'summary.json'])
 })
 
 describe.concurrent('match', () => {
@@ -107,5 +118,5 @@ describe.concurrent('a config', () => {
 test('help names every command', async () => {
   const { code, stdout } = await crosswalk(['--help'])
   expect(code).toBe(0)
-  for (const command of ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain']) expect(stdout).toContain(`crosswalk ${command} `)
+  for (const command of ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'report']) expect(stdout).toContain(`crosswalk ${command} `)
 })

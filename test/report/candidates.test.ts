@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
 import { sql } from '../../src/engine/sql.js'
 import { buildSummary } from '../../src/report/build.js'
-import type { Purpose } from '../../src/report/mask.js'
+import type { Purpose } from '../../src/report/purpose.js'
 import type { Section, TableBlock, Text } from '../../src/report/summary.js'
 
 const long = 'z'.repeat(5_000_000)

@@ -33,6 +33,7 @@ export const pageSummary: Summary = {
   name: hostiles.markup,
   title: hostiles.markup,
   as_of: '2015-09-11',
+  purpose: 'review',
   limits: { floor: 0.01, match: 0.9, review: 0.5 },
   figures,
   reconciliation: [],

@@ -40,7 +40,7 @@ beforeAll(async () => {
 const textAt = (id: string, { page } = run): string => (parseHTML(page).document.querySelector(`#${id}`)?.textContent ?? '').replaceAll(/\s+/g, ' ')
 const valueOf = (name: string, { summary } = run): number => {
   const figure = summary.figures[name]
-  if (figure === undefined) throw new Error(`no figure ${name}`)
+  if (figure?.value === undefined) throw new Error(`no figure ${name}`)
   return figure.value
 }
 

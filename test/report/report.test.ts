@@ -50,7 +50,7 @@ describe('a run with matches and an analysis', () => {
 
   test('each count of rows, cases, entities and candidates above zero has its rows', () => {
     const without = Object.entries(tiny.summary.figures).filter(
-      ([name, { unit, value, rows }]) => ['cases', 'entities', 'candidates', 'petitions', 'rows'].includes(unit) && value > 0 && rows === undefined && !/^(weights|rows\.read|control)/.test(name),
+      ([name, { unit, value = 0, rows }]) => ['cases', 'entities', 'candidates', 'petitions', 'rows'].includes(unit) && value > 0 && rows === undefined && !/^(weights|rows\.read|control)/.test(name),
     )
     expect(without.map(([name]) => name)).toEqual([])
   })
@@ -85,12 +85,12 @@ describe('a run with matches and an analysis', () => {
     expect((valueOf(tiny, `extract.${a}.units`) ?? 0) + (valueOf(tiny, `${pair}.added`) ?? 0) - (valueOf(tiny, `${pair}.removed`) ?? 0)).toBe(valueOf(tiny, `extract.${b}.units`))
     const periods = Object.entries(tiny.summary.figures).filter(([name]) => name.startsWith(`added.TECS.unit.${a}.${b}.`))
     const walked = parseHTML(tiny.page).document.querySelector('#reconcile-TECS-unit-walk') !== null
-    expect(periods.reduce((sum, [, { value }]) => sum + value, 0)).toBe(walked ? valueOf(tiny, `${pair}.added`) : 0)
+    expect(periods.reduce((sum, [, { value = 0 }]) => sum + value, 0)).toBe(walked ? valueOf(tiny, `${pair}.added`) : 0)
   })
 
   test('exhibits come out at the facts of the samples, each with its note, source and file', () => {
     const facts = sampleFacts('tiny')
-    const figures = (name: string): [string, number, number | undefined][] =>
+    const figures = (name: string): [string, number | undefined, number | undefined][] =>
       Object.entries(tiny.summary.figures).filter(([one]) => one.startsWith(`exhibit.${name}.`)).map(([one, { value, percent }]) => [one.slice(`exhibit.${name}.`.length), value, percent])
     expect(figures('t_applications')).toEqual([
       ...facts.tByFiscalYear.map((n, at) => [`${2006 + at}.applications`, n, undefined]),
@@ -125,7 +125,7 @@ describe('a run with matches and an analysis', () => {
     expect(listed).toBeGreaterThan(5)
     for (let no = 1; no <= listed; no += 1) {
       const steps = Object.entries(figures).filter(([name, { unit }]) => name.startsWith(`look.subjects_petitioners.${no}.`) && unit === 'bits' && !name.endsWith('.match_weight'))
-      const sum = steps.reduce((bits, [, { value }]) => bits + value, 0)
+      const sum = steps.reduce((bits, [, { value = 0 }]) => bits + value, 0)
       expect(sum).toBeCloseTo(valueOf(tiny, `look.subjects_petitioners.${no}.match_weight`) ?? NaN, 2)
     }
     expect(parseHTML(tiny.page).document.querySelectorAll('#candidates details.group').length).toBeGreaterThanOrEqual(listed)

@@ -2,7 +2,7 @@ import { barX, ruleX, text } from '@observablehq/plot'
 import { formatCount, formatPercent } from '../format.js'
 import { percentOf } from '../figures.js'
 import type { Html } from '../html.js'
-import type { Figure, FunnelChart } from '../summary.js'
+import type { FunnelChart, Summary } from '../summary.js'
 import { draw } from './draw.js'
 
 interface Bar {
@@ -11,7 +11,7 @@ interface Bar {
   readonly printed: string
 }
 
-function barsOf(figures: Readonly<Record<string, Figure>>, { steps }: FunnelChart): Bar[] {
+function barsOf(figures: Summary['figures'], { steps }: FunnelChart): Bar[] {
   const values = steps.map(({ figure }) => figures[figure]?.value ?? 0)
   return steps.map(({ label }, index) => {
     const [value = 0, above] = [values[index], values[index - 1]]
@@ -22,7 +22,7 @@ function barsOf(figures: Readonly<Record<string, Figure>>, { steps }: FunnelChar
 }
 
 /** A bar for each step, on a scale of powers of ten: a pair in a million is seen too. */
-export function drawFunnel(figures: Readonly<Record<string, Figure>>, chart: FunnelChart): Html {
+export function drawFunnel(figures: Summary['figures'], chart: FunnelChart): Html {
   const bars = barsOf(figures, chart)
   const most = Math.max(1, ...bars.map(({ length }) => length))
   return draw({

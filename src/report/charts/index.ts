@@ -1,5 +1,5 @@
 import type { Html } from '../html.js'
-import type { ChartBlock, Figure } from '../summary.js'
+import type { ChartBlock, Summary } from '../summary.js'
 import { drawFunnel } from './funnel.js'
 import { drawLevels } from './levels.js'
 import { drawOverlap } from './overlap.js'
@@ -8,7 +8,7 @@ import { drawWalk } from './walk.js'
 import { drawWeights } from './weights.js'
 
 /** A chart of the report as inline SVG. */
-export function drawChart(figures: Readonly<Record<string, Figure>>, chart: ChartBlock): Html {
+export function drawChart(figures: Summary['figures'], chart: ChartBlock): Html {
   switch (chart.chart) {
     case 'overlap':
       return drawOverlap(figures, chart)

@@ -1,7 +1,7 @@
 import { axisX, barX, dot, link, ruleX, ruleY, text } from '@observablehq/plot'
 import { formatFigure } from '../format.js'
 import { html, type Html } from '../html.js'
-import type { Figure, LevelChart } from '../summary.js'
+import type { LevelChart, Summary } from '../summary.js'
 import { draw } from './draw.js'
 
 interface Row {
@@ -18,7 +18,7 @@ interface Row {
 const least = 1e-6
 const rowHeight = 15
 
-function rowsOf(figures: Readonly<Record<string, Figure>>, { levels }: LevelChart): Row[] {
+function rowsOf(figures: Summary['figures'], { levels }: LevelChart): Row[] {
   const valueOf = (name: string): number => figures[name]?.value ?? 0
   return levels.map(({ comparison, level, m, u, weight }, index) => ({
     key: String(index),
@@ -33,7 +33,7 @@ function rowsOf(figures: Readonly<Record<string, Figure>>, { levels }: LevelChar
 }
 
 /** A line for each comparison level: what it weighs, and how often it is reached by matches (m) and by chance (u). */
-export function drawLevels(figures: Readonly<Record<string, Figure>>, chart: LevelChart): Html {
+export function drawLevels(figures: Summary['figures'], chart: LevelChart): Html {
   const rows = rowsOf(figures, chart)
   const firsts = rows.filter(({ first }) => first)
   const y = { type: 'band' as const, domain: rows.map(({ key }) => key), axis: null, padding: 0.2 }

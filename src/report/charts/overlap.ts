@@ -1,14 +1,14 @@
 import { axisY, barX, barY, dot, link, ruleY, text } from '@observablehq/plot'
 import { formatCount } from '../format.js'
 import { html, type Html } from '../html.js'
-import type { Figure, OverlapChart } from '../summary.js'
+import type { OverlapChart, Summary } from '../summary.js'
 import { draw } from './draw.js'
 
 const frame = { width: 730, marginLeft: 120, marginRight: 10 }
 const aside = 230
 
 /** UpSet: above how many are in exactly these sets, below which sets those are, beside them how large each set is. */
-export function drawOverlap(figures: Readonly<Record<string, Figure>>, chart: OverlapChart): Html {
+export function drawOverlap(figures: Summary['figures'], chart: OverlapChart): Html {
   const bars = chart.patterns.map(({ pattern, figure }) => ({ pattern, value: figures[figure]?.value ?? 0 }))
   const x = { domain: bars.map(({ pattern }) => pattern), padding: 0.35, axis: null }
   const cells = bars.flatMap(({ pattern }) => chart.sets.map(({ set }, index) => ({ pattern, set, held: pattern[index] === '1' })))

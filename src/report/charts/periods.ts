@@ -1,11 +1,11 @@
 import { barY, ruleY, text } from '@observablehq/plot'
 import { formatCount } from '../format.js'
 import type { Html } from '../html.js'
-import type { Figure, PeriodChart } from '../summary.js'
+import type { PeriodChart, Summary } from '../summary.js'
 import { draw } from './draw.js'
 
 /** One row of bars for each extract, all to one scale, so that a period can be followed down the page. */
-export function drawPeriods(figures: Readonly<Record<string, Figure>>, chart: PeriodChart): Html {
+export function drawPeriods(figures: Summary['figures'], chart: PeriodChart): Html {
   const bars = chart.counts.map(({ series, period, figure }) => ({ series, period, value: figures[figure]?.value ?? 0 }))
   const crowded = chart.periods.length > 24
   const every = Math.ceil(chart.periods.length / 60)

@@ -1,7 +1,7 @@
 import { axisX, axisY, barY, ruleY, text } from '@observablehq/plot'
 import { formatFigure } from '../format.js'
 import type { Html } from '../html.js'
-import type { Figure, WalkChart } from '../summary.js'
+import type { Summary, WalkChart } from '../summary.js'
 import { draw } from './draw.js'
 
 const colours = { total: 'var(--s2)', plus: 'var(--for)', minus: 'var(--against)' } as const
@@ -14,19 +14,20 @@ interface Bar {
   readonly printed: string
 }
 
-function barsOf(figures: Readonly<Record<string, Figure>>, chart: WalkChart): Bar[] {
+function barsOf(figures: Summary['figures'], chart: WalkChart): Bar[] {
   let level = 0
   return chart.steps.map(({ label, effect, figure: name }) => {
     const figure = figures[name] ?? { value: 0, unit: '' }
+    const { value = 0 } = figure
     const from = effect === 'total' ? 0 : level
-    level = effect === 'total' ? figure.value : level + (effect === 'plus' ? figure.value : -figure.value)
-    const sign = effect === 'total' || figure.value === 0 ? '' : effect === 'plus' ? '+' : '−'
+    level = effect === 'total' ? value : level + (effect === 'plus' ? value : -value)
+    const sign = effect === 'total' || value === 0 ? '' : effect === 'plus' ? '+' : '−'
     return { label, low: Math.min(from, level), high: Math.max(from, level), fill: colours[effect], printed: sign + formatFigure(figure) }
   })
 }
 
 /** Where the axis starts: at zero, unless the steps would be lost beside the totals. */
-export function walkStart(figures: Readonly<Record<string, Figure>>, chart: WalkChart): number {
+export function walkStart(figures: Summary['figures'], chart: WalkChart): number {
   const levels = barsOf(figures, chart).flatMap(({ low, high }) => (low === 0 ? [high] : [low, high]))
   const [lowest, highest] = [Math.min(...levels), Math.max(...levels)]
   if (highest === lowest || lowest < highest * 0.8) return 0
@@ -35,7 +36,7 @@ export function walkStart(figures: Readonly<Record<string, Figure>>, chart: Walk
 }
 
 /** Waterfall: the earlier total, each step from where the last one ended, the later total. */
-export function drawWalk(figures: Readonly<Record<string, Figure>>, chart: WalkChart): Html {
+export function drawWalk(figures: Summary['figures'], chart: WalkChart): Html {
   const start = walkStart(figures, chart)
   const bars = barsOf(figures, chart).map((bar) => ({ ...bar, low: Math.max(start, bar.low) }))
   const highest = Math.max(...bars.map(({ high }) => high), start + 1)

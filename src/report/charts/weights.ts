@@ -1,6 +1,6 @@
 import { axisX, axisY, rectY, ruleX, ruleY } from '@observablehq/plot'
 import { html, type Html } from '../html.js'
-import type { Figure, WeightChart } from '../summary.js'
+import type { Summary, WeightChart } from '../summary.js'
 import { bandName } from '../words.js'
 import { draw } from './draw.js'
 
@@ -9,7 +9,7 @@ const colours: Readonly<Record<string, string>> = { match: 'var(--s1)', review: 
 const order = ['match', 'review', 'non_match']
 
 /** Candidates by match weight, stacked by band. */
-export function drawWeights(figures: Readonly<Record<string, Figure>>, chart: WeightChart): Html {
+export function drawWeights(figures: Summary['figures'], chart: WeightChart): Html {
   const bars = chart.bins
     .map(({ from, band, figure }) => ({ from, to: from + step, band, value: figures[figure]?.value ?? 0 }))
     .sort((a, b) => order.indexOf(a.band) - order.indexOf(b.band))

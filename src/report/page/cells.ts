@@ -1,7 +1,7 @@
 import { formatCount, formatFigure, formatPercent } from '../format.js'
 import { html, type Html } from '../html.js'
 import { shortened } from '../mask.js'
-import type { ColumnKind, Figure, Ref, Summary, Text } from '../summary.js'
+import type { ColumnKind, Ref, Shown, Summary, Text } from '../summary.js'
 
 export type Figures = Summary['figures']
 
@@ -19,7 +19,7 @@ export const isolated = (text: string): Html => (leftward.test(text) ? html`<bdi
 
 export const plain = (text: string): Html => isolated(cut(text))
 
-const figureOf = (figures: Figures, ref: Ref): Figure => {
+const figureOf = (figures: Figures, ref: Ref): Shown => {
   const figure = figures[ref.figure]
   if (figure === undefined) throw new Error(`no figure ${ref.figure}`)
   return figure
@@ -37,7 +37,7 @@ export const running = (figures: Figures, text: Text, words: (text: string) => H
   html`${text.map((part) => (typeof part === 'string' ? words(part) : number(figures, part)))}`
 
 /** Steps of tint for the share that is empty: none, up to 1, 10, 30, 60 %, and above. */
-const heatOf = ({ value, percent = 0 }: Figure): number => (value === 0 ? 0 : [1, 10, 30, 60].filter((limit) => percent >= limit).length + 1)
+const heatOf = ({ value, percent = 0 }: Shown): number => (value === 0 ? 0 : [1, 10, 30, 60].filter((limit) => percent >= limit).length + 1)
 
 function share(figures: Figures, ref: Ref, kind: ColumnKind): Html {
   const figure = figureOf(figures, ref)
@@ -50,7 +50,7 @@ function share(figures: Figures, ref: Ref, kind: ColumnKind): Html {
 
 /** Weights are drawn as bars from the middle; beyond 16 bits the bar is full. */
 function bar(figures: Figures, ref: Ref): Html {
-  const { value } = figureOf(figures, ref)
+  const { value = 0 } = figureOf(figures, ref)
   const length = Math.min(50, (Math.abs(value) / 16) * 50).toFixed(1)
   const left = value < 0 ? (50 - Number(length)).toFixed(1) : '50'
   return html`<td class="num bar"><span class="track" aria-hidden="true"><i class="${value < 0 ? 'against' : 'for'}" style="left:${left}%;width:${length}%"></i></span>${number(figures, ref)}</td>`
@@ -65,7 +65,7 @@ const change = ([old, now]: Text): Html => html`<td class="change"><del>${value(
 export function fallsOf(figures: Figures, refs: readonly (Ref | undefined)[]): (readonly [from: number, to: number])[] {
   let sum = 0
   return refs.map((ref, index) => {
-    const step = ref === undefined ? 0 : figureOf(figures, ref).value
+    const step = ref === undefined ? 0 : (figureOf(figures, ref).value ?? 0)
     const from = index === refs.length - 1 ? 0 : sum
     sum = from + step
     return [from, sum] as const

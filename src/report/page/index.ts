@@ -17,7 +17,8 @@ function longDate(date: string): string {
 
 /** The whole page, from the summary alone. */
 export function renderPage(summary: Summary): string {
-  const { title, name, as_of: asOf, crosswalk, sections, figures } = summary
+  const { title, name, as_of: asOf, crosswalk, purpose, sections, figures } = summary
+  const led = purpose === 'statistics' ? 'Made for statistics: it leads to no rows' : 'A number that is underlined leads to all of its rows'
   const glossary = new Glossary()
   const main = sections.map((one) => section({ figures, glossary }, one))
   const words = glossary.section()
@@ -37,7 +38,7 @@ ${style}
 <div class="page">
 <header class="top">
 <h1>${plain(title)}</h1>
-<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${plain(name)} · Crosswalk ${crosswalk}. A number that is underlined leads to all of its rows; a word with dots under it is explained.</p>
+<p class="meta">As of <time datetime="${asOf}">${longDate(asOf)}</time> · run ${plain(name)} · Crosswalk ${crosswalk}. ${led}; a word with dots under it is explained.</p>
 </header>
 <nav aria-label="Contents"><ul>${links}</ul></nav>
 <main id="main" tabindex="-1">

@@ -1,14 +1,17 @@
 import type { CorrectionRequest } from '../corrections/index.js'
 import { html } from '../html.js'
-import type { Figure, Summary } from '../summary.js'
+import type { Shown, Summary } from '../summary.js'
 import { section } from './blocks.js'
 import { style } from './style.js'
 
 /** Figures as the folder of a request can lead to their rows: to its own file, and to nothing outside it, since the folder is sent alone. */
 function within(folder: string, figures: Summary['figures']): Summary['figures'] {
-  return Object.fromEntries(
-    Object.entries(figures).map(([name, { rows, ...figure }]): [string, Figure] => [name, rows?.startsWith(`${folder}/`) === true ? { ...figure, rows: rows.slice(folder.length + 1) } : figure]),
-  )
+  const led = (figure: Shown): Shown => {
+    if (figure.value === undefined || figure.rows === undefined) return figure
+    const { rows, ...others } = figure
+    return rows.startsWith(`${folder}/`) ? { ...others, rows: rows.slice(folder.length + 1) } : others
+  }
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, led(figure)]))
 }
 
 /** The page of a correction request: no network, no script, printable. */

@@ -56,6 +56,7 @@ export async function ledgerPart(scope: Scope): Promise<{ sections: Section[]; l
     const lines = rows.map((row): Text[] => [cell(row.entry_no), cell(row.field), cell(row.reason_code), cell(row.author), cell(row.approver), cell(row.entered_at), cell(row.evidence)])
     blocks.push(...cutTable(idle, unused, 'unused entries', lines, {
       caption: 'Entries that met no difference',
+      individual: true,
       columns: [
         { label: 'Entry', kind: 'number' },
         { label: 'Field', kind: 'code' },

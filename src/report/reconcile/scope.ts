@@ -91,6 +91,8 @@ interface Cut {
   /** A last row with the sums of the whole list. */
   readonly sum?: readonly Text[]
   readonly note?: string
+  /** Each row tells of one record, or names who entered it. */
+  readonly individual?: boolean
   readonly folded?: boolean
   readonly file?: string | undefined
 }

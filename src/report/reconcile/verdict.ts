@@ -1,6 +1,6 @@
 import { joinSql, sql, type Sql } from '../../engine/sql.js'
-import { formatFigure } from '../format.js'
-import { listed, text, type ReconciledPair, type Reconciliation, type Ref, type Summary, type Text } from '../summary.js'
+import { plain } from '../plain.js'
+import { listed, text, type ReconciledPair, type Reconciliation, type Ref, type Text } from '../summary.js'
 import { isTotal, isWrong, type Controls } from './controls.js'
 import { statusFigure } from './differences.js'
 import { sizeFigure } from './extracts.js'
@@ -8,14 +8,6 @@ import { onlyIn } from './held.js'
 import type { Ledger } from './ledger.js'
 import { pairFigure, unionFigure } from './overlap.js'
 import { add, named, ofPair, sizeOf, type Pair, type Scope } from './scope.js'
-
-/** Text as it reads on the page. */
-export const plain = (figures: Summary['figures'], parts: Text): string =>
-  parts.map((piece) => {
-    if (typeof piece === 'string') return piece
-    const figure = figures[piece.figure]
-    return figure === undefined ? '' : formatFigure(figure)
-  }).join('')
 
 const statusesOf = (scope: Scope): boolean => scope.compared.every((pair) => scope.reading.figures.has(statusFigure(scope, pair, 'unexplained').figure))
 

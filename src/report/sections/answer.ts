@@ -72,6 +72,7 @@ function addFigures({ figures }: Reading, analysis: ReportAnalysis, rows: readon
   return {
     kind: 'table',
     caption: 'Answer, by the bands that are counted',
+    nested: true,
     note: 'The first column of figures counts candidates in band match alone, the second adds those that are to be reviewed. Each person or organisation counts once, as an entity.',
     columns: [
       { label: 'Measure', kind: 'text' },

@@ -1,6 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
-import { masked, type Purpose } from '../mask.js'
+import { masked } from '../mask.js'
+import type { Purpose } from '../purpose.js'
 import type { Reading } from '../reading.js'
 import { text, type Section, type TableBlock, type Text } from '../summary.js'
 import { bandName, words } from '../words.js'

@@ -48,8 +48,14 @@ export async function identitySection(reading: Reading): Promise<Section> {
   }
 }
 
+const held = {
+  review: 'This page shows counts only. Names, dates of birth and identifiers stand in the row files that it links to, which are personal data: treat them so.',
+  investigation: 'Made for an investigation: this page and its workbook may show names, dates of birth and identifiers, and so do the row files that it links to. They are personal data: treat them so.',
+  statistics: 'This report holds counts only: no names, no dates of birth, no identifiers, and no files with rows.',
+} as const
+
 /** How the figures came about, and the hashes of what went in. */
-export function methodSection({ systems, figures, input }: Reading): Section {
+export function methodSection({ systems, figures, input, purpose }: Reading): Section {
   const extracts = systems.flatMap((system) => system.extracts)
   const { floor, match, review } = input.limits
   return {
@@ -63,7 +69,7 @@ export function methodSection({ systems, figures, input }: Reading): Section {
           ['Rows are kept as delivered, or quarantined with reason and line. A row without a key, or with the key of another, is set aside in full. Extracts of a system are then compared key by key.'],
           ['People and organisations are matched by the model of Fellegi and Sunter with comparison levels: blocking rules make the pairs, each comparison adds its weight in bits, and the sum gives the probability.'],
           [`Bands: match from ${match}, review from ${review}, listed from ${floor}; lower pairs are counted by rule and not stored.`],
-          ['This page shows counts only. Names, dates of birth and identifiers stand in the row files that it links to, which are personal data: treat them so.'],
+          [held[purpose]],
         ],
       },
       {
