@@ -27,15 +27,15 @@ const statusWords: Readonly<Record<string, string>> = { fail: 'fails', warn: 'wa
 
 /** One row a rule, all extracts of its system together; the worst status of any of them. */
 const rules = sql`
-  select
+  select * from (select
     r.rule_id, r.system, r.rule, r.kind, r.tested as tested_words, r.sentence, r.method, r.severity, r.listed, count(*) as extracts,
     count(*) filter (where q.status = 'not_tested') as untested, cast(sum(q.tested) as bigint) as tested, cast(sum(q.failing) as bigint) as failing,
     case when bool_or(q.status = 'fail') then 'fail' when bool_or(q.status = 'warn') then 'warn' when bool_or(q.status = 'pass') then 'pass' else 'not_tested' end as status,
     any_value(q.first_seen) as first_seen, any_value(q.last_seen) as last_seen
   from quality_result q join quality_rule r on r.rule_id = q.rule_id
   where q.grain = 'extract'
-  group by all
-  order by case status when 'fail' then 1 when 'warn' then 2 when 'pass' then 3 else 4 end, r.system, r.rule`
+  group by r.rule_id, r.system, r.rule, r.kind, r.tested, r.sentence, r.method, r.severity, r.listed) s
+  order by case s.status when 'fail' then 1 when 'warn' then 2 when 'pass' then 3 else 4 end, s.system, s.rule`
 
 function failingRef(reading: Reading, row: RuleRow): Text {
   const rows = row.listed

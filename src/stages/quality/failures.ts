@@ -1,4 +1,4 @@
-import { id, joinSql, sql, unionAll, type Sql } from '../../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import { tableOf, type Plan, type PlanExtract, type PlanRule } from '../plan.js'
 import { rowCheck } from './checks.js'
 import { cellOf, fieldsIn, readsOf } from './conditions.js'
@@ -36,6 +36,8 @@ function failures(plan: Plan, rule: PlanRule, extract: PlanExtract): Sql {
   where r.extract_id = ${extract.id} and (${check.tested})${check.hits === undefined ? sql` and (${check.failing})` : sql``}`
 }
 
-/** Every failing row of these rules in these extracts. */
-export const failuresOf = (plan: Plan, failing: readonly { readonly rule: PlanRule; readonly extract: PlanExtract }[]): Sql =>
-  joinSql([none, ...failing.map(({ rule, extract }) => failures(plan, rule, extract))], unionAll)
+/** Every failing row of these rules in these extracts, a query for each; the first has none. */
+export const failuresOf = (plan: Plan, failing: readonly { readonly rule: PlanRule; readonly extract: PlanExtract }[]): Sql[] => [
+  none,
+  ...failing.map(({ rule, extract }) => failures(plan, rule, extract)),
+]

@@ -76,7 +76,8 @@ function tallies(plan: Plan): TableSpec[] {
       file: 'quality_tally',
       reads: [...new Set([recordsOf(system), ...targets, ...(hits ? ['quality_hit'] : []), ...(kinds.has('address_agrees') ? ['quality_place'] : [])])],
       internal: true,
-      slots: { tallies: joinSql(system.extracts.map((extract) => tallyOf(plan, rules, extract, system)), unionAll) },
+      // Piece by piece: the operators of many queries at once need more memory than their rows.
+      parts: () => system.extracts.map((extract) => ({ label: extract.id, slots: { tallies: tallyOf(plan, rules, extract, system) } })),
     }
   })
 }
@@ -110,7 +111,7 @@ export const quality: Stage = {
         table: 'quality_hit',
         reads: [...tablesRead(byOthers), ...(byOthers.some(({ rule }) => rule.config.kind === 'outlier') ? ['quality_statistic'] : [])],
         internal: true,
-        slots: { hits: joinSql([noHit, ...byOthers.map((one) => hitsOf(one) ?? noHit)], unionAll) },
+        parts: () => [noHit, ...byOthers.map((one) => hitsOf(one) ?? noHit)].map((hits, index) => ({ label: `${index}`, slots: { hits } })),
       },
       ...tallies(plan),
       {
@@ -122,7 +123,7 @@ export const quality: Stage = {
       {
         table: 'quality_failure',
         reads: ['quality_result', 'quality_hit', 'quality_place', ...plan.systems.map(recordsOf)],
-        slots: async (context) => ({ failures: failuresOf(plan, await failingOf(plan, context)) }),
+        parts: async (context) => failuresOf(plan, await failingOf(plan, context)).map((failures, index) => ({ label: `${index}`, slots: { failures } })),
         order: ['rule_id', 'extract_id', 'source_line'],
       },
       {
