@@ -86,9 +86,14 @@ async function threeSay(root: string): Promise<void> {
     expect(of ?? undefined, name).toBe(figure.of)
     expect(typeof percent === 'number' ? Math.round(percent * 1000) / 10 : undefined, name).toBe(figure.percent)
   }
-  const tables = [...document.querySelectorAll('main .scroll[aria-label] table')].map((table) => table.querySelectorAll('tbody tr').length)
-  const captions = [...document.querySelectorAll('main table caption')].map((caption) => caption.textContent)
+  const tables = [...document.querySelectorAll('main .scroll[aria-label] table:not([data-plain])')].map((table) => table.querySelectorAll('tbody tr').length)
+  const captions = [...document.querySelectorAll('main table:not([data-plain]) caption')].map((caption) => caption.textContent)
   for (const [at, caption] of captions.entries()) expect(sheets.some(({ rows }) => rows[0]?.[0] === caption && rows.length - 4 === tables[at]), caption ?? '').toBe(true)
+  const grouped = [...document.querySelectorAll('main .table:has(details.group)')]
+  for (const group of grouped) {
+    const caption = group.querySelector('.caption')?.textContent
+    expect(sheets.some(({ rows }) => rows[0]?.[0] === caption && rows.length - 4 === group.querySelectorAll('tbody tr').length), caption ?? '').toBe(true)
+  }
 }
 
 describe('reports for each purpose', () => {
