@@ -19,6 +19,7 @@ import { setAsideNotes } from './run/notes.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
+import { keepPrivate } from './run/private-files.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
@@ -145,10 +146,12 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
     if (purpose === 'statistics') {
       const into = out ?? join(folder, 'statistics')
       await writeStatistics(input, into, smallCells ?? declared)
+      keepPrivate(into)
       return into
     }
     if (purpose === undefined) await writeReports(input, opened.config)
     else await writeReport({ ...input, purpose })
+    keepPrivate(folder)
     return folder
   })
 }

@@ -74,6 +74,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.stderr.on('error', () => undefined)
 
+// What DuckDB writes is for the owner alone from its first byte.
+process.umask(0o077)
+
 const words = process.argv.slice(2)
 try {
   await main(words)

@@ -18,6 +18,7 @@ import { exportTables, type Exported } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { manifestOf } from './manifest.js'
 import { buildPlan } from './plan.js'
+import { keepPrivate } from './private-files.js'
 import { asDiskFault, claimFolder } from './run-folder.js'
 import { logicalConfig, relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
@@ -148,6 +149,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
+    keepPrivate(pending.folder)
     pending.publish()
     if (checked.history !== undefined && found !== undefined) await appendHistory(checked.history.path, found)
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
@@ -155,6 +157,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } catch (error) {
     database?.close()
     if (error instanceof IdentityError) {
+      keepPrivate(pending.folder)
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
     pending.discard()
