@@ -78,6 +78,8 @@ process.stderr.on('error', () => undefined)
 process.umask(0o077)
 
 const words = process.argv.slice(2)
+// Arguments may be identifiers, and the list of processes is for everybody.
+process.title = ['crosswalk', ...names.filter((name) => name === words[0])].join(' ')
 try {
   await main(words)
 } catch (error) {
