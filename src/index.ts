@@ -10,6 +10,7 @@ import type { ReconcileOptions } from './config/reconcile-config.js'
 import { InputError } from './engine/errors.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
+import { withResolvedSecret } from './run/encrypt/secret.js'
 import type { Guesser } from './run/guess.js'
 import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
@@ -101,7 +102,7 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
 export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string } = {}): Promise<NamedRun> {
   const { runs, ...work } = options
   const { loaded, checked } = await check(path)
-  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
+  return runNamed(withResolvedSecret(loaded.config, path), checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
 }
 
 /** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
@@ -196,4 +197,6 @@ export async function evaluateRun(folder: string, truth: string, options: LabelO
   return { ...figures, entities: { ...pairs, b_cubed: bCubed(clusters) } }
 }
 
+export { decrypt } from './run/encrypt/files.js'
+export type { Secret } from './run/encrypt/keys.js'
 export { explainPair, type ExplainedPair, type Explanation } from './run/explain/explain.js'

@@ -5,7 +5,7 @@ import { Database } from '../engine/database.js'
 import { InputError } from '../engine/errors.js'
 import { id, sql, type Sql } from '../engine/sql.js'
 import { leaveUnpaired } from './paired.js'
-import { requireNoLinks } from './private-files.js'
+import { requireReadable } from './private-files.js'
 import { runFacts } from './run-config.js'
 import { makeWorkFolder } from './work-folder.js'
 import { defaultMemory, engineMemory } from '../engine/memory.js'
@@ -100,7 +100,7 @@ async function requireKnown(database: Database, kind: TruthKind, truth: string):
 /** Reads what a run found of the pairs that a truth file tells. Throws InputError for a folder that is no run and a file that is no truth. */
 export async function labelled(run: string, truth: string, options: LabelOptions = {}): Promise<Labelled> {
   runFacts(run)
-  requireNoLinks(run)
+  requireReadable(run)
   const [candidates, entities] = [join(resolve(run), 'tables', 'cluster', 'candidate.parquet'), join(resolve(run), 'tables', 'cluster', 'entity.parquet')]
   if (!existsSync(candidates) || !existsSync(entities)) throw new InputError('holds no candidates', { file: run }, 'name a folder made by crosswalk run or crosswalk match')
   const workFolder = makeWorkFolder('evaluate')

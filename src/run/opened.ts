@@ -7,7 +7,7 @@ import { Database } from '../engine/database.js'
 import { InputError } from '../engine/errors.js'
 import { engineMemory, defaultMemory } from '../engine/memory.js'
 import { id, sql, trustedFile } from '../engine/sql.js'
-import { requireNoLinks } from './private-files.js'
+import { requireReadable } from './private-files.js'
 import { makeWorkFolder } from './work-folder.js'
 
 const manifest = z.object({
@@ -33,6 +33,7 @@ const remedy = 'name a folder made by crosswalk run, crosswalk match or crosswal
 function factsOf(folder: string): z.output<typeof manifest> {
   const path = join(folder, 'run.json')
   if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, remedy)
+  requireReadable(folder)
   let told: unknown
   try {
     told = JSON.parse(readFileSync(path, 'utf8'))
@@ -61,7 +62,6 @@ async function makeAgain(database: Database, folder: string): Promise<void> {
 /** Opens a finished run, and closes it when the work is done. Throws InputError when the folder is no whole run. */
 export async function withRun<T>(folder: string, { memory = defaultMemory(), threads }: OpenOptions, work: (run: OpenedRun) => Promise<T>): Promise<T> {
   const facts = factsOf(folder)
-  requireNoLinks(folder)
   const { config } = await loadConfig(join(folder, 'crosswalk.yaml'))
   const temporary = makeWorkFolder('report')
   let database: Database | undefined
