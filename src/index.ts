@@ -10,6 +10,7 @@ import type { ReconcileOptions } from './config/reconcile-config.js'
 import { InputError } from './engine/errors.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
+import { withResolvedSecret } from './run/encrypt/secret.js'
 import type { Guesser } from './run/guess.js'
 import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
@@ -19,6 +20,7 @@ import { setAsideNotes } from './run/notes.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
+import { keepPrivate } from './run/private-files.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
 import { runNamed, type NamedRun } from './run/run-config.js'
@@ -100,7 +102,7 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
 export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string } = {}): Promise<NamedRun> {
   const { runs, ...work } = options
   const { loaded, checked } = await check(path)
-  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
+  return runNamed(withResolvedSecret(loaded.config, path), checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
 }
 
 /** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
@@ -145,10 +147,12 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
     if (purpose === 'statistics') {
       const into = out ?? join(folder, 'statistics')
       await writeStatistics(input, into, smallCells ?? declared)
+      keepPrivate(into)
       return into
     }
     if (purpose === undefined) await writeReports(input, opened.config)
     else await writeReport({ ...input, purpose })
+    keepPrivate(folder)
     return folder
   })
 }
@@ -193,4 +197,6 @@ export async function evaluateRun(folder: string, truth: string, options: LabelO
   return { ...figures, entities: { ...pairs, b_cubed: bCubed(clusters) } }
 }
 
+export { decrypt } from './run/encrypt/files.js'
+export type { Secret } from './run/encrypt/keys.js'
 export { explainPair, type ExplainedPair, type Explanation } from './run/explain/explain.js'

@@ -158,6 +158,13 @@ const share = z.strictObject({
   tables: z.array(z.string()).min(1).describe('tables of the run: candidates, findings, …'),
 })
 
+const encrypt = z
+  .union([
+    z.strictObject({ key_file: z.string().min(1).describe('file with 32 random bytes, or 64 hexadecimal digits; path relative to this config') }),
+    z.strictObject({ passphrase_file: z.string().min(1).describe('file whose first line is a passphrase of at least 12 characters; path relative to this config') }),
+  ])
+  .describe('encrypt every file of the run folder but run.json, with AES-256-GCM; crosswalk decrypt reads them')
+
 /** A whole config, strict: an unknown key is an error. Written in YAML; `crosswalk init` writes a first one. */
 export const configSchema = z.strictObject({
   version: z.literal(1),
@@ -198,6 +205,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       folder: z.string().default('../runs'),
       share: z.array(share).optional().describe('files for other agencies, each in a folder share/<name> of the run folder'),
+      encrypt: encrypt.optional(),
     })
     .prefault({}),
 })
@@ -212,6 +220,7 @@ export type MatchConfig = Config['matches'][number]
 export type BlockRuleConfig = NonNullable<MatchConfig['block']>[number]
 export type ParametersConfig = z.output<typeof parameters>
 export type ShareConfig = z.output<typeof share>
+export type EncryptConfig = z.output<typeof encrypt>
 export type AnalysisConfig = Config['analyses'][number]
 
 /** The keys of a blocking rule, whichever way it is written. */

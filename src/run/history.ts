@@ -6,6 +6,7 @@ import { InputError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import type { Database } from '../engine/database.js'
 import type { TrendLine } from '../stages/plan.js'
+import { isAlive } from './alive.js'
 
 /** Figures of earlier runs, a line a rule. */
 export const trendOf = (lines: readonly HistoryLine[]): TrendLine[] => lines.flatMap(({ as_of, rules }) => rules.map((rule) => ({ ...rule, as_of })))
@@ -18,15 +19,6 @@ export const historyLine = async (database: Database, config: string, asOf: stri
 })
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
 
 /** Removes a lock whose owner is dead. Whoever makes the claim on it removes it, and only if it is still that owner's. */
 function clearDead(lock: string, owner: number): void {

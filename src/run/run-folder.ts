@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
 
@@ -29,7 +29,10 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 function requireUsable(final: string, force: boolean): void {
+  if (isLink(final)) throw new InputError('is a symbolic link, not a folder', { file: final }, 'name the folder itself: what a link leads to is never replaced')
   if (!existsSync(final)) return
   if (!statSync(final).isDirectory()) throw new InputError('is a file, not a folder', { file: final }, 'name a folder that does not exist or is empty')
   if (!force && readdirSync(final).length > 0) {
@@ -49,6 +52,7 @@ function requireWritable(parent: string): void {
 
 /** The lock is the folder itself: made by exactly one process, its pid inside; one left by a dead process is cleared. */
 function claim(partial: string, final: string): void {
+  if (isLink(dirname(partial))) throw new InputError('is a symbolic link, not a folder', { file: dirname(partial) }, 'remove it: unfinished work stays beside its output folder')
   mkdirSync(dirname(partial), { recursive: true, mode: 0o700 })
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {

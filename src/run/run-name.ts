@@ -5,6 +5,7 @@ import { asOf } from '../config/as-of.js'
 import { historyText } from '../config/history.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
+import { withNamedSecret, withRelativeSecret } from './encrypt/secret.js'
 import { sha256Of, version } from './manifest.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
@@ -37,7 +38,7 @@ const withFiles = (
 })
 
 /** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { ...config.outputs, folder: '.' } })
+export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { ...withNamedSecret(config).outputs, folder: '.' } })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {
@@ -55,7 +56,7 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
     }[what]()
     return found === undefined ? file : relative(folder, found)
   }, selectOf)
-  return { ...moved, outputs: { ...config.outputs, folder: relative(folder, dirname(folder)) } }
+  return { ...moved, outputs: { ...withRelativeSecret(config, folder).outputs, folder: relative(folder, dirname(folder)) } }
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */

@@ -12,12 +12,15 @@ import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
+import { encryptFolder } from './encrypt/files.js'
+import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
 import { exportTables, type Exported } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { manifestOf } from './manifest.js'
 import { buildPlan } from './plan.js'
+import { keepPrivate } from './private-files.js'
 import { asDiskFault, claimFolder } from './run-folder.js'
 import { logicalConfig, relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
@@ -110,6 +113,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
   const memory = options.memory ?? defaultMemory()
+  const secret = secretOf(config)
   const pending = claimFolder(options.out, options.force)
   let database: Database | undefined
   const interrupt = (): void => database?.interrupt()
@@ -148,6 +152,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
+    if (secret !== undefined) await encryptFolder(pending.folder, secret)
+    keepPrivate(pending.folder)
     pending.publish()
     if (checked.history !== undefined && found !== undefined) await appendHistory(checked.history.path, found)
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
@@ -155,6 +161,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } catch (error) {
     database?.close()
     if (error instanceof IdentityError) {
+      if (secret !== undefined) await encryptFolder(pending.folder, secret)
+      keepPrivate(pending.folder)
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
     pending.discard()

@@ -114,6 +114,10 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_is_part: cases(['garcia', 'garcia lopez', true], ['garcia lopez', 'lopez', true], ['garcia', 'garci', false], ['ann', 'anna', false], ['lopez', 'mora lopez', true]),
   er_is_initial: cases(['j r', 'john robert', true], ['j', 'john', true], ['john', 'j', true], ['k', 'john', false], ['jo', 'john', false], ['j', null, null]),
 
+  er_sheet_text: cases(
+    ['=HYPERLINK("http://x")', `'=HYPERLINK("http://x")`], ['@SUM(A1)', `'@SUM(A1)`], ["-2+3+cmd|' /C calc'!A0", `'-2+3+cmd|' /C calc'!A0`], ['+A1', `'+A1`], ['\t=1', `'\t=1`], ['\r=1', `'\r=1`],
+    ['＝1', `'＝1`], ['-12.50', '-12.50'], ['+1 (555) 010-0199', '+1 (555) 010-0199'], ['-', '-'], ['a=b', 'a=b'], ["'=1", "'=1"], ['Smith', 'Smith'], ['', ''], [null, null],
+  ),
   er_unpunctuated: cases(['A-01/2', 'A012'], ['--', '--'], ['é.1', 'é1'], [null, null]),
   er_unpadded: cases(['0012', '12'], ['000', '0'], ['12', '12'], [null, null]),
   er_spaced: cases(['  a   b ', 'a b'], ['a', 'a'], [null, null]),
