@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { crosswalk, csv, ended, nothingLeft, people, start, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, ended, nothingLeft, people, start, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const small = write(folder, 'people.csv', csv(people(40)))
 const root = process.getuid?.() === 0
 

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crosswalk, csv, header, people, readAndKept, rowsOf, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, header, people, readAndKept, rowsOf, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const rows = people(40)
 const data = write(folder, 'people.csv', csv(rows))
 const matched = join(folder, 'matched')

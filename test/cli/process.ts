@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 
 const main = resolve('dist/src/cli/main.js')
 
@@ -27,13 +26,6 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
 
 /** Calls the command as a process and waits for its end. */
 export const crosswalk = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
-
-/** A temporary folder that is gone after the tests of the file. */
-export function temporary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-cli-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 export function write(folder: string, name: string, content: string | Buffer): string {
   const path = join(folder, name)

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crosswalk, temporary } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const file = (name: string, ...lines: readonly string[]): string => {
   const path = join(folder, name)
   writeFileSync(path, `${lines.join('\n')}\n`)

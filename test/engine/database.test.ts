@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/engine/database.js'
 import { InterruptedError } from '../../src/engine/errors.js'
 import { id, sql, type Sql } from '../../src/engine/sql.js'
+import { temporaryFolder } from '../temporary.js'
 import { openDatabase } from './open.js'
 
 let database: Database
 let folder: string
-const outside = mkdtempSync(join(tmpdir(), 'crosswalk-outside-'))
+const outside = temporaryFolder('outside')
 beforeAll(async () => {
   ;({ database, folder } = await openDatabase())
   for (const place of [folder, outside]) writeFileSync(join(place, 'in.csv'), 'a,b\n1,2\n')

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const variables = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR']
+
+/**
+ * One temporary folder for everything that a run of the tests makes, what the project, its processes and the browser put aside included;
+ * it is removed when the last test has ended.
+ */
+export default function root(): () => void {
+  const before = variables.map((name) => [name, process.env[name]] as const)
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-tests-'))
+  for (const name of variables) process.env[name] = folder
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
