@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { fork, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 
 const main = resolve('dist/src/cli/main.js')
 
@@ -12,6 +13,8 @@ export interface Ended {
   readonly lastLine: string
 }
 
+const lastLineOf = (stdout: string): string => stdout.trimEnd().split('\n').at(-1) ?? ''
+
 export const start = (args: readonly string[], options: SpawnOptions = {}): ChildProcess =>
   spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
 
@@ -21,11 +24,50 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
     child.on('error', failed)
-    child.on('close', (code) => done({ code, stdout, stderr, lastLine: stdout.trimEnd().split('\n').at(-1) ?? '' }))
+    child.on('close', (code) => done({ code, stdout, stderr, lastLine: lastLineOf(stdout) }))
   })
 
-/** Calls the command as a process and waits for its end. */
-export const crosswalk = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
+/** Calls the command as a process of its own and waits for its end. */
+export const crosswalkProcess = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
+
+interface Answer {
+  readonly no: number
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+let server: ChildProcess | undefined
+let calls = 0
+const waiting = new Map<number, { readonly done: (answer: Ended) => void; readonly failed: (error: Error) => void }>()
+
+function serve(): ChildProcess {
+  const child = fork(resolve('test/cli/serve.mjs'))
+  child.on('message', ({ no, code, stdout, stderr }: Answer) => {
+    waiting.get(no)?.done({ code, stdout, stderr, lastLine: lastLineOf(stdout) })
+    waiting.delete(no)
+  })
+  child.on('exit', (code) => {
+    for (const { failed } of waiting.values()) failed(new Error(`the process of the command ended with code ${code}`))
+    waiting.clear()
+  })
+  return child
+}
+afterAll(async () => {
+  if (server === undefined || server.exitCode !== null) return
+  const gone = once(server, 'exit')
+  server.disconnect()
+  await gone
+})
+
+/** Calls the command, in one process for all calls of a test file, in which they come one after another. */
+export const crosswalk = (args: readonly string[]): Promise<Ended> =>
+  new Promise((done, failed) => {
+    server ??= serve()
+    const no = (calls += 1)
+    waiting.set(no, { done, failed })
+    server.send({ no, words: args })
+  })
 
 export function write(folder: string, name: string, content: string | Buffer): string {
   const path = join(folder, name)

@@ -70,10 +70,17 @@ export async function runConfig(path: string, options: Options = {}): Promise<Sm
   const { folder, code } = await run({
     config: loaded.config, checked, out: join(dirname(path), 'run'), memory: '1GiB', threads: 1, listener, ...options,
   })
+  const read = new Map<string, Promise<unknown[]>>()
+  // Once a table: to open a database costs more than to read a small one.
+  const rowsOf = async <T>(name: string): Promise<T[]> => {
+    const rows: Promise<unknown[]> = read.get(name) ?? readTable(folder, name)
+    read.set(name, rows)
+    return [...(await rows)] as T[]
+  }
   return {
     folder, code, events,
-    table: (name) => readTable(folder, name),
-    values: async (name, ...columns) => (await readTable<Row>(folder, name)).map((row) => columns.map((column) => row[column] ?? null)),
+    table: rowsOf,
+    values: async (name, ...columns) => (await rowsOf<Row>(name)).map((row) => columns.map((column) => row[column] ?? null)),
     text: (file) => readFileSync(join(folder, file), 'utf8'),
   }
 }
