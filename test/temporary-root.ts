@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,8 @@ const variables = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR']
 export default function root(): () => void {
   const before = variables.map((name) => [name, process.env[name]] as const)
   const folder = mkdtempSync(join(tmpdir(), 'crosswalk-tests-'))
+  // One test calls the command as a user of little right, who must reach its files.
+  chmodSync(folder, 0o755)
   for (const name of variables) process.env[name] = folder
   return () => {
     for (const [name, value] of before) {
