@@ -14,11 +14,14 @@ export default function root(): () => void {
   // One test calls the command as a user of little right, who must reach its files.
   chmodSync(folder, 0o755)
   for (const name of variables) process.env[name] = folder
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  // Also where the run is stopped before its end.
+  process.once('exit', remove)
   return () => {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name]
       else process.env[name] = value
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    remove()
   }
 }
