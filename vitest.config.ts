@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: full ? 600_000 : 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // Modules are loaded once a worker: no test changes them or the environment, and to load them takes longer than most tests.
+    isolate: false,
     maxWorkers: 2,
   },
 })

@@ -1,8 +1,7 @@
 import { fork, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 
 const main = resolve('dist/src/cli/main.js')
 
@@ -53,14 +52,7 @@ function serve(): ChildProcess {
   })
   return child
 }
-afterAll(async () => {
-  if (server === undefined || server.exitCode !== null) return
-  const gone = once(server, 'exit')
-  server.disconnect()
-  await gone
-})
-
-/** Calls the command, in one process for all calls of a test file, in which they come one after another. */
+/** Calls the command, in one process for all calls, in which they come one after another; it ends with the process of the tests. */
 export const crosswalk = (args: readonly string[]): Promise<Ended> =>
   new Promise((done, failed) => {
     server ??= serve()
