@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
@@ -13,7 +13,9 @@ import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
 import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
-import { version } from './run/manifest.js'
+import { relistReports } from './run/manifest.js'
+import { runFacts, runNamed, type NamedRun } from './run/run-config.js'
+import { version } from './run/versions.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
@@ -21,10 +23,11 @@ import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
-import { runNamed, type NamedRun } from './run/run-config.js'
 import { runsFolder } from './run/run-name.js'
+import { rerun } from './run/rerun.js'
 import { run, type Finisher, type RunOptions, type RunResult } from './run/run.js'
 import { shareFinisher } from './run/share.js'
+import { verify, type Verified } from './run/verify/index.js'
 import { dateFormat } from './text/column-contents.js'
 import { guessRoles } from './text/roles.js'
 
@@ -39,7 +42,7 @@ export { roles as roleNames } from './config/words.js'
 export { ConfigError, IdentityError, InputError, InterruptedError, type Place } from './engine/errors.js'
 export type { Listener, RunEvent } from './run/events.js'
 export { runFacts, type NamedRun } from './run/run-config.js'
-export { version } from './run/manifest.js'
+export { version } from './run/versions.js'
 export { run, type Finisher, type Finishing, type RunOptions, type RunResult } from './run/run.js'
 export { classOf, StageFault } from './run/stage-fault.js'
 export { bCubed, pairFigures, type PairFigures } from './model/evaluation.js'
@@ -60,7 +63,7 @@ export { guessRoles, type ColumnSketch, type RoleGuess } from './text/roles.js'
 export type { CheckedConfig, GuessedFile, LoadedConfig }
 
 /** How a run works, whatever it runs. */
-export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force'>
+export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force' | 'sign'>
 
 const guesser: Guesser = { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format }
 
@@ -100,7 +103,9 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
 export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string } = {}): Promise<NamedRun> {
   const { runs, ...work } = options
   const { loaded, checked } = await check(path)
-  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
+  const { sign: declared } = loaded.config.outputs
+  const signed = declared === undefined ? {} : { sign: resolve(dirname(path), declared) }
+  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...signed, ...work, finishers: finishersOf(work) })
 }
 
 /** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
@@ -139,7 +144,8 @@ export interface ReportOptions extends Pick<RunOptions, 'memory' | 'threads'> {
 export async function reportRun(folder: string, { purpose, out, smallCells, ...options }: ReportOptions = {}): Promise<string> {
   if (out !== undefined && purpose !== 'statistics') throw new InputError('a report that leads to rows stays in its run folder', { file: out }, 'leave --out away, or ask for --purpose statistics')
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) throw new InputError('the output folder is not empty', { file: out }, 'name a folder that does not exist, or empty this one: reports are never mixed')
-  return await withRun(folder, options, async (opened) => {
+  const manifest = runFacts(folder)
+  const made = await withRun(folder, options, async (opened) => {
     const input = reportInput({ ...opened, folder })
     const { small_cells: declared } = opened.config.report ?? {}
     if (purpose === 'statistics') {
@@ -151,6 +157,8 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
     else await writeReport({ ...input, purpose })
     return folder
   })
+  await relistReports(folder, manifest)
+  return made
 }
 
 /** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */
@@ -194,3 +202,23 @@ export async function evaluateRun(folder: string, truth: string, options: LabelO
 }
 
 export { explainPair, type ExplainedPair, type Explanation } from './run/explain/explain.js'
+export type { Mismatch, Unchecked } from './run/verify/verified.js'
+export type { Verified } from './run/verify/index.js'
+
+/** Options of `verifyRun`. */
+export interface VerifyRunOptions extends Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener'> {
+  /** The public part of the key that signed the run, a PEM file. */
+  readonly key?: string
+  /** Runs it again, in a temporary folder, and compares every file. */
+  readonly rerun?: boolean
+}
+
+/** Checks a run folder against its run.json, with everything that can be made again made again. Throws InputError where it is no run, or cannot be run again. */
+export async function verifyRun(folder: string, { rerun: again = false, key, ...work }: VerifyRunOptions = {}): Promise<Verified> {
+  const checked = async (path: string): Promise<{ config: Config; checked: CheckedConfig }> => {
+    const { loaded, checked: found } = await check(path)
+    return { config: loaded.config, checked: found }
+  }
+  const options = { ...(key === undefined ? {} : { key }), ...(work.memory === undefined ? {} : { memory: work.memory }), ...(work.threads === undefined ? {} : { threads: work.threads }) }
+  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checked, { ...work, finishers: finishersOf({}) }) } : {}) })
+}

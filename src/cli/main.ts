@@ -13,8 +13,9 @@ import { reconcileCommand } from './reconcile.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
+import { verifyCommand } from './verify.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report', 'verify']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -23,7 +24,7 @@ function ownVersion(): string {
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
-const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period', 'purpose', 'small-cells']
+const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period', 'purpose', 'small-cells', 'sign']
 
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
   const twice = single.find((name) => Array.isArray(args[name]))
@@ -44,6 +45,7 @@ async function main(words: readonly string[]): Promise<void> {
     .command(evaluateCommand)
     .command(explainCommand)
     .command(reportCommand)
+    .command(verifyCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,
