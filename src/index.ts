@@ -11,13 +11,16 @@ import { InputError } from './engine/errors.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
 import type { Guesser } from './run/guess.js'
-import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
+import { reconcileText, renderDifference, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
 import { relistReports } from './run/manifest.js'
 import { runFacts, runNamed, type NamedRun } from './run/run-config.js'
 import { version } from './run/versions.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
+import type { Difference } from './run/diff/difference.js'
+import { diff, type DiffOptions } from './run/diff/index.js'
+import { writeDiff } from './run/diff/write.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
@@ -221,4 +224,12 @@ export async function verifyRun(folder: string, { rerun: again = false, key, ...
   }
   const options = { ...(key === undefined ? {} : { key }), ...(work.memory === undefined ? {} : { memory: work.memory }), ...(work.threads === undefined ? {} : { threads: work.threads }) }
   return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checked, { ...work, finishers: finishersOf({}) }) } : {}) })
+}
+
+export type { Difference } from './run/diff/difference.js'
+
+/** Compares two runs, the earlier first; `out` is a folder for a page, diff.json and all rows as CSV, which must not exist or be empty. Throws InputError. */
+export async function diffRuns(before: string, after: string, { out, ...options }: DiffOptions & { readonly out?: string } = {}): Promise<Difference> {
+  if (out === undefined) return await diff(before, after, options, async () => undefined)
+  return await writeDiff(before, after, out, options, (found) => renderDifference(found, version))
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { report } from './boundary.js'
 import { checkCommand } from './check.js'
+import { diffCommand } from './diff.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { usageError } from './fail.js'
@@ -15,7 +16,7 @@ import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
 import { verifyCommand } from './verify.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report', 'verify']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report', 'verify', 'diff']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -46,6 +47,7 @@ async function main(words: readonly string[]): Promise<void> {
     .command(explainCommand)
     .command(reportCommand)
     .command(verifyCommand)
+    .command(diffCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,

@@ -10,7 +10,10 @@ interface Arguments extends Common {
 /** Why things could not be checked, each reason once with how many and the first names. */
 function reasons(unchecked: readonly { readonly what: string; readonly name: string; readonly why: string }[]): string[] {
   const by = new Map<string, string[]>()
-  for (const { what, name, why } of unchecked) by.set(`${what}: ${why}`, [...(by.get(`${what}: ${why}`) ?? []), name])
+  for (const { what, name, why } of unchecked) {
+    const reason = `${what}: ${why.replace(/^reads \S+, which is/u, 'reads a table that is')}`
+    by.set(reason, [...(by.get(reason) ?? []), name])
+  }
   return [...by].map(([reason, names]) => `  not checked, ${reason} (${names.length}: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`)
 }
 
