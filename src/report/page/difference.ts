@@ -84,8 +84,9 @@ function entities(counts: Counts, { entities: found }: ReportDifference): Block[
 
 const orSame = (blocks: readonly Block[], words: string): readonly Block[] => (blocks.length === 0 ? [{ kind: 'text', text: [words] }] : blocks)
 
+const sized = ({ change, rows_before: before, rows_after: after }: Sized): (string | number | null)[] => [change, before, after]
+
 function sectionsOf(counts: Counts, found: ReportDifference): Section[] {
-  const sized = ({ change, rows_before: before, rows_after: after }: Sized): (string | number | null)[] => [change, before, after]
   const went = [
     ...lines('Inputs', ['extract', 'file', 'change', 'rows before', 'rows after'], found.inputs.map((one) => [one.extract_id, one.file, ...sized(one)])),
     ...settings('Config', found.config),

@@ -31,7 +31,7 @@ export async function checkOutputs(folder: string, { tables, files }: Manifest):
     return hashes.get(file) === sha256 ? [] : [{ what: 'changed', name: file, detail: 'does not hold what it held when the run was made' }]
   })
   const extra = [...there].filter((file) => !listed.has(file) && !ownFiles.includes(file)).map((name): Mismatch => ({ what: 'extra', name, detail: 'was not made by the run' }))
-  return { checked: listed.size, mismatches: [...mismatches, ...extra], unchecked: [] }
+  return { checked: listed.size, mismatches: [...mismatches, ...extra].sort((a, b) => (a.name < b.name ? -1 : 1)), unchecked: [] }
 }
 
 interface Declared {
