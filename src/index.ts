@@ -216,14 +216,15 @@ export interface VerifyRunOptions extends Pick<RunOptions, 'memory' | 'threads' 
   readonly rerun?: boolean
 }
 
+async function checkedConfig(path: string): Promise<{ readonly config: Config; readonly checked: CheckedConfig }> {
+  const { loaded, checked } = await check(path)
+  return { config: loaded.config, checked }
+}
+
 /** Checks a run folder against its run.json, with everything that can be made again made again. Throws InputError where it is no run, or cannot be run again. */
 export async function verifyRun(folder: string, { rerun: again = false, key, ...work }: VerifyRunOptions = {}): Promise<Verified> {
-  const checked = async (path: string): Promise<{ config: Config; checked: CheckedConfig }> => {
-    const { loaded, checked: found } = await check(path)
-    return { config: loaded.config, checked: found }
-  }
   const options = { ...(key === undefined ? {} : { key }), ...(work.memory === undefined ? {} : { memory: work.memory }), ...(work.threads === undefined ? {} : { threads: work.threads }) }
-  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checked, { ...work, finishers: finishersOf({}) }) } : {}) })
+  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checkedConfig, { ...work, finishers: finishersOf({}) }) } : {}) })
 }
 
 export type { Difference } from './run/diff/difference.js'

@@ -3,6 +3,8 @@ import type { Manifest } from './manifest-schema.js'
 /** Name of the attestation in a run folder. */
 export const attestationFile = 'attestation.intoto.json'
 
+const told = ({ stage, identity, scope }: Manifest['identities'][number]): string => `${stage}: ${identity} (${scope})`
+
 const digest = (sha256: string): { readonly sha256: string } => ({ sha256 })
 
 /**
@@ -12,7 +14,6 @@ const digest = (sha256: string): { readonly sha256: string } => ({ sha256 })
  */
 export function attestationOf({ code, config_sha256: config, inputs, sidecars, labels = [], tables, identities, files }: Omit<Manifest, 'environment' | 'timings'>): Record<string, unknown> {
   const outputs = [...tables.flatMap(({ file, sha256, csv }) => [{ file, sha256 }, ...(csv === null ? [] : [csv])]), ...files]
-  const told = ({ stage, identity, scope }: Manifest['identities'][number]): string => `${stage}: ${identity} (${scope})`
   return {
     _type: 'https://in-toto.io/Statement/v1',
     subject: outputs.map(({ file, sha256 }) => ({ name: file, digest: digest(sha256) })),

@@ -54,8 +54,9 @@ async function sidecarsOf({ ledgers, controls, exhibits }: CheckedConfig): Promi
   )
 }
 
+const sqlOf = ({ stage, table }: Exported): string => `sql/${stage}/${table}.sql`
+
 async function tablesOf({ exported, folder }: ManifestInput): Promise<Manifest['tables']> {
-  const sqlOf = ({ stage, table }: Exported): string => `sql/${stage}/${table}.sql`
   const names = exported.flatMap((one) => [one.parquet, ...(one.csv === undefined ? [] : [one.csv]), ...(existsSync(join(folder, sqlOf(one))) ? [sqlOf(one)] : [])])
   const hashes = new Map((await hashedFiles(folder, names)).map(({ file, sha256 }) => [file, sha256]))
   const hash = (file: string): { readonly file: string; readonly sha256: string } => ({ file, sha256: hashes.get(file) ?? '' })

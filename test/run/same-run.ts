@@ -48,8 +48,8 @@ export function expectSameRows(one: Made, other: Made): void {
   expect(hashes(other)).toEqual(hashes(one))
   expect(other.manifest.identities).toEqual(one.manifest.identities)
   expect(other.manifest.tables.map(({ table, rows }) => [table, rows])).toEqual(one.manifest.tables.map(({ table, rows }) => [table, rows]))
-  const summary = ({ folder }: Made): unknown => JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
-  expect(summary(other)).toEqual(summary(one))
+  const [mine, others] = [one, other].map(({ folder }) => readFileSync(join(folder, 'summary.json'), 'utf8').replaceAll(/"[0-9a-f]{64}"/g, '"sha256"'))
+  expect(others === mine, 'summary.json but for hashes of files').toBe(true)
   for (const file of ['crosswalk.yaml', 'chosen.yaml']) expect(other.files.get(file), file).toBe(one.files.get(file))
 }
 

@@ -21,16 +21,18 @@ function differing<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string,
   })
 }
 
+type Read = readonly [name: string, read: { readonly file: string; readonly sha256: string; readonly rows: number | null }]
+
+const readOf = ({ inputs, sidecars, labels = [] }: Manifest): ReadonlyMap<string, Read[1]> =>
+  new Map([
+    ...inputs.map(({ extract_id: id, file, sha256, rows_read: rows }): Read => [id, { file, sha256, rows }]),
+    ...sidecars.map(({ kind, of: owner, file, sha256 }): Read => [`${kind} of ${owner}`, { file, sha256, rows: null }]),
+    ...labels.map(({ match, file, sha256 }): Read => [`labels of ${match}`, { file, sha256, rows: null }]),
+  ])
+
 /** Inputs by extract, and what was read beside them. */
 export function changedInputs(before: Manifest, after: Manifest): ChangedInput[] {
-  type Read = readonly [name: string, read: { readonly file: string; readonly sha256: string; readonly rows: number | null }]
-  const of = ({ inputs, sidecars, labels = [] }: Manifest): ReadonlyMap<string, Read[1]> =>
-    new Map([
-      ...inputs.map(({ extract_id: id, file, sha256, rows_read: rows }): Read => [id, { file, sha256, rows }]),
-      ...sidecars.map(({ kind, of: owner, file, sha256 }): Read => [`${kind} of ${owner}`, { file, sha256, rows: null }]),
-      ...labels.map(({ match, file, sha256 }): Read => [`labels of ${match}`, { file, sha256, rows: null }]),
-    ])
-  return differing(of(before), of(after), (a, b) => a.sha256 === b.sha256).map(({ name, change, before: a, after: b }) => ({
+  return differing(readOf(before), readOf(after), (a, b) => a.sha256 === b.sha256).map(({ name, change, before: a, after: b }) => ({
     extract_id: name, file: b?.file ?? a?.file ?? '', change, rows_before: a?.rows ?? null, rows_after: b?.rows ?? null,
   }))
 }
@@ -56,18 +58,20 @@ function leaves(value: unknown, path: string, into: Map<string, string>): Map<st
 export const changedSettings = (before: unknown, after: unknown): ChangedSetting[] =>
   differing(leaves(before, '', new Map()), leaves(after, '', new Map()), (a, b) => a === b).map(({ name, change, before: a, after: b }) => ({ path: name, change, before: a ?? null, after: b ?? null }))
 
+const versionsOf = ({ crosswalk, versions, method, reference, seeds }: Manifest): unknown => ({
+  crosswalk, duckdb: versions.duckdb, packages: versions.dependencies, pipeline: method.sha256, reference: Object.fromEntries(reference.map(({ name, sha256 }) => [name, sha256])), seeds,
+})
+
 /** Versions of the program, its packages, its SQL and its tables of names. */
 export function changedVersions(before: Manifest, after: Manifest): ChangedSetting[] {
-  const of = ({ crosswalk, versions, method, reference, seeds }: Manifest): unknown => ({
-    crosswalk, duckdb: versions.duckdb, packages: versions.dependencies, pipeline: method.sha256, reference: Object.fromEntries(reference.map(({ name, sha256 }) => [name, sha256])), seeds,
-  })
-  return changedSettings(of(before), of(after))
+  return changedSettings(versionsOf(before), versionsOf(after))
 }
+
+const tablesOf = ({ tables }: Manifest): ReadonlyMap<string, Manifest['tables'][number]> => new Map(tables.map((one) => [one.table, one]))
 
 /** Tables whose rows are not the same, in whatever order. */
 export function changedTables(before: Manifest, after: Manifest): ChangedTable[] {
-  const of = ({ tables }: Manifest): Map<string, Manifest['tables'][number]> => new Map(tables.map((one) => [one.table, one]))
-  return differing(of(before), of(after), (a, b) => a.content_hash === b.content_hash && a.rows === b.rows).map(({ name, change, before: a, after: b }) => ({
+  return differing(tablesOf(before), tablesOf(after), (a, b) => a.content_hash === b.content_hash && a.rows === b.rows).map(({ name, change, before: a, after: b }) => ({
     table: name, change, rows_before: a?.rows ?? null, rows_after: b?.rows ?? null,
   }))
 }
