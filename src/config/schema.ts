@@ -204,6 +204,7 @@ export const configSchema = z.strictObject({
   outputs: z
     .strictObject({
       folder: z.string().default('../runs'),
+      sign: z.string().optional().describe('file of an Ed25519 private key (PEM), relative to this config: run.json is signed with it'),
       share: z.array(share).optional().describe('files for other agencies, each in a folder share/<name> of the run folder'),
       encrypt: encrypt.optional(),
     })

@@ -6,7 +6,8 @@ import { historyText } from '../config/history.js'
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { withNamedSecret, withRelativeSecret } from './encrypt/secret.js'
-import { sha256Of, version } from './manifest.js'
+import { sha256Of } from './hashes.js'
+import { version } from './versions.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
 
@@ -37,8 +38,14 @@ const withFiles = (
   ),
 })
 
-/** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export const logicalConfig = (config: Config): string => configToYaml({ ...withFiles(config, (_, file) => basename(file), (_, file) => basename(file)), outputs: { ...withNamedSecret(config).outputs, folder: '.' } })
+/** The config as it says the same wherever the files and the results are, and whoever signs them: files by their names alone. */
+export function logicalConfig(config: Config): Config {
+  const { sign: _, ...outputs } = withNamedSecret(config).outputs
+  return { ...withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file)), outputs: { ...outputs, folder: '.' } }
+}
+
+/** The same as text. */
+export const logicalConfigText = (config: Config): string => configToYaml(logicalConfig(config))
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {
@@ -56,12 +63,14 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
     }[what]()
     return found === undefined ? file : relative(folder, found)
   }, selectOf)
-  return { ...moved, outputs: { ...withRelativeSecret(config, folder).outputs, folder: relative(folder, dirname(folder)) } }
+  // Who runs it again signs it with a key of their own.
+  const { sign: _, ...outputs } = withRelativeSecret(config, folder).outputs
+  return { ...moved, outputs: { ...outputs, folder: relative(folder, dirname(folder)) } }
 }
 
 /** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
 export async function runName(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
-  const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
+  const hash = createHash('sha256').update(version).update('\0').update(logicalConfigText(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
