@@ -42,7 +42,8 @@ const trends = sql`
     s.first_seen, s.last_seen
   from quality_trend n
   join quality_rule r on r.rule_id = n.rule_id
-  join (select * from quality_trend where not this_run qualify row_number() over (partition by rule_id order by as_of desc) = 1) e on e.rule_id = n.rule_id
+  join (select rule_id, max(as_of) as as_of from quality_trend where not this_run group by rule_id) l on l.rule_id = n.rule_id
+  join quality_trend e on e.rule_id = l.rule_id and e.as_of = l.as_of and not e.this_run
   left join (select rule_id, min(as_of) as first_seen, max(as_of) as last_seen from quality_trend where failing > 0 group by rule_id) s on s.rule_id = n.rule_id
   where n.this_run) t`
 
