@@ -4,7 +4,7 @@ import { joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 /** A cell and what is read of it; a column where many rules look at it, so that it is read once. */
 export interface CellReading {
   readonly cell: Sql
-  /** Lower case without blanks around, where it is short enough to be one of a few words. */
+  /** Lower case without blanks around, where it is short enough and may begin as one of a few words does: those from f to x. */
   readonly word: Sql
   readonly digits: Sql
   /** yyyy-mm-dd, where the cell is a date in the layout of its extract. */
@@ -15,7 +15,8 @@ export interface CellReading {
 /** What is read of a cell, worked out where it stands. */
 export const readingOf = (cell: Sql, layout: string): CellReading => ({
   cell,
-  word: sql`case when strlen(${cell}) <= 16 or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
+  // No word that is asked for begins before F or after X: most cells are left unread.
+  word: sql`case when (strlen(${cell}) <= 16 and ${cell} >= 'F' and ${cell} < 'y') or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
   digits: sql`er_digits(${cell})`,
   day: layout === '%Y-%m-%d' ? sql`case when cast(try_cast(${cell} as date) as varchar) = ${cell} then ${cell} else er_date(${cell}, ${layout}) end` : sql`er_date(${cell}, ${layout})`,
   amount: sql`er_amount(${cell})`,
