@@ -168,7 +168,8 @@ function overview(read: readonly Read[]): Block[] {
 
 /** Who must correct what: a section of the report, and a request for each system and deliverer with failing rows. */
 export async function correctionRequests(reading: Reading): Promise<{ sections: Section[]; requests: CorrectionRequest[] }> {
-  if (!reading.has('quality_failure') || !reading.has('quality_rule')) return { sections: [], requests: [] }
+  // Whoever reads statistics corrects nothing: they have neither the rows nor the folders of the requests.
+  if (reading.purpose === 'statistics' || !reading.has('quality_failure') || !reading.has('quality_rule')) return { sections: [], requests: [] }
   const read: Read[] = []
   for (const source of sourcesOf(reading)) {
     const found = await readSource(reading, source)
