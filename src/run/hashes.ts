@@ -28,11 +28,10 @@ export async function sha256Of(path: string): Promise<string> {
 }
 
 /** What a folder holds besides folders, links not followed: paths inside it with forward slashes, in the order of their characters. */
-export const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
-    .sort()
+export function filesIn(folder: string): string[] {
+  const under = (at: string): string[] => readdirSync(join(folder, at), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? under(`${at}${entry.name}/`) : [`${at}${entry.name}`]))
+  return under('').sort()
+}
 
 export interface HashedFile {
   readonly file: string

@@ -42,12 +42,12 @@ test('every file of the run is listed once with its hash, run.json and its signa
   for (const { file, sha256: of } of listed) expect(sha256(readFileSync(join(run.folder, file))), file).toBe(of)
 })
 
-const of = (name: string): Manifest['tables'][number] | undefined => manifest.tables.find(({ table }) => table === name)
+const tableNamed = (name: string): Manifest['tables'][number] | undefined => manifest.tables.find(({ table }) => table === name)
 
 test('each table has its rows, and the hash of the SQL that made it', () => {
-  expect(of('source_records_tecs')).toMatchObject({ rows: 3, sql: { file: 'sql/ingest/source_records_tecs.sql', sha256: sha256(run.text('sql/ingest/source_records_tecs.sql')) } })
-  expect(of('extract_file')).toMatchObject({ rows: 1, sql: null })
-  expect(of('quarantine')).toMatchObject({ rows: 0, content_hash: '0000000000000000' })
+  expect(tableNamed('source_records_tecs')).toMatchObject({ rows: 3, sql: { file: 'sql/ingest/source_records_tecs.sql', sha256: sha256(run.text('sql/ingest/source_records_tecs.sql')) } })
+  expect(tableNamed('extract_file')).toMatchObject({ rows: 1, sql: null })
+  expect(tableNamed('quarantine')).toMatchObject({ rows: 0, content_hash: '0000000000000000' })
 })
 
 test('the content hash does not know the order of rows, and knows each of their cells', async () => {

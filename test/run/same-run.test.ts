@@ -34,6 +34,8 @@ const files = (order: (of: string[]) => string[]): Record<string, string> => ({
 })
 const asThey = (of: string[]): string[] => of
 
+const shuffled = (of: string[]): string[] => of.map((row, at) => [((at + 1) * 0.618_033_988_7) % 1, row] as const).toSorted(([a], [b]) => a - b).map(([, row]) => row)
+
 const root = temporaryFolder('same-run')
 let one: Made
 beforeAll(async () => {
@@ -48,6 +50,5 @@ test('more threads, little memory, another folder, time zone and locale, keys of
 })
 
 test('rows in another order: the same but for lines and hashes of files', async () => {
-  const shuffled = (of: string[]): string[] => of.map((row, at) => [((at + 1) * 0.618_033_988_7) % 1, row] as const).toSorted(([a], [b]) => a - b).map(([, row]) => row)
   expectSameRows(one, await made(placed(join(root, 'shuffled'), files(shuffled)), { threads: 2 }))
 })
