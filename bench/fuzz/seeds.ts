@@ -68,6 +68,6 @@ figures:
 quality:
   rules:
     - { name: order, system: S, kind: date_order, fields: [born, opened] }
-    - { name: dear, system: S, kind: compare, compare: "amount >= 0", where: "note = x", severity: error }
+    - { name: dear, system: S, kind: compare, compare: "amount >= 0", where: "amount >= 1", severity: error }
 outputs: { folder: runs, share: [{ name: partner, to: Another office, tables: [candidates] }] }
 `
