@@ -84,14 +84,19 @@ export function takeName(partial: string): 'taken' | 'alive' | 'unknown' {
   return holderOf(lockOf(partial)) === 'unknown' ? 'unknown' : 'alive'
 }
 
-/** Gives a name up; the folder of unfinished work goes with its last run. */
-export function giveUpName(partial: string, folder: string): void {
-  unlock(lockOf(partial))
+/** Removes the folder of unfinished work where none is left in it. */
+export function leave(folder: string): void {
   try {
     rmdirSync(folder)
   } catch {
     // Others have work in it.
   }
+}
+
+/** Gives a name up; the folder of unfinished work goes with its last run. */
+export function giveUpName(partial: string, folder: string): void {
+  unlock(lockOf(partial))
+  leave(folder)
 }
 
 /** Removes a whole folder in one step, whatever happens meanwhile: it loses its name first. */
@@ -100,4 +105,5 @@ export function removeWhole(folder: string, path: string, name: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   renameSync(path, gone)
   rmSync(gone, { recursive: true, force: true })
+  leave(folder)
 }

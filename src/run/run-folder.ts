@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
 import { errorCode } from './lock.js'
-import { defaultPartialDays, gated, giveUpName, othersAtWork, partialName, sweep, takeName } from './partial.js'
+import { defaultPartialDays, gated, giveUpName, leave, othersAtWork, partialName, sweep, takeName } from './partial.js'
 import { flush, flushAll } from './saved-stages.js'
 
 /** A run folder that is being made: it bears its final name only when it is whole. */
@@ -110,11 +110,7 @@ export function claimFolder(path: string, { force = false, resume = false, alone
       }
     })
   } catch (error) {
-    try {
-      rmdirSync(all)
-    } catch {
-      // Others have work in it.
-    }
+    leave(all)
     throw asDiskFault(error, parent)
   }
   const folder = join(partial, 'run')
