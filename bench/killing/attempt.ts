@@ -134,7 +134,7 @@ export async function attempt(scene: Scene, whole: Undisturbed, instant: Instant
   if (left.length !== 1 || left[0] !== whole.name) faults.push(`${left.length} folders after --resume`)
   else if (bytesOf(join(runs, whole.name)) !== whole.bytes) faults.push('other bytes after --resume than without being killed')
   if (existsSync(join(runs, '.partial'))) faults.push('unfinished work is left after --resume')
-  const again = new Set([...resumed.stderr.matchAll(/"kind":"stage_started"/g)]).size
+  const again = [...resumed.stderr.matchAll(/"kind":"stage_started"/g)].length
   const stages = whole.boundaries.filter((name) => !name.startsWith('writing ')).length
   rmSync(runs, { recursive: true, force: true })
   if (sourcesIn(scene.folder) !== scene.sources) faults.push('a source file changed')

@@ -38,7 +38,7 @@ const withFiles = (
 
 /** The config as text that says the same wherever the files and the results are: files by their names alone. */
 export function logicalConfig(config: Config): string {
-  const { runs, ...rest } = withFiles(config, (_, file) => basename(file), (_, file) => basename(file))
+  const { runs: _runs, ...rest } = withFiles(config, (_, file) => basename(file), (_, file) => basename(file))
   // How runs stand beside each other changes none of them.
   return configToYaml({ ...rest, outputs: { ...config.outputs, folder: '.' } })
 }
