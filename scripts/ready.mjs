@@ -57,7 +57,7 @@ export function ready() {
   const configs = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'package.json'].map((name) => join(root, name))
   const compiled = hashOf([...configs, ...sources])
   const dist = join(root, 'dist')
-  const main = join(dist, 'src', 'cli', 'main.js')
+  const main = join(dist, 'src', 'cli', 'bin.js')
   if (!stampSays(join(dist, '.stamp'), compiled)) {
     process.stderr.write('compiling dist/\n')
     rmSync(dist, { recursive: true, force: true })
@@ -69,7 +69,7 @@ export function ready() {
   mkdirSync(bin, { recursive: true })
   const link = join(bin, 'crosswalk')
   rmSync(link, { force: true })
-  symlinkSync(join('..', '..', 'dist', 'src', 'cli', 'main.js'), link)
+  symlinkSync(join('..', '..', 'dist', 'src', 'cli', 'bin.js'), link)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ready()

@@ -105,7 +105,7 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
 }
 
 /** Runs a config; `runs` is the folder in which its run folder appears, by default the one that the config names. Throws InputError, ConfigError, IdentityError, InterruptedError. */
-export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string } = {}): Promise<NamedRun> {
+export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string; readonly resume?: boolean } = {}): Promise<NamedRun> {
   const { runs, ...work } = options
   const { loaded, checked } = await check(path)
   const { sign: declared } = loaded.config.outputs

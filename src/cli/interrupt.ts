@@ -3,7 +3,7 @@ export function interruption(): AbortSignal {
   const controller = new AbortController()
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130)
-    process.stderr.write('\nstopping and removing what was begun; press Ctrl-C again to leave at once\n')
+    process.stderr.write('\nstopping; press Ctrl-C again to leave at once\n')
     controller.abort()
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop)

@@ -201,6 +201,17 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('findings beyond these end the run with code 1'),
   report: report.optional(),
+  runs: z
+    .strictObject({
+      when_busy: z
+        .enum(['both', 'wait', 'refuse'])
+        .default('both')
+        .describe('when another run is at work in the folder of runs: both work unless they are the same run, wait until it has ended, or refuse'),
+      keep: z.number().int().positive().optional().describe('how many runs of this config are kept; older ones are removed, unless something needs them; all when omitted'),
+      partial_days: z.number().int().positive().default(7).describe('days after which the work of a run that was killed is removed, when nobody has gone on with it'),
+    })
+    .prefault({})
+    .describe('how runs of this config stand beside each other'),
   outputs: z
     .strictObject({
       folder: z.string().default('../runs'),

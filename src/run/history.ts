@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { HistoryLine } from '../config/history.js'
@@ -6,7 +6,7 @@ import { InputError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import type { Database } from '../engine/database.js'
 import type { TrendLine } from '../stages/plan.js'
-import { isAlive } from './alive.js'
+import { errorCode, tryLock, unlock } from './lock.js'
 
 /** Figures of earlier runs, a line a rule. */
 export const trendOf = (lines: readonly HistoryLine[]): TrendLine[] => lines.flatMap(({ as_of, rules }) => rules.map((rule) => ({ ...rule, as_of })))
@@ -17,39 +17,6 @@ export const historyLine = async (database: Database, config: string, asOf: stri
   as_of: asOf,
   rules: await database.rows(sql`select rule_id, tested, failing from quality_trend where this_run order by rule_id`),
 })
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
-/** Removes a lock whose owner is dead. Whoever makes the claim on it removes it, and only if it is still that owner's. */
-function clearDead(lock: string, owner: number): void {
-  const claim = `${lock}.${owner}`
-  closeSync(openSync(claim, 'wx', 0o600))
-  try {
-    if (Number(readFileSync(lock, 'utf8')) === owner) rmSync(lock)
-  } finally {
-    rmSync(claim, { force: true })
-  }
-}
-
-/** Makes the lock, which no one else can then; false where another has it. */
-function tryLock(lock: string): boolean {
-  try {
-    const file = openSync(lock, 'wx', 0o600)
-    writeSync(file, String(process.pid))
-    closeSync(file)
-    return true
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-  }
-  try {
-    const owner = Number(readFileSync(lock, 'utf8'))
-    // An empty file is one that its owner has made and not yet written to.
-    if (Number.isInteger(owner) && owner > 0 && !isAlive(owner)) clearDead(lock, owner)
-  } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes(codeOf(error))) throw error
-  }
-  return false
-}
 
 const attempts = 600
 const between = 50
@@ -66,7 +33,7 @@ export async function appendHistory(path: string, line: HistoryLine): Promise<vo
       await pause(between)
     }
   } catch (error) {
-    throw ['ENOENT', 'EACCES', 'EROFS', 'EPERM'].includes(codeOf(error)) ? new InputError('the history cannot be written', { file: basename(path) }, 'name a file in a folder where you may write') : error
+    throw ['ENOENT', 'EACCES', 'EROFS', 'EPERM'].includes(errorCode(error)) ? new InputError('the history cannot be written', { file: basename(path) }, 'name a file in a folder where you may write') : error
   }
   try {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
@@ -76,6 +43,6 @@ export async function appendHistory(path: string, line: HistoryLine): Promise<vo
     writeFileSync(whole, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${text}\n`, { mode: 0o600 })
     renameSync(whole, path)
   } finally {
-    rmSync(lock, { force: true })
+    unlock(lock)
   }
 }

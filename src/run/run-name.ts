@@ -39,13 +39,15 @@ const withFiles = (
 })
 
 /** The config as it says the same wherever the files and the results are, and whoever signs them: files by their names alone. */
-export function logicalConfig(config: Config): Config {
+export function logicalConfig(config: Config): Omit<Config, 'runs'> {
   const { sign: _, ...outputs } = withNamedSecret(config).outputs
-  return { ...withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file)), outputs: { ...outputs, folder: '.' } }
+  // How runs stand beside each other changes none of them.
+  const { runs: _runs, ...rest } = withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file))
+  return { ...rest, outputs: { ...outputs, folder: '.' } }
 }
 
 /** The same as text. */
-export const logicalConfigText = (config: Config): string => configToYaml(logicalConfig(config))
+export const logicalConfigText = (config: Config): string => configToYaml({ ...logicalConfig(config) })
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {
@@ -68,8 +70,8 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
   return { ...moved, outputs: { ...outputs, folder: relative(folder, dirname(folder)) } }
 }
 
-/** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
-export async function runName(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
+/** The hash of inputs, config and version: two runs that share it give the same bytes. */
+export async function runHash(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfigText(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
@@ -77,8 +79,14 @@ export async function runName(config: Config, { extracts, ledgers, controls, lab
   for (const [match, { path }] of labels) hash.update(`\0${match}\0${await sha256Of(path)}`)
   for (const { name, file } of exhibits) if (file !== undefined) hash.update(`\0${name}\0${file.sha256}`)
   if (history !== undefined) hash.update(`\0${historyText(history.lines)}`)
-  return [config.name, asOf(config), hash.digest('hex').slice(0, 8)].filter((part) => part !== '').join('-')
+  return hash.digest('hex')
 }
+
+/** `<config>-<as of>-<8 digits of the hash of inputs, config and version>`; a config without dated deliveries has no middle part. */
+export const nameOf = (config: Config, hash: string): string => [config.name, asOf(config), hash.slice(0, 8)].filter((part) => part !== '').join('-')
+
+/** The name of the folder of a run. */
+export const runName = async (config: Config, checked: CheckedConfig): Promise<string> => nameOf(config, await runHash(config, checked))
 
 /** Where `crosswalk run` puts its folders: as asked for, else as the config says, relative to it. */
 export const runsFolder = (configPath: string, config: Config, asked?: string): string => asked ?? join(dirname(configPath), config.outputs.folder)

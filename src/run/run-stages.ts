@@ -8,7 +8,8 @@ import { template } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, StageContext, TableSpec } from '../stages/stage.js'
 import { checkIdentities } from './check-identities.js'
-import type { Listener } from './events.js'
+import type { Listener, RunEvent } from './events.js'
+import type { SavedStages } from './saved-stages.js'
 import { StageFault } from './stage-fault.js'
 
 export interface StageRun {
@@ -20,6 +21,8 @@ export interface StageRun {
   readonly workFolder: string
   readonly signal: AbortSignal
   readonly listener: Listener
+  /** Where each stage's tables are saved when it ends, and what the run has told by then; absent where no run goes on from them. */
+  readonly saving?: { readonly saved: SavedStages; readonly events: readonly RunEvent[] }
 }
 
 const seconds = (from: number): number => (performance.now() - from) / 1000
@@ -93,10 +96,21 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
   listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })
 }
 
-/** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. */
+/** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. Those that were finished before are not run again. */
 export async function runStages(run: StageRun, stages: readonly Stage[]): Promise<void> {
-  await run.database.run(
-    sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs decimal(38, 4), rhs decimal(38, 4), residual decimal(38, 4), ok boolean)`,
-  )
-  for (const stage of stages) await runStage(run, stage)
+  const { database, plan, folder, saving } = run
+  const finished = saving?.saved.finished ?? []
+  if (finished.length > 0) await saving?.saved.restore(database, folder)
+  else {
+    await database.run(
+      sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs decimal(38, 4), rhs decimal(38, 4), residual decimal(38, 4), ok boolean)`,
+    )
+  }
+  for (const [index, stage] of stages.entries()) {
+    if (finished.includes(stage.name)) continue
+    await runStage(run, stage)
+    const done = stages.slice(0, index + 1)
+    const views = done.flatMap((of) => of.tables(plan).flatMap(({ table, view }) => (view === true ? [{ stage: of.name, name: table }] : [])))
+    await saving?.saved.save(database, done.map(({ name }) => name), views, saving.events)
+  }
 }

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
 import { configToCompactYaml, configToYaml } from '../config/to-yaml.js'
 import { Database } from '../engine/database.js'
-import { defaultMemory, engineMemory } from '../engine/memory.js'
+import { defaultMemory, engineMemory, parseMemory } from '../engine/memory.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import { requireRules } from '../stages/block/atoms.js'
@@ -13,6 +13,7 @@ import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
 import { encryptFolder } from './encrypt/files.js'
+import type { Secret } from './encrypt/keys.js'
 import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
@@ -21,9 +22,10 @@ import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
 import { buildPlan } from './plan.js'
 import { keepPrivate } from './private-files.js'
-import { asDiskFault, claimFolder } from './run-folder.js'
+import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
 import { relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
+import { SavedStages } from './saved-stages.js'
 import { signingKey, signRun } from './signature.js'
 import { StageFault } from './stage-fault.js'
 import { toldChosen } from './told-chosen.js'
@@ -60,6 +62,8 @@ export interface RunOptions {
   readonly listener?: Listener
   readonly finishers?: readonly Finisher[]
   readonly stages?: readonly Stage[]
+  /** The folder, claimed already, of a run whose finished stages are kept when it is stopped; gone on from them where `resume`. */
+  readonly claimed?: { readonly pending: PendingFolder; readonly fingerprint: string; readonly resume: boolean }
 }
 
 export interface RunResult {
@@ -95,14 +99,29 @@ async function writeChosen(ran: Ran, folder: string, final: string, listener: Li
   listener({ kind: 'note', stage: 'run', level: 'info', text: `all that was chosen, as a config that gives the same result: ${join(final, 'chosen.yaml')}` })
 }
 
+/** Twice an amount of memory, in whole megabytes. */
+const twice = (memory: string): string => `${Math.ceil((2 * parseMemory(memory)) / 1e6)}MB`
+
 /** What the machine refused becomes a sentence; any other failure keeps the table that was being made. */
 function asFault(error: unknown, folder: string, memory: string): unknown {
   const cause = error instanceof StageFault ? error.cause : error
   if (cause instanceof Error && cause.message.startsWith('Out of Memory Error')) {
-    return new InputError(`the work does not fit into ${memory} of memory`, {}, 'give more by --memory, for instance --memory 4GB, or fewer --threads')
+    return new InputError(`the work does not fit into ${memory} of memory`, {}, `give more by --memory, for instance --memory ${twice(memory)}, or fewer --threads`)
   }
   const disk = asDiskFault(cause, folder)
   return disk === cause ? error : disk
+}
+
+/** Opens what an earlier attempt saved; of its run folder stays the SQL of the stages that it finished. */
+function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOptions['claimed']>, stages: readonly Stage[], events: RunEvent[], listener: Listener): SavedStages {
+  const saved = SavedStages.open(pending.savedFolder, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume)
+  const { finished } = saved
+  for (const name of readdirSync(pending.folder)) if (name !== 'sql') rmSync(join(pending.folder, name), { recursive: true, force: true })
+  const sqlFolder = join(pending.folder, 'sql')
+  if (existsSync(sqlFolder)) for (const name of readdirSync(sqlFolder)) if (!finished.includes(name)) rmSync(join(sqlFolder, name), { recursive: true, force: true })
+  if (resume) listener({ kind: 'note', stage: 'run', level: 'info', text: finished.length === 0 ? 'no stage of this run was finished before: it begins anew' : `goes on after the stage ${finished.at(-1)}` })
+  events.push(...saved.events)
+  return saved
 }
 
 /** Runs the whole pipeline into a folder that appears whole or not at all. Throws the errors of `engine/errors`. */
@@ -115,14 +134,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
   const memory = options.memory ?? defaultMemory()
-  const secret = secretOf(config)
-  const key = options.sign === undefined ? undefined : signingKey(options.sign)
-  const pending = claimFolder(options.out, options.force)
+  const pending = options.claimed?.pending ?? claimFolder(options.out, { force: options.force === true })
   const named = options.insteadOf ?? pending.final
+  let saved: SavedStages | undefined
+  let secret: Secret | undefined
   let database: Database | undefined
   const interrupt = (): void => database?.interrupt()
   signal.addEventListener('abort', interrupt)
   try {
+    secret = secretOf(config)
+    const key = options.sign === undefined ? undefined : signingKey(options.sign)
     const plan = await buildPlan(config, checked)
     requireRules(plan)
     requireExhibitTables(plan, stages)
@@ -133,12 +154,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
       memory: engineMemory(memory),
-      folders: [pending.folder, pending.workFolder],
+      folders: [pending.folder, pending.workFolder, pending.savedFolder],
       files,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
-    await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener }, stages)
+    if (options.claimed !== undefined) saved = goOn(pending, options.claimed, stages, events, listener)
+    const saving = saved === undefined ? {} : { saving: { saved, events } }
+    await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
     listener({ kind: 'finishing', what: 'tables' })
     const exported = await exportTables(database, plan, stages, pending.folder)
     const code = await codeOf({ database, config })
@@ -156,8 +179,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (signal.aborted) throw new InterruptedError('interrupted')
     if (secret !== undefined) await encryptFolder(pending.folder, secret)
     keepPrivate(pending.folder)
-    pending.publish()
+    // Before the folder has its name: whoever is stopped between the two appends the same line again, which is then there.
     if (checked.history !== undefined && found !== undefined && options.insteadOf === undefined) await appendHistory(checked.history.path, found)
+    pending.publish()
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
     return { folder: pending.final, code }
   } catch (error) {
@@ -167,8 +191,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
       keepPrivate(pending.folder)
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
-    pending.discard()
-    if (signal.aborted) throw new InterruptedError('interrupted; nothing was written')
+    const resumable = signal.aborted && saved?.isResumable === true
+    if (resumable) pending.suspend()
+    else pending.discard()
+    if (signal.aborted) throw new InterruptedError(resumable ? 'interrupted; the same command with --resume goes on from the last finished stage' : 'interrupted; nothing was written')
     throw asFault(error, dirname(pending.final), memory)
   } finally {
     signal.removeEventListener('abort', interrupt)

@@ -104,7 +104,7 @@ describe('symbolic links', () => {
     mkdirSync(target)
     symlinkSync(target, join(parent, 'run'))
     symlinkSync(join(parent, 'nowhere'), join(parent, 'dangling'))
-    for (const name of ['run', 'dangling']) for (const force of [false, true]) expect(await refused(() => claimFolder(join(parent, name), force))).toContain('is a symbolic link, not a folder')
+    for (const name of ['run', 'dangling']) for (const force of [false, true]) expect(await refused(() => claimFolder(join(parent, name), { force }))).toContain('is a symbolic link, not a folder')
     symlinkSync(target, join(parent, '.partial'))
     expect(await refused(() => claimFolder(join(parent, 'other')))).toContain('.partial: is a symbolic link')
     expect(readdirSync(target)).toEqual([])

@@ -97,7 +97,7 @@ test('what a dead process left is cleared', () => {
   const first = claimFolder(join(parent, 'run'))
   writeFileSync(join(first.folder, 'old'), 'x')
   const dead = spawnSync(process.execPath, ['-e', '']).pid
-  writeFileSync(join(parent, '.partial', partials(parent)[0] ?? '', 'pid'), String(dead))
+  writeFileSync(join(parent, '.partial', partials(parent).find((name) => name.endsWith('.lock')) ?? ''), String(dead))
   const second = claimFolder(join(parent, 'run'))
   expect(readdirSync(second.folder)).toEqual([])
   second.publish()
@@ -109,7 +109,7 @@ test('force replaces a finished folder, and until then leaves it', () => {
   const final = join(parent, 'run')
   mkdirSync(final)
   writeFileSync(join(final, 'old'), 'x')
-  const pending = claimFolder(final, true)
+  const pending = claimFolder(final, { force: true })
   writeFileSync(join(pending.folder, 'new'), 'y')
   expect(readdirSync(final)).toEqual(['old'])
   pending.publish()
