@@ -145,7 +145,7 @@ function distinct(sums: readonly Sum[], counts: Counts): Sum[] {
   for (const { terms } of sums) {
     const counted = terms.filter(([name]) => counts.get(name) !== 0n)
     const sign = counted[0]?.[1] ?? 1n
-    const key = `${counted.map(([name, factor]) => `${factor * sign}${name}`).sort().join(' ')}`
+    const key = counted.map(([name, factor]) => `${factor * sign}${name}`).sort().join(' ')
     if (counted.length > 0 && !once.has(key)) once.set(key, { terms: counted })
   }
   return [...once.values()]
