@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseConfig } from '../../src/config/load.js'
 import { ConfigError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
@@ -85,16 +85,14 @@ test('hostile cells, columns, titles and deliverers make no file elsewhere, no f
 
 test('keys of YAML that are collections, aliases that explode and keys of prototypes are refused, and nothing is printed of them', () => {
   const warned: string[] = []
-  const listen = (text: string | Error): void => void warned.push(String(text))
-  const before = process.emitWarning
-  process.emitWarning = listen
+  const emit = vi.spyOn(process, 'emitWarning').mockImplementation((text: string | Error) => void warned.push(String(text)))
   try {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, at) => `${'bcdefghij'[at] ?? ''}: &${'bcdefghij'[at] ?? ''} [${Array.from({ length: 9 }, () => `*${'abcdefghi'[at] ?? ''}`).join(', ')}]`)].join('\n')
     for (const text of ['? { last: Zyxquorn }\n: 1\n', '? [Zyxquorn]\n: 1\n', bomb, '__proto__: { version: 1 }', 'systems: { constructor: {} }', 'version: 1\nsystems: { S: { fields: { toString: {} } } }']) {
       expect(() => parseConfig(text, 'c.yaml'), text).toThrow(ConfigError)
     }
   } finally {
-    process.emitWarning = before
+    emit.mockRestore()
   }
   expect(warned).toEqual([])
 })
