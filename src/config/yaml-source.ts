@@ -61,7 +61,7 @@ const forbiddenKey = (pair: Pair, ancestors: readonly unknown[]): boolean => {
 /** Parses YAML 1.2 (`NO` stays a text, keys are unique, aliases are bounded). Faults of the text are returned, not thrown. */
 export function readYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter()
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
@@ -73,6 +73,8 @@ export function readYaml(text: string, file: string): YamlSource {
   }))
   visit(document, {
     Pair: (_, pair, ancestors) => {
+      // The parser would turn such a key into text and warn of it on stderr, with what stands in it.
+      if (isMap(pair.key) || isSeq(pair.key)) faults.push({ place: at(startOf(pair.key) ?? 0), what: 'a key is a list or a map', remedy: 'write a name; a text with : # or { in it needs quotes' })
       if (!forbiddenKey(pair, ancestors)) return
       const place = at(startOf(pair.key) ?? 0)
       faults.push({ place, what: `the key "${keyText(pair.key)}" is reserved by JavaScript`, remedy: 'choose another name' })

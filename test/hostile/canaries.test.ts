@@ -91,20 +91,20 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 describe('an error shows a place and a shape', () => {
   test.each(badLabels)('labels: $name', async ({ text, says }) => {
     const { database, folder: work } = await openDatabase()
-    const said = await refusal(loadTruth(database, written(work, text), work))
+    const told = await refusal(loadTruth(database, written(work, text), work))
     database.close()
-    expect(said).toMatch(says)
-    expect(canariesIn(said)).toEqual([])
+    expect(told).toMatch(says)
+    expect(canariesIn(told)).toEqual([])
   })
 
   test.each(badLedgers)('ledgers: $name', async ({ text, says }) => {
     const { database, folder: work } = await openDatabase()
     const table = correctionLedger([{ system: 'OPEN', fields: ['last'], file: 'file.csv', path: written(work, text) }])
     const context = { database, workFolder: work, signal: new AbortController().signal } as StageContext
-    const said = await refusal(Promise.resolve(table.code?.(context)))
+    const told = await refusal(Promise.resolve(table.code?.(context)))
     database.close()
-    expect(said).toMatch(says)
-    expect(canariesIn(said)).toEqual([])
+    expect(told).toMatch(says)
+    expect(canariesIn(told)).toEqual([])
   })
 
   test('a fault of ours says which table was being made, and nothing that DuckDB quotes', async () => {

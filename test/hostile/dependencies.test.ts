@@ -22,8 +22,9 @@ test('every package that is shipped has an allowed licence and a hash', () => {
   expect(shipped.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true).map(([path]) => path)).toEqual([])
 })
 
+const made = (): string => spawnSync(process.execPath, ['scripts/sbom.mjs'], { encoding: 'utf8' }).stdout
+
 test('the bill of materials lists each of them with its version and licence, and is the same each time', () => {
-  const made = (): string => spawnSync(process.execPath, ['scripts/sbom.mjs'], { encoding: 'utf8' }).stdout
   const text = made()
   expect(made()).toBe(text)
   const bom = JSON.parse(text) as { bomFormat: string; components: { name: string; version: string; licenses?: { license: { id?: string } }[] }[] }

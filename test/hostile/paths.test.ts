@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseConfig } from '../../src/config/load.js'
 import { ConfigError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
@@ -77,8 +77,22 @@ test('hostile cells, columns, titles and deliverers make no file elsewhere, no f
   const files = readdirSync(run, { recursive: true, encoding: 'utf8' })
   expect(files.filter((name) => !/^[A-Za-z0-9_./-]+$/.test(name))).toEqual([])
   const corrections = files.find((name) => name.endsWith('failures.csv')) ?? ''
-  expect(rowsOf(join(run, corrections)).map((row) => row['value']).sort()).toEqual(formulas.map((formula) => `'${formula}`).sort())
+  expect(rowsOf(join(run, corrections)).map((row) => row['value'] ?? '').sort()).toEqual(formulas.map((formula) => `'${formula}`).sort())
   expect(rowsOf(join(run, 'share', 'partner', 'source_records_s.csv')).map(({ name, more }) => [name, more])).toEqual(formulas.map((formula) => [`'${formula}`, "'=1+1"]))
   for (const page of files.filter((name) => name.endsWith('.html'))) expect(readFileSync(join(run, page), 'utf8'), page).not.toContain('<img src=x')
   for (const [part, xml] of readZip(readFileSync(join(run, 'report.xlsx')))) expect(xml.includes('<f>') || xml.includes('<f '), part).toBe(false)
+})
+
+test('keys of YAML that are collections, aliases that explode and keys of prototypes are refused, and nothing is printed of them', () => {
+  const warned: string[] = []
+  const emit = vi.spyOn(process, 'emitWarning').mockImplementation((text: string | Error) => void warned.push(String(text)))
+  try {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, at) => `${'bcdefghij'[at] ?? ''}: &${'bcdefghij'[at] ?? ''} [${Array.from({ length: 9 }, () => `*${'abcdefghi'[at] ?? ''}`).join(', ')}]`)].join('\n')
+    for (const text of ['? { last: Zyxquorn }\n: 1\n', '? [Zyxquorn]\n: 1\n', bomb, '__proto__: { version: 1 }', 'systems: { constructor: {} }', 'version: 1\nsystems: { S: { fields: { toString: {} } } }']) {
+      expect(() => parseConfig(text, 'c.yaml'), text).toThrow(ConfigError)
+    }
+  } finally {
+    emit.mockRestore()
+  }
+  expect(warned).toEqual([])
 })

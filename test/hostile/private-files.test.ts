@@ -73,17 +73,17 @@ describe('what a killed command left', () => {
   })
 })
 
-describe('symbolic links', () => {
-  const refused = async (work: () => unknown): Promise<string> => {
-    try {
-      await work()
-    } catch (error) {
-      if (error instanceof InputError) return error.message
-      throw error
-    }
-    throw new Error('nothing was refused')
+const refused = async (work: () => unknown): Promise<string> => {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof InputError) return error.message
+    throw error
   }
+  throw new Error('nothing was refused')
+}
 
+describe('symbolic links', () => {
   test('in a run folder are refused by every command that reads it, and what they lead to stays as it was', async () => {
     const secret = join(root, 'secret.txt')
     writeFileSync(secret, 'mine')
