@@ -8,11 +8,11 @@ interface Checking {
   readonly database: Database
   readonly plan: Plan
   readonly listener: Listener
-  saveSql(table: string, statement: Sql): void
+  saveIdentities(statements: Sql): void
 }
 
-/** Name of the file with the queries of a stage's identities, each ended by a semicolon. */
-export const identitiesFile = 'identities'
+/** File of a run folder with the queries of a stage's identities, each ended by a semicolon. */
+export const identitiesFile = (stage: string): string => `identities/${stage}.sql`
 
 interface Checked {
   readonly identity: string
@@ -41,7 +41,7 @@ const statedBy = (plan: Plan, stage: Stage): Sql[] => [
 /** Checks the identities of a stage, each a row of identity_check, and tells those that broke. Their queries are saved, so that they can be checked again. */
 export async function checkIdentities(checking: Checking, stage: Stage): Promise<string[]> {
   const stated = statedBy(checking.plan, stage)
-  if (stated.length > 0) checking.saveSql(identitiesFile, joinSql(stated, sql`;\n`))
+  if (stated.length > 0) checking.saveIdentities(joinSql(stated, sql`;\n`))
   const checked: Checked[] = []
   for (const query of stated) checked.push(...(await checkRows(checking, stage.name, query)))
   return checked.filter(({ ok }) => !ok).map(({ identity, scope }) => `${identity} (${scope})`)

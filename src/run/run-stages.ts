@@ -7,7 +7,7 @@ import { id, joinSql, sql, written, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, StageContext, TableSpec } from '../stages/stage.js'
-import { checkIdentities } from './check-identities.js'
+import { checkIdentities, identitiesFile } from './check-identities.js'
 import type { Listener, RunEvent } from './events.js'
 import type { SavedStages } from './saved-stages.js'
 import { StageFault } from './stage-fault.js'
@@ -34,6 +34,11 @@ const lazily = async <T>(value: T | ((context: StageContext) => T | Promise<T>),
 const saveSql = (folder: string, stage: string, table: string, statement: Sql): void => {
   mkdirSync(join(folder, 'sql', stage), { recursive: true, mode: 0o700 })
   writeFileSync(join(folder, 'sql', stage, `${table}.sql`), `${written(statement).trim()};\n`, { mode: 0o600 })
+}
+
+const saveIdentities = (folder: string, stage: string, statements: Sql): void => {
+  mkdirSync(join(folder, 'identities'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, identitiesFile(stage)), `${written(statements).trim()};\n`, { mode: 0o600 })
 }
 
 async function requireTables(database: Database, stage: Stage, spec: TableSpec): Promise<void> {
@@ -90,7 +95,7 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
       throw error instanceof InputError || error instanceof InterruptedError ? error : new StageFault(stage.name, spec.table, error)
     })
   }
-  const broken = await checkIdentities({ database, plan, listener, saveSql: (table, statement) => saveSql(run.folder, stage.name, table, statement) }, stage)
+  const broken = await checkIdentities({ database, plan, listener, saveIdentities: (statements) => saveIdentities(run.folder, stage.name, statements) }, stage)
   if (broken.length > 0) throw new IdentityError(`stage ${stage.name} broke ${broken.length === 1 ? 'an identity' : 'identities'}: ${broken.join('; ')}`)
   for (const table of stage.temporary?.(plan) ?? []) await database.drop(table)
   listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })

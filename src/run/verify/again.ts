@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Database } from '../../engine/database.js'
 import { tablesRead } from '../../engine/select/index.js'
 import { id, sql, trustedFile } from '../../engine/sql.js'
-import { identitiesFile } from '../check-identities.js'
 import type { Manifest } from '../manifest-schema.js'
 
 /** Errors of DuckDB that say that a statement asks for what is not there. */
@@ -33,7 +32,7 @@ export class TablesAgain {
     for (const stage of readdirSync(join(folder, 'sql')).sort()) {
       for (const name of readdirSync(join(folder, 'sql', stage)).sort()) {
         const file = `sql/${stage}/${name}`
-        if (name.endsWith('.sql') && name !== `${identitiesFile}.sql` && !untrusted.has(file)) again.#sqlFiles.set(name.slice(0, -4), file)
+        if (name.endsWith('.sql') && !untrusted.has(file)) again.#sqlFiles.set(name.slice(0, -4), file)
       }
     }
     return again

@@ -49,7 +49,7 @@ export async function checkIdentitiesAgain(database: Database, folder: string, a
   const found = new Map<string, Side>()
   const without = new Map<string, string>()
   for (const stage of stages) {
-    const file = `sql/${stage}/${identitiesFile}.sql`
+    const file = identitiesFile(stage)
     if (untrusted.has(file) || !existsSync(join(folder, file))) continue
     for (const text of again.text(file).split(/;\n/u)) {
       const why = await again.make(told, text)
