@@ -7,10 +7,11 @@ interface Locked {
   readonly license?: string
   readonly integrity?: string
   readonly dev?: boolean
+  readonly devOptional?: boolean
 }
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Readonly<Record<string, Locked>> }
-const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+const shipped = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true)
 const nameOf = (path: string): string => path.replace(/^.*node_modules\//, '')
 
 /** Licences that let the program be used, changed and handed on without conditions on what it is part of. */

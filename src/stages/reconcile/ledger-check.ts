@@ -47,7 +47,7 @@ const hash = (column: string): Check => ({
   column, broken: sql`not regexp_full_match(lower(${id(column)}), '[0-9a-f]{64}')`, what: `${column} is no SHA-256 hash`, remedy: 'write its 64 hexadecimal digits, or leave it blank',
 })
 const control = (column: string): Check => ({
-  column, broken: sql`regexp_matches(${id(column)}, '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]')`, what: `${column} holds a control character`, remedy: 'write it without',
+  column, broken: sql`regexp_matches(${id(column)}, '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FEFF}]')`, what: `${column} holds a control character`, remedy: 'write it without',
 })
 
 const checksOf = ({ system, fields }: Ledger): Check[] => {

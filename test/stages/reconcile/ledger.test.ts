@@ -85,6 +85,7 @@ test.each([
   ['a day', `${head}\nk,msrp,1,2,A,B,2019-02-29,x,y\n`, 'entered_at is no date (its shape: 9999-99-99)'],
   ['an hour', `${head}\nk,msrp,1,2,A,B,2019-02-28T25:00,x,y\n`, 'entered_at is no date (its shape: 9999-99-99A99:99)'],
   ['a control character', `${head}\nk,msrp,1,2\u0007,A,B,2019-02-28,x,y\n`, 'ledger.csv:2:new new holds a control character'],
+  ['a byte order mark inside', `${head}\nk,msrp,1,\u{feff}2,A,B,2019-02-28,x,y\n`, 'ledger.csv:2:new new holds a control character'],
   ['a number', `entry_no,${head}\n1,${first}\n3,${second}\n`, 'ledger.csv:3:entry_no entry_no is not the place of the entry (its shape: 9)'],
   ['a hash that is none', `${head},entry_hash\n${first},abc\n`, 'ledger.csv:2:entry_hash entry_hash is no SHA-256 hash (its shape: aaa)'],
   ['several entries', `${head}\n,msrp,1,2,A,B,2019-01-01,x,y\n,msrp,1,2,,B,2019-01-01,x,y\nk,x,1,2,A,B,2019-01-01,x,y\n`, 'ledger.csv:2:key key is blank; 2 more entries have faults'],
