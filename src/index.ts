@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { checkAgainstFiles, type CheckedConfig } from './config/check.js'
 import { crossCheck } from './config/cross-check.js'
 import { initConfig } from './config/init.js'
@@ -10,21 +10,29 @@ import type { ReconcileOptions } from './config/reconcile-config.js'
 import { InputError } from './engine/errors.js'
 import { bCubed, clusteredPairs, pairFigures, type PairFigures, type Rates } from './model/evaluation.js'
 import { labelled, type LabelOptions } from './run/evaluate.js'
+import { withResolvedSecret } from './run/encrypt/secret.js'
 import type { Guesser } from './run/guess.js'
-import { reconcileText, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
+import { reconcileText, renderDifference, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
-import { version } from './run/manifest.js'
+import { relistReports } from './run/manifest.js'
+import { runFacts, runNamed, type NamedRun } from './run/run-config.js'
+import { version } from './run/versions.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
+import type { Difference } from './run/diff/difference.js'
+import { diff, type DiffOptions } from './run/diff/index.js'
+import { writeDiff } from './run/diff/write.js'
 import { checkExhibits, protectedExhibits } from './run/exhibits.js'
 import { withRun, type OpenedRun } from './run/opened.js'
 import { checkParameters } from './run/parameter-faults.js'
+import { keepPrivate } from './run/private-files.js'
 import { profileStages } from './run/profile.js'
 import { configOfExtracts, reconcileStages } from './run/reconcile.js'
-import { runNamed, type NamedRun } from './run/run-config.js'
 import { runsFolder } from './run/run-name.js'
+import { rerun } from './run/rerun.js'
 import { run, type Finisher, type RunOptions, type RunResult } from './run/run.js'
 import { shareFinisher } from './run/share.js'
+import { verify, type Verified } from './run/verify/index.js'
 import { dateFormat } from './text/column-contents.js'
 import { guessRoles } from './text/roles.js'
 
@@ -39,7 +47,7 @@ export { roles as roleNames } from './config/words.js'
 export { ConfigError, IdentityError, InputError, InterruptedError, type Place } from './engine/errors.js'
 export type { Listener, RunEvent } from './run/events.js'
 export { runFacts, type NamedRun } from './run/run-config.js'
-export { version } from './run/manifest.js'
+export { version } from './run/versions.js'
 export { run, type Finisher, type Finishing, type RunOptions, type RunResult } from './run/run.js'
 export { classOf, StageFault } from './run/stage-fault.js'
 export { bCubed, pairFigures, type PairFigures } from './model/evaluation.js'
@@ -60,7 +68,7 @@ export { guessRoles, type ColumnSketch, type RoleGuess } from './text/roles.js'
 export type { CheckedConfig, GuessedFile, LoadedConfig }
 
 /** How a run works, whatever it runs. */
-export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force'>
+export type WorkOptions = Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener' | 'force' | 'sign'>
 
 const guesser: Guesser = { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format }
 
@@ -100,7 +108,9 @@ export async function check(path: string): Promise<{ readonly loaded: LoadedConf
 export async function runConfig(path: string, options: WorkOptions & { readonly runs?: string; readonly resume?: boolean } = {}): Promise<NamedRun> {
   const { runs, ...work } = options
   const { loaded, checked } = await check(path)
-  return runNamed(loaded.config, checked, runsFolder(path, loaded.config, runs), { ...work, finishers: finishersOf(work) })
+  const { sign: declared } = loaded.config.outputs
+  const signed = declared === undefined ? {} : { sign: resolve(dirname(path), declared) }
+  return runNamed(withResolvedSecret(loaded.config, path), checked, runsFolder(path, loaded.config, runs), { ...signed, ...work, finishers: finishersOf(work) })
 }
 
 /** Options of `matchFiles`: what columns mean, what is paired, how it works; `guessed` is told what was guessed, before the run. */
@@ -139,18 +149,23 @@ export interface ReportOptions extends Pick<RunOptions, 'memory' | 'threads'> {
 export async function reportRun(folder: string, { purpose, out, smallCells, ...options }: ReportOptions = {}): Promise<string> {
   if (out !== undefined && purpose !== 'statistics') throw new InputError('a report that leads to rows stays in its run folder', { file: out }, 'leave --out away, or ask for --purpose statistics')
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) throw new InputError('the output folder is not empty', { file: out }, 'name a folder that does not exist, or empty this one: reports are never mixed')
-  return await withRun(folder, options, async (opened) => {
+  const manifest = runFacts(folder)
+  const made = await withRun(folder, options, async (opened) => {
     const input = reportInput({ ...opened, folder })
     const { small_cells: declared } = opened.config.report ?? {}
     if (purpose === 'statistics') {
       const into = out ?? join(folder, 'statistics')
       await writeStatistics(input, into, smallCells ?? declared)
+      keepPrivate(into)
       return into
     }
     if (purpose === undefined) await writeReports(input, opened.config)
     else await writeReport({ ...input, purpose })
+    keepPrivate(folder)
     return folder
   })
+  await relistReports(folder, manifest)
+  return made
 }
 
 /** Profiles files: what each column holds and what is wrong with it, into the folder `out`. Throws InputError. */
@@ -193,4 +208,35 @@ export async function evaluateRun(folder: string, truth: string, options: LabelO
   return { ...figures, entities: { ...pairs, b_cubed: bCubed(clusters) } }
 }
 
+export { decrypt } from './run/encrypt/files.js'
+export type { Secret } from './run/encrypt/keys.js'
 export { explainPair, type ExplainedPair, type Explanation } from './run/explain/explain.js'
+export type { Mismatch, Unchecked } from './run/verify/verified.js'
+export type { Verified } from './run/verify/index.js'
+
+/** Options of `verifyRun`. */
+export interface VerifyRunOptions extends Pick<RunOptions, 'memory' | 'threads' | 'signal' | 'listener'> {
+  /** The public part of the key that signed the run, a PEM file. */
+  readonly key?: string
+  /** Runs it again, in a temporary folder, and compares every file. */
+  readonly rerun?: boolean
+}
+
+async function checkedConfig(path: string): Promise<{ readonly config: Config; readonly checked: CheckedConfig }> {
+  const { loaded, checked } = await check(path)
+  return { config: loaded.config, checked }
+}
+
+/** Checks a run folder against its run.json, with everything that can be made again made again. Throws InputError where it is no run, or cannot be run again. */
+export async function verifyRun(folder: string, { rerun: again = false, key, ...work }: VerifyRunOptions = {}): Promise<Verified> {
+  const options = { ...(key === undefined ? {} : { key }), ...(work.memory === undefined ? {} : { memory: work.memory }), ...(work.threads === undefined ? {} : { threads: work.threads }) }
+  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checkedConfig, { ...work, finishers: finishersOf({}) }) } : {}) })
+}
+
+export type { Difference } from './run/diff/difference.js'
+
+/** Compares two runs, the earlier first; `out` is a folder for a page, diff.json and all rows as CSV, which must not exist or be empty. Throws InputError. */
+export async function diffRuns(before: string, after: string, { out, ...options }: DiffOptions & { readonly out?: string } = {}): Promise<Difference> {
+  if (out === undefined) return await diff(before, after, options, async () => undefined)
+  return await writeDiff(before, after, out, options, (found) => renderDifference(found, version))
+}

@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.js'
 
-const wants: Readonly<Record<string, string>> = { run: 'config', check: 'config', match: 'file', init: 'file', profile: 'file', evaluate: 'run folder', explain: 'run folder and two ids' }
+const wants: Readonly<Record<string, string>> = { run: 'config', check: 'config', match: 'file', init: 'file', profile: 'file', evaluate: 'run folder', explain: 'run folder and two ids', verify: 'run folder', diff: 'pair of run folders', decrypt: 'file or run folder' }
 
 /** The options of a command, read from its help. */
 async function optionsOf(help: () => Promise<string>): Promise<string[]> {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { report } from './boundary.js'
 import { checkCommand } from './check.js'
+import { decryptCommand } from './decrypt.js'
+import { diffCommand } from './diff.js'
 import { evaluateCommand } from './evaluate.js'
 import { explainCommand } from './explain.js'
 import { usageError } from './fail.js'
@@ -13,8 +15,9 @@ import { reconcileCommand } from './reconcile.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { UsageError } from './usage-error.js'
+import { verifyCommand } from './verify.js'
 
-const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report']
+const names = ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'reconcile', 'report', 'verify', 'diff', 'decrypt']
 
 function ownVersion(): string {
   const facts: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -23,7 +26,7 @@ function ownVersion(): string {
 
 const codes = 'Exit codes: 0 done; 1 done, and findings exceed the thresholds of the config; 2 could not run; 3 a fault of Crosswalk; 130 interrupted.'
 
-const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period', 'purpose', 'small-cells']
+const single = ['out', 'id', 'threads', 'memory', 'truth', 'sources', 'key', 'count', 'date', 'cutoff', 'amount', 'period', 'purpose', 'small-cells', 'key-file', 'passphrase-file', 'sign']
 
 function givenOnce(args: Readonly<Record<string, unknown>>): true {
   const twice = single.find((name) => Array.isArray(args[name]))
@@ -44,6 +47,9 @@ async function main(words: readonly string[]): Promise<void> {
     .command(evaluateCommand)
     .command(explainCommand)
     .command(reportCommand)
+    .command(decryptCommand)
+    .command(verifyCommand)
+    .command(diffCommand)
     .parserConfiguration({
       'boolean-negation': false, 'camel-case-expansion': true, 'dot-notation': false, 'greedy-arrays': false,
       'parse-numbers': false, 'parse-positional-numbers': false,
@@ -74,7 +80,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.stderr.on('error', () => undefined)
 
+// What DuckDB writes is for the owner alone from its first byte.
+process.umask(0o077)
+
 const words = process.argv.slice(2)
+// Arguments may be identifiers, and the list of processes is for everybody.
+process.title = ['crosswalk', ...names.filter((name) => name === words[0])].join(' ')
 try {
   await main(words)
 } catch (error) {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { ConfigError, type Place } from '../engine/errors.js'
+import { canonical } from './canonical.js'
 import { configError, refuse, type ConfigPath } from './fault.js'
 import { schemaFaults } from './schema-faults.js'
 import { configSchema, type Config } from './schema.js'
@@ -36,7 +37,7 @@ export function parseConfig(text: string, path: string): LoadedConfig {
   const { value, place, written, faults } = readYaml(text, path)
   if (faults.length > 0) throw configError(faults)
   const parsed = configSchema.safeParse(value)
-  if (parsed.success) return { path, text, config: parsed.data, place }
+  if (parsed.success) return { path, text, config: canonical(parsed.data), place }
   refuse(schemaFaults(parsed.error.issues, { value, written }), place)
   throw new ConfigError('the config does not follow its schema', { file: path }, 'compare it with configs/crosswalk.schema.json')
 }

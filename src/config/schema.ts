@@ -158,6 +158,13 @@ const share = z.strictObject({
   tables: z.array(z.string()).min(1).describe('tables of the run: candidates, findings, …'),
 })
 
+const encrypt = z
+  .union([
+    z.strictObject({ key_file: z.string().min(1).describe('file with 32 random bytes, or 64 hexadecimal digits; path relative to this config') }),
+    z.strictObject({ passphrase_file: z.string().min(1).describe('file whose first line is a passphrase of at least 12 characters; path relative to this config') }),
+  ])
+  .describe('encrypt every file of the run folder but run.json, with AES-256-GCM; crosswalk decrypt reads them')
+
 /** A whole config, strict: an unknown key is an error. Written in YAML; `crosswalk init` writes a first one. */
 export const configSchema = z.strictObject({
   version: z.literal(1),
@@ -208,7 +215,9 @@ export const configSchema = z.strictObject({
   outputs: z
     .strictObject({
       folder: z.string().default('../runs'),
+      sign: z.string().optional().describe('file of an Ed25519 private key (PEM), relative to this config: run.json is signed with it'),
       share: z.array(share).optional().describe('files for other agencies, each in a folder share/<name> of the run folder'),
+      encrypt: encrypt.optional(),
     })
     .prefault({}),
 })
@@ -223,6 +232,7 @@ export type MatchConfig = Config['matches'][number]
 export type BlockRuleConfig = NonNullable<MatchConfig['block']>[number]
 export type ParametersConfig = z.output<typeof parameters>
 export type ShareConfig = z.output<typeof share>
+export type EncryptConfig = z.output<typeof encrypt>
 export type AnalysisConfig = Config['analyses'][number]
 
 /** The keys of a blocking rule, whichever way it is written. */

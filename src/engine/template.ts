@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -65,3 +66,11 @@ export const macroStatements = (): Sql[] =>
     .map((statement) => statement.trim())
     .filter((statement) => statement.replaceAll(/^--.*$/gm, '').trim() !== '')
     .map((statement) => trustedFile([statement]))
+
+/** sha256 over the SQL files of `pipeline/`, each with its name, in the order of their names. */
+export function pipelineHash(): { readonly files: number; readonly sha256: string } {
+  const names = readdirSync(pipelineFolder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.sql')).sort()
+  const hash = createHash('sha256')
+  for (const name of names) hash.update(`${name}\0`).update(readFileSync(join(pipelineFolder, name))).update('\0')
+  return { files: names.length, sha256: hash.digest('hex') }
+}

@@ -2,6 +2,9 @@ import type { Interval } from './capture-recapture.js'
 import { grouped } from './grouping.js'
 import { normal, seededRandom } from './random.js'
 
+/** What the draws of intervals start from, unless told otherwise. */
+export const intervalSeed = 1
+
 export interface ExpectedMatches {
   /** Calibrated probabilities of the listed pairs. */
   readonly probability: Float64Array
@@ -72,7 +75,7 @@ function fallingByGroup({ probability, group, groups }: ExpectedMatches): { star
  * the calibration shifts the log odds of all pairs alike.
  */
 export function expectedRates(input: ExpectedMatches): ExpectedRates {
-  const { probability, groups, threshold, missed = { estimate: 0, lower: 0, upper: 0 }, calibrationError = 0, seed = 1, draws = 400 } = input
+  const { probability, groups, threshold, missed = { estimate: 0, lower: 0, upper: 0 }, calibrationError = 0, seed = intervalSeed, draws = 400 } = input
   const { starts, sorted } = fallingByGroup(input)
   const random = seededRandom(seed)
   const many = Math.max(Math.min(draws, leastDraws), Math.min(draws, Math.floor(mostSteps / Math.max(groups, 1))))

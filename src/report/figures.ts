@@ -38,7 +38,7 @@ export class Figures {
 
   /** Adds a figure; a name stands once. */
   add(name: string, value: number, { unit, of, rows, path, same, exact, source }: FigureOptions): Ref {
-    if (name in this.all) throw new Error(`figure ${name} is there already`)
+    if (Object.hasOwn(this.all, name)) throw new Error(`figure ${name} is there already`)
     const percent = of === undefined ? undefined : percentOf(value, of)
     const shared = same === undefined ? undefined : this.all[same.figure]?.rows
     const rowFile = shared ?? (value === 0 || rows === undefined ? undefined : typeof rows === 'string' ? this.file(rows) : path !== undefined ? this.#rowFileAt(path, rows) : value > sheetRows ? this.#tableOf(rows) : this.#rowFile(name, rows))

@@ -101,5 +101,11 @@ export function ruleSentence(rule: string): string {
 
 export const words = spaced
 
+/** Mentions by system and role as a reader says them: HAVEN.applicant are the applicants of HAVEN. */
+export function populationWords(population: string): string {
+  const [system = '', role = ''] = population.split('.')
+  return role === '' ? system : `${plural(spaced(role))} of ${system}`
+}
+
 /** What a reader calls a band. */
 export const bandName = (band: string): string => (band === 'non_match' ? 'below review' : spaced(band))

@@ -1,5 +1,5 @@
 import type { Database } from '../engine/database.js'
-import { id, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import type { Listener } from './events.js'
@@ -8,7 +8,11 @@ interface Checking {
   readonly database: Database
   readonly plan: Plan
   readonly listener: Listener
+  saveSql(table: string, statement: Sql): void
 }
+
+/** Name of the file with the queries of a stage's identities, each ended by a semicolon. */
+export const identitiesFile = 'identities'
 
 interface Checked {
   readonly identity: string
@@ -28,13 +32,17 @@ async function checkRows({ database, listener }: Checking, stage: string, stated
   return rows
 }
 
-/** Checks the identities of a stage, each a row of identity_check, and tells those that broke. */
+/** Queries of identity, scope, lhs and rhs: one for each identity of a stage, and for each of its tables of identities. */
+const statedBy = (plan: Plan, stage: Stage): Sql[] => [
+  ...(stage.identityTables?.(plan) ?? []).map((table) => sql`select * from ${id(table)}`),
+  ...(stage.identities?.(plan) ?? []).map(({ identity, scope, lhs, rhs }) => sql`select ${identity} as identity, ${scope} as scope, (${lhs}) as lhs, (${rhs}) as rhs`),
+]
+
+/** Checks the identities of a stage, each a row of identity_check, and tells those that broke. Their queries are saved, so that they can be checked again. */
 export async function checkIdentities(checking: Checking, stage: Stage): Promise<string[]> {
-  const { plan } = checking
+  const stated = statedBy(checking.plan, stage)
+  if (stated.length > 0) checking.saveSql(identitiesFile, joinSql(stated, sql`;\n`))
   const checked: Checked[] = []
-  for (const table of stage.identityTables?.(plan) ?? []) checked.push(...(await checkRows(checking, stage.name, sql`select * from ${id(table)}`)))
-  for (const { identity, scope, lhs, rhs } of stage.identities?.(plan) ?? []) {
-    checked.push(...(await checkRows(checking, stage.name, sql`select ${identity} as identity, ${scope} as scope, (${lhs}) as lhs, (${rhs}) as rhs`)))
-  }
+  for (const query of stated) checked.push(...(await checkRows(checking, stage.name, query)))
   return checked.filter(({ ok }) => !ok).map(({ identity, scope }) => `${identity} (${scope})`)
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Database } from '../engine/database.js'
 import { InputError } from '../engine/errors.js'
 import { id, sql, type Sql } from '../engine/sql.js'
 import { leaveUnpaired } from './paired.js'
+import { requireReadable } from './private-files.js'
 import { runFacts } from './run-config.js'
+import { makeWorkFolder } from './work-folder.js'
 import { defaultMemory, engineMemory } from '../engine/memory.js'
 import { loadTruth, mentionKey, saysMatch, truthKey, withoutForeignSystem, type TruthKind } from '../stages/truth.js'
 
@@ -99,9 +100,10 @@ async function requireKnown(database: Database, kind: TruthKind, truth: string):
 /** Reads what a run found of the pairs that a truth file tells. Throws InputError for a folder that is no run and a file that is no truth. */
 export async function labelled(run: string, truth: string, options: LabelOptions = {}): Promise<Labelled> {
   runFacts(run)
+  requireReadable(run)
   const [candidates, entities] = [join(resolve(run), 'tables', 'cluster', 'candidate.parquet'), join(resolve(run), 'tables', 'cluster', 'entity.parquet')]
   if (!existsSync(candidates) || !existsSync(entities)) throw new InputError('holds no candidates', { file: run }, 'name a folder made by crosswalk run or crosswalk match')
-  const workFolder = await mkdtemp(join(tmpdir(), 'crosswalk-evaluate-'))
+  const workFolder = makeWorkFolder('evaluate')
   const folders = [resolve(run), workFolder, dirname(resolve(truth))]
   let database: Database | undefined
   try {

@@ -4,6 +4,7 @@ import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
+import { contentOf, type Content } from './content-hash.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
@@ -20,6 +21,7 @@ const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
 export interface Exported {
   readonly table: string
   readonly stage: string
+  readonly content: Content
   /** Paths inside the run folder. */
   readonly parquet: string
   readonly csv?: string
@@ -45,7 +47,7 @@ function orderedRows({ table, order }: ExportedSpec, columns: readonly string[])
 
 async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
   const { table, exported = table, bulk } = spec
-  const parquet = join('tables', stage, `${exported}.parquet`)
+  const parquet = `tables/${stage}/${exported}.parquet`
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
   const counted = bulk === true ? 0 : await database.count(table)
@@ -56,13 +58,14 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   if (sorted) await database.run(sql`create or replace temp table exported_rows as select * from ${rows}`)
   const from = sorted ? sql`(select * from exported_rows)` : rows
   await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd, compression_level 1)`)
-  if (!asSheet) return { table, stage, parquet, ...(bulk === true ? {} : { withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }) }
+  const content = await contentOf(database, id(table), columns)
+  if (!asSheet) return { table, stage, content, parquet, ...(bulk === true ? {} : { withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }) }
   const name = `${csvNames[exported] ?? exported}.csv`
   const amounts = await amountColumns(database, table)
   const printed = joinSql(columns.map((column) => (amounts.has(column) ? sql`er_decimal_text(${id(column)}) as ${id(column)}` : id(column))))
   await database.command(sql`copy (select ${printed} from ${from}) to ${join(folder, name)} (format csv, header true)`)
   if (sorted) await database.drop('exported_rows')
-  return { table, stage, parquet, csv: name }
+  return { table, stage, content, parquet, csv: name }
 }
 
 /** Writes every table that is not for the work alone as Parquet, and those that people open as CSV too. */

@@ -1,92 +1,136 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import pLimit from 'p-limit'
-import { historyText, type HistoryLine } from '../config/history.js'
-import type { Row } from '../engine/database.js'
-import { z } from 'zod'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { CheckedConfig } from '../config/check.js'
+import { historyText } from '../config/history.js'
+import type { Config } from '../config/schema.js'
+import type { Database } from '../engine/database.js'
+import { sql } from '../engine/sql.js'
+import { pipelineHash } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
+import { referenceData, seeds } from '../stages/reference.js'
+import { attestationFile, attestationOf } from './attestation.js'
 import type { RunEvent } from './events.js'
 import type { Exported } from './export.js'
-
-const chunkBytes = 1 << 20
-
-/** sha256 of a file, as hex; read piece by piece into one buffer. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  const handle = await open(path, 'r')
-  try {
-    const { size } = await handle.stat()
-    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(size, 1)))
-    for (;;) {
-      const { bytesRead } = await handle.read(chunk, 0, chunk.length, null)
-      if (bytesRead === 0) return hash.digest('hex')
-      hash.update(chunk.subarray(0, bytesRead))
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-const openFiles = 4
-
-const here = dirname(fileURLToPath(import.meta.url))
-const packageFile = join(here, here.includes(join('dist', 'src')) ? '../../../package.json' : '../../package.json')
-
-/** The version of Crosswalk. */
-export const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version
+import { filesIn, hashedFiles, sha256Text, type HashedFile } from './hashes.js'
+import type { Manifest } from './manifest-schema.js'
+import { logicalConfig, logicalConfigText } from './run-name.js'
+import { signatureFile } from './signature.js'
+import { dependencyVersions, version } from './versions.js'
 
 export interface ManifestInput {
-  readonly name: string
+  readonly database: Database
+  readonly config: Config
+  readonly checked: CheckedConfig
   readonly plan: Plan
-  readonly configText: string
-  /** Delivered files, hashed while they were read. */
-  readonly inputs: readonly Row[]
-  /** What the run read of earlier ones. */
-  readonly history: readonly HistoryLine[] | undefined
   readonly events: readonly RunEvent[]
   readonly exported: readonly Exported[]
   readonly folder: string
-  readonly code: number
+  readonly code: 0 | 1
   readonly memory: string
   readonly threads: number | undefined
 }
 
-/** Events folded into run.json: all that differs between two equal runs stands under `environment` and `timings`. */
-export async function manifestOf(input: ManifestInput): Promise<Record<string, unknown>> {
-  const { plan, events, exported, folder } = input
-  const made = events.filter((event) => event.kind === 'table_made')
-  const rowsOf = new Map(made.map((event) => [event.table, event.rows]))
-  const limit = pLimit(openFiles)
-  const hash = async (file: string): Promise<string> => await limit(async () => await sha256Of(join(folder, file)))
-  const tables = await Promise.all(
-    exported.map(async ({ table, stage, parquet, csv, withoutCsv }) => ({
-      stage,
-      table,
-      rows: rowsOf.get(table) ?? null,
-      file: parquet,
-      sha256: await hash(parquet),
-      csv: csv === undefined ? null : { file: csv, sha256: await hash(csv) },
-      ...(withoutCsv === undefined ? {} : { without_csv: withoutCsv }),
-    })),
+/** Files that say of a run what is in it, and are not listed in what they say. */
+export const ownFiles: readonly string[] = ['run.json', signatureFile]
+
+/** run.json as text, with its seal. */
+export function sealed(manifest: Manifest): string {
+  const text = (seal: string): string => `${JSON.stringify({ ...manifest, environment: { ...manifest.environment, seal } }, null, 2)}\n`
+  return text(sha256Text(text('')))
+}
+
+async function sidecarsOf({ ledgers, controls, exhibits }: CheckedConfig): Promise<Manifest['sidecars']> {
+  const found = [
+    ...[...controls].map(([of, { path }]) => ({ kind: 'controls' as const, of, path })),
+    ...ledgers.map(({ system, path }) => ({ kind: 'corrections' as const, of: system, path })),
+    ...exhibits.flatMap(({ name, file }) => (file === undefined ? [] : [{ kind: 'exhibit' as const, of: name, path: file.path }])),
+  ]
+  return await Promise.all(
+    found.map(async ({ kind, of, path }) => {
+      const [hashed] = await hashedFiles(dirname(path), [basename(path)])
+      if (hashed === undefined) throw new Error('a file was hashed and has no hash')
+      return { kind, of, ...hashed }
+    }),
   )
-  const labels = await Promise.all(plan.matches.flatMap(({ name, labels: told }) => (told === undefined ? [] : [limit(async () => ({ match: name, file: told.file, sha256: await sha256Of(told.path) }))])))
-  return {
+}
+
+const sqlOf = ({ stage, table }: Exported): string => `sql/${stage}/${table}.sql`
+
+async function tablesOf({ exported, folder }: ManifestInput): Promise<Manifest['tables']> {
+  const names = exported.flatMap((one) => [one.parquet, ...(one.csv === undefined ? [] : [one.csv]), ...(existsSync(join(folder, sqlOf(one))) ? [sqlOf(one)] : [])])
+  const hashes = new Map((await hashedFiles(folder, names)).map(({ file, sha256 }) => [file, sha256]))
+  const hash = (file: string): { readonly file: string; readonly sha256: string } => ({ file, sha256: hashes.get(file) ?? '' })
+  return exported.map((one) => ({
+    stage: one.stage,
+    table: one.table,
+    rows: one.content.rows,
+    content_hash: one.content.hash,
+    ...hash(one.parquet),
+    csv: one.csv === undefined ? null : hash(one.csv),
+    ...(one.withoutCsv === undefined ? {} : { without_csv: one.withoutCsv }),
+    sql: hashes.has(sqlOf(one)) ? hash(sqlOf(one)) : null,
+  }))
+}
+
+/** Files of a run folder that are no table and say nothing of the others. */
+async function otherFiles(folder: string, tables: Manifest['tables']): Promise<HashedFile[]> {
+  const named = new Set([...ownFiles, attestationFile, ...tables.flatMap(({ file, csv }) => [file, ...(csv === null ? [] : [csv.file])])])
+  return await hashedFiles(folder, filesIn(folder).filter((file) => !named.has(file)))
+}
+
+/** Writes the attestation of what is listed, and lists it too. */
+async function attested<T extends Parameters<typeof attestationOf>[0]>(folder: string, facts: T): Promise<T> {
+  writeFileSync(join(folder, attestationFile), `${JSON.stringify(attestationOf(facts), null, 2)}\n`, { mode: 0o600 })
+  const files = [...facts.files, ...(await hashedFiles(folder, [attestationFile]))]
+  return { ...facts, files: files.sort((a, b) => (a.file < b.file ? -1 : 1)) }
+}
+
+/** Writes run.json and the attestation of a folder in which all else is there. Events are folded: all that differs between two equal runs stands under `environment` and `timings`. */
+export async function writeManifest(input: ManifestInput): Promise<void> {
+  const { database, config, checked, plan, events, folder, code, memory, threads } = input
+  const labels = await Promise.all(plan.matches.flatMap(({ name, labels: told }) => (told === undefined ? [] : [{ match: name, ...told }])).map(async ({ match, file, path }) => {
+    const [hashed] = await hashedFiles(dirname(path), [basename(path)])
+    return { match, file, sha256: hashed?.sha256 ?? '' }
+  }))
+  const history = checked.history?.lines
+  const tables = await tablesOf(input)
+  const facts = await attested(folder, {
+    manifest: 1 as const,
     crosswalk: version,
-    name: input.name,
+    name: config.name,
     as_of: plan.asOf === '' ? null : plan.asOf,
-    code: input.code,
-    config_sha256: createHash('sha256').update(input.configText).digest('hex'),
-    inputs: input.inputs,
+    code,
+    stages: events.flatMap((event) => (event.kind === 'run_started' ? event.stages : [])),
+    config: { ...logicalConfig(config) },
+    config_sha256: sha256Text(logicalConfigText(config)),
+    inputs: await database.rows<Manifest['inputs'][number]>(sql`select extract_id, file, sha256, bytes, rows_read, rows_kept, rows_quarantined from extract_file order by extract_id`),
+    sidecars: await sidecarsOf(checked),
     ...(labels.length === 0 ? {} : { labels }),
-    ...(input.history === undefined ? {} : { history: { lines: input.history.length, sha256: createHash('sha256').update(historyText(input.history)).digest('hex') } }),
+    ...(history === undefined ? {} : { history: { lines: history.length, sha256: sha256Text(historyText(history)) } }),
+    versions: { duckdb: (await database.row<{ v: string }>(sql`select version() as v`)).v, dependencies: dependencyVersions() },
+    method: pipelineHash(),
+    reference: referenceData(),
+    seeds,
     tables,
-    identities: events
-      .filter((event) => event.kind === 'identity_checked')
-      .map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
-    environment: { node: process.version, platform: `${process.platform}-${process.arch}`, memory: input.memory, threads: input.threads ?? null },
-    timings: events.filter((event) => event.kind === 'stage_done').map(({ stage, seconds }) => ({ stage, seconds: Math.round(seconds * 1000) / 1000 })),
-  }
+    identities: events.filter((event) => event.kind === 'identity_checked').map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
+    files: await otherFiles(folder, tables),
+  })
+  const timings = events.filter((event) => event.kind === 'stage_done').map(({ stage, seconds }) => ({ stage, seconds: Math.round(seconds * 1000) / 1000 }))
+  const environment = { node: process.version, platform: `${process.platform}-${process.arch}`, memory, threads: threads ?? null, seal: '' }
+  writeFileSync(join(folder, 'run.json'), sealed({ ...facts, environment, timings }), { mode: 0o600 })
+}
+
+const madeByReport = /^(?:report\.html|report\.xlsx|summary\.json|(?:rows|corrections|statistics)\/.*)$/u
+
+/**
+ * Lists anew the files that a report was made into, in run.json and the attestation. Where they are not the bytes of before a signature goes, which is of
+ * another run.json. Tables keep the hashes that they were made with.
+ */
+export async function relistReports(folder: string, manifest: Manifest): Promise<void> {
+  const kept = manifest.files.filter(({ file }) => !madeByReport.test(file) && file !== attestationFile)
+  const made = await hashedFiles(folder, filesIn(folder).filter((file) => madeByReport.test(file)))
+  const files = [...kept, ...made].sort((a, b) => (a.file < b.file ? -1 : 1))
+  if (JSON.stringify(files) === JSON.stringify(manifest.files.filter(({ file }) => file !== attestationFile))) return
+  rmSync(join(folder, signatureFile), { force: true })
+  writeFileSync(join(folder, 'run.json'), sealed(await attested(folder, { ...manifest, files })), { mode: 0o600 })
 }

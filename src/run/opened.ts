@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { loadConfig } from '../config/load.js'
@@ -8,6 +7,8 @@ import { Database } from '../engine/database.js'
 import { InputError } from '../engine/errors.js'
 import { engineMemory, defaultMemory } from '../engine/memory.js'
 import { id, sql, trustedFile } from '../engine/sql.js'
+import { requireReadable } from './private-files.js'
+import { makeWorkFolder } from './work-folder.js'
 
 const manifest = z.object({
   as_of: z.string().nullable(),
@@ -32,6 +33,7 @@ const remedy = 'name a folder made by crosswalk run, crosswalk match or crosswal
 function factsOf(folder: string): z.output<typeof manifest> {
   const path = join(folder, 'run.json')
   if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, remedy)
+  requireReadable(folder)
   let told: unknown
   try {
     told = JSON.parse(readFileSync(path, 'utf8'))
@@ -61,7 +63,7 @@ async function makeAgain(database: Database, folder: string): Promise<void> {
 export async function withRun<T>(folder: string, { memory = defaultMemory(), threads }: OpenOptions, work: (run: OpenedRun) => Promise<T>): Promise<T> {
   const facts = factsOf(folder)
   const { config } = await loadConfig(join(folder, 'crosswalk.yaml'))
-  const temporary = mkdtempSync(join(tmpdir(), 'crosswalk-report-'))
+  const temporary = makeWorkFolder('report')
   let database: Database | undefined
   try {
     database = await Database.open({

@@ -1,21 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
 import { InputError, InterruptedError } from '../engine/errors.js'
+import { manifestSchema, type Manifest } from './manifest-schema.js'
 import { pruneRuns } from './prune.js'
 import { run, type RunOptions } from './run.js'
 import { BusyError, claimFolder, type PendingFolder } from './run-folder.js'
 import { nameOf, runHash } from './run-name.js'
-
-/** What run.json says of a run, as far as it is read again. */
-const factsSchema = z.object({
-  code: z.union([z.literal(0), z.literal(1)]),
-  tables: z.array(z.object({ table: z.string(), rows: z.number().nullable(), sha256: z.string() })),
-})
-type RunFacts = z.output<typeof factsSchema>
+import { signingKey, signRun } from './signature.js'
 
 /** What was made, and how the run before it differs where it was run anew. */
 export interface NamedRun {
@@ -29,15 +23,23 @@ export interface NamedRun {
 }
 
 /** Reads run.json of a run folder. Throws InputError when the folder is none. */
-export function runFacts(folder: string): RunFacts {
+export function runFacts(folder: string): Manifest {
   const path = join(folder, 'run.json')
   if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, 'name a folder that crosswalk run or crosswalk match made')
-  const facts = factsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (!facts.success) throw new InputError('is not the run.json of a run', { file: path }, 'run it anew, or name another run folder')
+  const facts = manifestSchema.safeParse(parsed(readFileSync(path, 'utf8')))
+  if (!facts.success) throw new InputError('is not the run.json of a run', { file: path }, 'run it anew where another version made it, or name another run folder')
   return facts.data
 }
 
-const differing = (before: RunFacts, after: RunFacts): string[] => {
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const differing = (before: Manifest, after: Manifest): string[] => {
   const hashes = new Map(before.tables.map(({ table, sha256 }) => [table, sha256]))
   const now = new Map(after.tables.map(({ table, sha256 }) => [table, sha256]))
   return [...new Set([...hashes.keys(), ...now.keys()])].filter((table) => hashes.get(table) !== now.get(table))
@@ -76,7 +78,10 @@ export async function runNamed(config: Config, checked: CheckedConfig, runs: str
   const hash = await runHash(config, checked)
   const out = resolve(runs, nameOf(config, hash))
   const pending = await claimed(out, config, options)
-  if (pending === undefined) return { folder: out, code: runFacts(out).code, done: true }
+  if (pending === undefined) {
+    if (options.sign !== undefined) signRun(out, signingKey(options.sign))
+    return { folder: out, code: runFacts(out).code, done: true }
+  }
   const before = existsSync(join(out, 'run.json')) ? runFacts(out) : undefined
   const { folder, code } = await run({ ...options, config, checked, out, claimed: { pending, fingerprint: hash, resume: options.resume === true } })
   const changed = before === undefined ? {} : { changed: differing(before, runFacts(folder)) }

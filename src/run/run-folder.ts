@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
 import { errorCode } from './lock.js'
@@ -25,7 +25,10 @@ export interface PendingFolder {
   suspend(): void
 }
 
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 function requireUsable(final: string, force: boolean): void {
+  if (isLink(final)) throw new InputError('is a symbolic link, not a folder', { file: final }, 'name the folder itself: what a link leads to is never replaced')
   if (!existsSync(final)) return
   if (!statSync(final).isDirectory()) throw new InputError('is a file, not a folder', { file: final }, 'name a folder that does not exist or is empty')
   if (!force && readdirSync(final).length > 0) {
@@ -93,6 +96,7 @@ export function claimFolder(path: string, { force = false, resume = false, alone
   requireUsable(final, force)
   requireWritable(parent)
   const all = join(parent, partialName)
+  if (isLink(all)) throw new InputError('is a symbolic link, not a folder', { file: all }, 'remove it: unfinished work stays beside its output folder')
   const hash = createHash('sha256').update(basename(final)).digest('hex').slice(0, 16)
   const partial = join(all, hash)
   try {

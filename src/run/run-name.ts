@@ -3,9 +3,11 @@ import { basename, dirname, join, relative } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import { asOf } from '../config/as-of.js'
 import { historyText } from '../config/history.js'
-import type { Config } from '../config/schema.js'
+import { configSchema, type Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
-import { sha256Of, version } from './manifest.js'
+import { withNamedSecret, withRelativeSecret } from './encrypt/secret.js'
+import { sha256Of } from './hashes.js'
+import { version } from './versions.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
 
@@ -36,12 +38,15 @@ const withFiles = (
   ),
 })
 
-/** The config as text that says the same wherever the files and the results are: files by their names alone. */
-export function logicalConfig(config: Config): string {
-  const { runs: _runs, ...rest } = withFiles(config, (_, file) => basename(file), (_, file) => basename(file))
-  // How runs stand beside each other changes none of them.
-  return configToYaml({ ...rest, outputs: { ...config.outputs, folder: '.' } })
+/** The config as it says the same wherever the files and the results are, whoever signs them and whatever runs beside it: files by their names alone. */
+export function logicalConfig(config: Config): Config {
+  const { sign: _, ...outputs } = withNamedSecret(config).outputs
+  const named = withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file))
+  return { ...named, outputs: { ...outputs, folder: '.' }, runs: configSchema.shape.runs.parse(undefined) }
 }
+
+/** The same as text. */
+export const logicalConfigText = (config: Config): string => configToYaml(logicalConfig(config))
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {
@@ -59,12 +64,14 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
     }[what]()
     return found === undefined ? file : relative(folder, found)
   }, selectOf)
-  return { ...moved, outputs: { ...config.outputs, folder: relative(folder, dirname(folder)) } }
+  // Who runs it again signs it with a key of their own.
+  const { sign: _, ...outputs } = withRelativeSecret(config, folder).outputs
+  return { ...moved, outputs: { ...outputs, folder: relative(folder, dirname(folder)) } }
 }
 
 /** The hash of inputs, config and version: two runs that share it give the same bytes. */
 export async function runHash(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
-  const hash = createHash('sha256').update(version).update('\0').update(logicalConfig(config))
+  const hash = createHash('sha256').update(version).update('\0').update(logicalConfigText(config))
   for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)

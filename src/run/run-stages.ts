@@ -90,7 +90,7 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
       throw error instanceof InputError || error instanceof InterruptedError ? error : new StageFault(stage.name, spec.table, error)
     })
   }
-  const broken = await checkIdentities(run, stage)
+  const broken = await checkIdentities({ database, plan, listener, saveSql: (table, statement) => saveSql(run.folder, stage.name, table, statement) }, stage)
   if (broken.length > 0) throw new IdentityError(`stage ${stage.name} broke ${broken.length === 1 ? 'an identity' : 'identities'}: ${broken.join('; ')}`)
   for (const table of stage.temporary?.(plan) ?? []) await database.drop(table)
   listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })

@@ -12,16 +12,20 @@ import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
+import { encryptFolder } from './encrypt/files.js'
+import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
 import { exportTables, type Exported } from './export.js'
 import { appendHistory, historyLine } from './history.js'
-import { manifestOf } from './manifest.js'
+import { writeManifest } from './manifest.js'
 import { buildPlan } from './plan.js'
+import { keepPrivate } from './private-files.js'
 import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
-import { logicalConfig, relocated } from './run-name.js'
+import { relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
 import { SavedStages } from './saved-stages.js'
+import { signingKey, signRun } from './signature.js'
 import { StageFault } from './stage-fault.js'
 import { toldChosen } from './told-chosen.js'
 
@@ -46,6 +50,10 @@ export interface RunOptions {
   readonly out: string
   /** Replaces a finished folder of that name. */
   readonly force?: boolean
+  /** A trial: paths are written as in this folder, and nothing is appended to the history. */
+  readonly insteadOf?: string
+  /** Ed25519 private key, a PEM file: run.json is signed with it. */
+  readonly sign?: string
   /** As DuckDB reads it; default 60 % of the machine. */
   readonly memory?: string
   readonly threads?: number
@@ -90,9 +98,6 @@ async function writeChosen(ran: Ran, folder: string, final: string, listener: Li
   listener({ kind: 'note', stage: 'run', level: 'info', text: `all that was chosen, as a config that gives the same result: ${join(final, 'chosen.yaml')}` })
 }
 
-const writeJson = (folder: string, name: string, value: unknown): void =>
-  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-
 /** Twice an amount of memory, in whole megabytes. */
 const twice = (memory: string): string => `${Math.ceil((2 * parseMemory(memory)) / 1e6)}MB`
 
@@ -118,6 +123,16 @@ function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOp
   return saved
 }
 
+/** The keys by which outputs are encrypted and signed. A claimed folder is given up where they cannot be read. */
+function keysOf({ config, sign, claimed }: RunOptions): { readonly secret: ReturnType<typeof secretOf>; readonly key: ReturnType<typeof signingKey> | undefined } {
+  try {
+    return { secret: secretOf(config), key: sign === undefined ? undefined : signingKey(sign) }
+  } catch (error) {
+    claimed?.pending.suspend()
+    throw error
+  }
+}
+
 /** Runs the whole pipeline into a folder that appears whole or not at all. Throws the errors of `engine/errors`. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const start = performance.now()
@@ -128,7 +143,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
   const memory = options.memory ?? defaultMemory()
+  const { secret, key } = keysOf(options)
   const pending = options.claimed?.pending ?? claimFolder(options.out, { force: options.force === true })
+  const named = options.insteadOf ?? pending.final
   let saved: SavedStages | undefined
   let database: Database | undefined
   const interrupt = (): void => database?.interrupt()
@@ -155,28 +172,30 @@ export async function run(options: RunOptions): Promise<RunResult> {
     listener({ kind: 'finishing', what: 'tables' })
     const exported = await exportTables(database, plan, stages, pending.folder)
     const code = await codeOf({ database, config })
-    const configText = logicalConfig(config)
-    writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, pending.final)), { mode: 0o600 })
-    await writeChosen({ database, config, checked, plan, events }, pending.folder, pending.final, listener)
+    writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
+    await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, exported })
     }
-    const inputs = await database.rows(sql`select extract_id, file, sha256, bytes, rows_read, rows_kept, rows_quarantined from extract_file order by extract_id`)
     const found = checked.history === undefined ? undefined : await historyLine(database, config.name, plan.asOf)
-    const facts = { name: config.name, plan, inputs, configText, history: checked.history?.lines, events, exported, folder: pending.folder, code, memory, threads: options.threads }
-    writeJson(pending.folder, 'run.json', await manifestOf(facts))
+    await writeManifest({ database, config, checked, plan, events, exported, folder: pending.folder, code, memory, threads: options.threads })
+    if (key !== undefined) signRun(pending.folder, key)
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
+    if (secret !== undefined) await encryptFolder(pending.folder, secret)
+    keepPrivate(pending.folder)
     // Before the folder has its name: whoever is stopped between the two appends the same line again, which is then there.
-    if (checked.history !== undefined && found !== undefined) await appendHistory(checked.history.path, found)
+    if (checked.history !== undefined && found !== undefined && options.insteadOf === undefined) await appendHistory(checked.history.path, found)
     pending.publish()
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
     return { folder: pending.final, code }
   } catch (error) {
     database?.close()
     if (error instanceof IdentityError) {
+      if (secret !== undefined) await encryptFolder(pending.folder, secret)
+      keepPrivate(pending.folder)
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
     const resumable = signal.aborted && saved?.isResumable === true

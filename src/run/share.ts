@@ -56,8 +56,9 @@ async function give(database: Database, config: Config, folder: string, into: st
   const all = await database.count(table)
   if (excluded === undefined) return { table, rows: 0, leftOut: all, without: 'no column of it tells which rows are protected' }
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${id(table)} where not (${excluded})`)
-  const listed = joinSql(columns.map((column) => id(column)))
-  await database.command(sql`copy (select ${listed} from ${id(table)} where not (${excluded}) order by all) to ${join(folder, into, name)} (format csv, header true)`)
+  const texts = new Set((await database.rows<{ name: string }>(sql`select column_name as name from duckdb_columns() where table_name = ${table} and data_type = 'VARCHAR'`)).map((row) => row.name))
+  const listed = joinSql(columns.map((column) => (texts.has(column) ? sql`er_sheet_text(${id(column)}) as ${id(column)}` : id(column))))
+  await database.command(sql`copy (select ${listed} from (select * from ${id(table)} where not (${excluded})) order by all) to ${join(folder, into, name)} (format csv, header true)`)
   return { table, file: name, rows: n, leftOut: all - n }
 }
 
@@ -70,7 +71,7 @@ function readme({ to, without_protected: without }: ShareConfig, name: string, a
   const left = without
     ? 'Rows that are protected by 8 USC 1367, or come from a system that is, are left out. A count of rows that are left out says nothing of any person.'
     : 'Nothing is left out: rows that are protected by 8 USC 1367 are among them, and may be used and disclosed for stated purposes only.'
-  return `${[`For: ${to}`, `From the run ${name}${asOf === '' ? '' : `, as of ${asOf}`}.`, '', left, 'The files hold personal data. Candidates are never verdicts on a person.', '', ...lines].join('\n')}\n`
+  return `${[`For: ${to}`, `From the run ${name}${asOf === '' ? '' : `, as of ${asOf}`}.`, '', left, 'The files hold personal data. Candidates are never verdicts on a person.', 'A text that a spreadsheet would run as a formula has an apostrophe before it, which is not part of the data.', '', ...lines].join('\n')}\n`
 }
 
 /** Writes the files for other agencies that the config declares, each set with a README.txt that counts what was left out. */

@@ -1,10 +1,10 @@
 import type { FieldType } from '../config/words.js'
-import { joinSql, sql, type Sql } from '../engine/sql.js'
+import { joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 
 /** A cell and what is read of it; a column where many rules look at it, so that it is read once. */
 export interface CellReading {
   readonly cell: Sql
-  /** Lower case without blanks around, where it is short enough to be one of a few words. */
+  /** Lower case without blanks around, where it is short enough and may begin as one of a few words does: those from f to x. */
   readonly word: Sql
   readonly digits: Sql
   /** yyyy-mm-dd, where the cell is a date in the layout of its extract. */
@@ -15,20 +15,24 @@ export interface CellReading {
 /** What is read of a cell, worked out where it stands. */
 export const readingOf = (cell: Sql, layout: string): CellReading => ({
   cell,
-  word: sql`case when strlen(${cell}) <= 16 or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
+  // No word that is asked for begins before F or after X: most cells are left unread.
+  word: sql`case when (strlen(${cell}) <= 16 and ${cell} >= 'F' and ${cell} < 'y') or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
   digits: sql`er_digits(${cell})`,
   day: layout === '%Y-%m-%d' ? sql`case when cast(try_cast(${cell} as date) as varchar) = ${cell} then ${cell} else er_date(${cell}, ${layout}) end` : sql`er_date(${cell}, ${layout})`,
   amount: sql`er_amount(${cell})`,
 })
 
-const words: Sql = sql`('unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available')`
+const words = ['unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available']
+// A list that is bound is gone through word by word for each cell.
+const wordList = trustedFile([words.map((word) => `'${word}'`).join(', ')])
 
 /** Days that are written for a date that is not known. */
 export const noDays: Sql = sql`('1900-01-01', '0001-01-01', '9999-12-31')`
 
-/** Whether a cell stands for "unknown", by what its field holds. */
-export function placeholder(type: FieldType, { word, day, digits }: CellReading): Sql {
-  const usual = sql`${word} in ${words}`
+/** Whether a cell stands for "unknown", by what its field holds. A word that is declared as one of the field's values is a value. */
+export function placeholder(type: FieldType, { cell, word, day, digits }: CellReading, values: readonly string[] = []): Sql {
+  const declared = isListed(cell, values.some((value) => words.includes(value.toLowerCase())) ? values : undefined)
+  const usual = declared === undefined ? sql`${word} in (${wordList})` : sql`(${word} in (${wordList}) and not ${declared})`
   if (type === 'date') return sql`(coalesce(${usual}, false) or ${day} in ${noDays})`
   if (type === 'ssn') return sql`(coalesce(${usual}, false) or (length(${digits}) = 9 and er_no_ssn(${digits})))`
   if (type === 'a_number' || type === 'phone') return sql`(coalesce(${usual}, false) or er_one_character(${digits}))`

@@ -8,7 +8,7 @@ function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql
   const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
   const cell = id(field)
   const reading = readingOf(cell, layoutIn(system, extract, field))
-  const isPlaceholder = placeholder(type, reading)
+  const isPlaceholder = placeholder(type, reading, values)
   const listed = isListed(cell, values)
   return sql`
   select

@@ -32,7 +32,10 @@ export function truthKind(header: readonly string[], file: string): TruthKind {
   }
   const [record, cluster, system, role, ordinal] = [among(idColumns), among(clusterColumns), among(systemColumns), find('role'), find('ordinal')]
   if (record === undefined || cluster === undefined) {
-    throw new InputError(`is no truth: its columns are ${header.join(', ')}`, { file, line: 1 }, `name its columns ${forms}`)
+    // A file without a header begins with data, so only names that are known are told.
+    const known = [record, cluster, system, role, ordinal].flatMap((column) => column ?? [])
+    const told = known.length === 0 ? 'none is known' : `only ${known.join(', ')} ${known.length === 1 ? 'is' : 'are'} known`
+    throw new InputError(`is no truth: of its ${header.length} columns ${told}`, { file, line: 1 }, `begin it with a header that names its columns ${forms}`)
   }
   const optional = { ...(system === undefined ? {} : { system }), ...(role === undefined ? {} : { role }), ...(ordinal === undefined ? {} : { ordinal }) }
   return { kind: 'clusters', id: record, cluster, ...optional }

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { holds, type BlockingRecall } from '../../bench/blocking-recall/truth.js'
 import { usualFaults, type Shape } from '../../bench/population/shape.js'
+import { temporaryFolder } from '../temporary.js'
 import { absent, error, ofPopulation, ofSet, share } from './recalls.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-blocking-full-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('blocking-full')
 
 const shapes: readonly (readonly [string, Partial<Shape>])[] = [
   ['usual', {}],

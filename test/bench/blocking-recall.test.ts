@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, it, test } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { intoPage, tableText } from '../../bench/blocking-recall/table.js'
 import { holds } from '../../bench/blocking-recall/truth.js'
 import { usualFaults } from '../../bench/population/shape.js'
+import { temporaryFolder } from '../temporary.js'
 import { absent, error, ofPopulation, ofSet, share } from './recalls.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-blocking-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('blocking-test')
 
 const manyFaults = { ...usualFaults, typo: 0.1, missing: 0.12, moved: 0.4 }
 

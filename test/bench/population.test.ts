@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { holdings, writePopulation } from '../../bench/population/population.js'
 import { usualFaults, usualShape, type Shape } from '../../bench/population/shape.js'
 import { variations } from '../../bench/robustness/variations.js'
 import { Random } from '../../samples/random.js'
+import { temporaryFolder } from '../temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-population-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('population-test')
 
 let number = 0
 const written = (shape: Partial<Shape>, seed = 7): string[] => {

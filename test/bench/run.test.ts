@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { evaluateRun, matchFiles, runConfig } from '../../src/index.js'
 import { sql } from '../../src/engine/sql.js'
 import { damagedM } from '../../src/model/damage.js'
@@ -14,8 +12,9 @@ import { lossesOf, lossKinds, type Losses } from '../../bench/scoring/losses.js'
 import { lossesText } from '../../bench/scoring/losses-text.js'
 import { loadPairs, loadRun, withDatabase } from '../../bench/scoring/run-tables.js'
 import { pairScore, score, type Score } from '../../bench/scoring/score.js'
+import { temporaryFolder } from '../temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-bench-test-'))
+const folder = temporaryFolder('bench-test')
 const run = join(folder, 'run')
 let scored: Score
 let losses: Losses
@@ -40,7 +39,6 @@ beforeAll(async () => {
     yardstick = (await pairScore(database, scored.true_pairs)).at_half.f1
   })
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a run on a generated population', () => {
   test('is scored as crosswalk evaluate scores it', async () => {

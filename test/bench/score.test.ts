@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert, nat, property } from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
 import { joinSql, sql } from '../../src/engine/sql.js'
 import { ratesOf, score, type Score } from '../../bench/scoring/score.js'
+import { temporaryFolder } from '../temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-score-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('score-test')
 
 type Pair = readonly [a: string, b: string, probability: number]
 type Group = readonly [id: string, group: string]

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { crosswalk, csv, header, people, readAndKept, rowsOf, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, header, people, readAndKept, rowsOf, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const rows = people(40)
 const half = rows.slice(0, 20)
 const rest = rows.slice(20)

@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { crosswalk, csv, ended, nothingLeft, people, start, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, crosswalkProcess, csv, ended, nothingLeft, people, start, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const small = write(folder, 'people.csv', csv(people(40)))
 const root = process.getuid?.() === 0
 
@@ -40,7 +41,7 @@ describe.concurrent('output folders that cannot be used end with code 2 and a re
     writeFileSync(data, csv(people(40)))
     chmodSync(place, 0o555)
     chmodSync(folder, 0o755)
-    const { code, stderr } = await crosswalk(['match', data, '--out', join(place, 'out')], root ? { uid: 65_534, gid: 65_534 } : {})
+    const { code, stderr } = await crosswalkProcess(['match', data, '--out', join(place, 'out')], root ? { uid: 65_534, gid: 65_534 } : {})
     expect(stderr).toMatch(/locked: cannot be written to\n {2}remedy: name an output folder in a place where you may write/u)
     expect(code).toBe(2)
   })

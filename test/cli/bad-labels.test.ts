@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { crosswalk, csv, people, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, people, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const data = write(folder, 'people.csv', csv(people(200)))
 
 interface Bad {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { crosswalk, csv, people, readAndKept, rowsOf, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, people, readAndKept, rowsOf, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const header = 'record_id,given_name,family_name,date_of_birth,street,city'
 const cells = people(20).map((row) => row.split(','))
 const identical = (count: number): string[] => Array.from({ length: count }, (_, at) => `r${at},ana,abbott,1990-01-02,1 main street,springfield`)

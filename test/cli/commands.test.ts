@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crosswalk, csv, header, people, readAndKept, rowsOf, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, crosswalkProcess, csv, header, people, readAndKept, rowsOf, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const rows = people(40)
 const data = write(folder, 'people.csv', csv(rows))
 const matched = join(folder, 'matched')
 
 beforeAll(async () => {
-  expect(await crosswalk(['match', data, '--out', matched])).toMatchObject({ code: 0, lastLine: matched })
+  expect(await crosswalkProcess(['match', data, '--out', matched])).toMatchObject({ code: 0, lastLine: matched })
   readAndKept(matched)
 })
 
@@ -115,8 +116,15 @@ describe.concurrent('a config', () => {
   })
 })
 
+test('a process of its own ends with the code that is told', async () => {
+  const args = ['report', 'absent']
+  const alone = await crosswalkProcess(args)
+  expect(alone).toEqual(await crosswalk(args))
+  expect(alone).toMatchObject({ code: 2, stdout: '' })
+})
+
 test('help names every command', async () => {
-  const { code, stdout } = await crosswalk(['--help'])
+  const { code, stdout } = await crosswalkProcess(['--help'])
   expect(code).toBe(0)
   for (const command of ['run', 'match', 'check', 'init', 'profile', 'evaluate', 'explain', 'report']) expect(stdout).toContain(`crosswalk ${command} `)
 })

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { crosswalk, csv, people, rowsOf, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk, csv, people, rowsOf, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const out = join(folder, 'run')
 const data = write(folder, 'people.csv', csv(people(60)))
 beforeAll(async () => {

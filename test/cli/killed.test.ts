@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { attempt, makeScene, undisturbed, type Scene, type Undisturbed } from '../../bench/killing/attempt.js'
-import { csv, people, temporary, write } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { csv, people, write } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('killed')
 let scene: Scene
 let whole: Undisturbed
 beforeAll(async () => {

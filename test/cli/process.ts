@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { fork, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 
 const main = resolve('dist/src/cli/main.js')
 
@@ -13,6 +12,8 @@ export interface Ended {
   readonly lastLine: string
 }
 
+const lastLineOf = (stdout: string): string => stdout.trimEnd().split('\n').at(-1) ?? ''
+
 export const start = (args: readonly string[], options: SpawnOptions = {}): ChildProcess =>
   spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
 
@@ -22,18 +23,43 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
     child.on('error', failed)
-    child.on('close', (code) => done({ code, stdout, stderr, lastLine: stdout.trimEnd().split('\n').at(-1) ?? '' }))
+    child.on('close', (code) => done({ code, stdout, stderr, lastLine: lastLineOf(stdout) }))
   })
 
-/** Calls the command as a process and waits for its end. */
-export const crosswalk = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
+/** Calls the command as a process of its own and waits for its end. */
+export const crosswalkProcess = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
 
-/** A temporary folder that is gone after the tests of the file. */
-export function temporary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-cli-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
+interface Answer {
+  readonly no: number
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
 }
+
+let server: ChildProcess | undefined
+let calls = 0
+const waiting = new Map<number, { readonly done: (answer: Ended) => void; readonly failed: (error: Error) => void }>()
+
+function serve(): ChildProcess {
+  const child = fork(resolve('test/cli/serve.mjs'))
+  child.on('message', ({ no, code, stdout, stderr }: Answer) => {
+    waiting.get(no)?.done({ code, stdout, stderr, lastLine: lastLineOf(stdout) })
+    waiting.delete(no)
+  })
+  child.on('exit', (code) => {
+    for (const { failed } of waiting.values()) failed(new Error(`the process of the command ended with code ${code}`))
+    waiting.clear()
+  })
+  return child
+}
+/** Calls the command, in one process for all calls, in which they come one after another; it ends with the process of the tests. */
+export const crosswalk = (args: readonly string[]): Promise<Ended> =>
+  new Promise((done, failed) => {
+    server ??= serve()
+    const no = (calls += 1)
+    waiting.set(no, { done, failed })
+    server.send({ no, words: args })
+  })
 
 export function write(folder: string, name: string, content: string | Buffer): string {
   const path = join(folder, name)

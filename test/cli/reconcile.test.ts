@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crosswalk, temporary } from './process.js'
+import { temporaryFolder } from '../temporary.js'
+import { crosswalk } from './process.js'
 
-const folder = temporary()
+const folder = temporaryFolder('cli')
 const file = (name: string, ...lines: readonly string[]): string => {
   const path = join(folder, name)
   writeFileSync(path, `${lines.join('\n')}\n`)
@@ -75,11 +76,11 @@ test.concurrent.each(refused)('%s is refused in a sentence, and nothing is writt
 })
 
 const odd: readonly (readonly [what: string, second: string, code: number, table: string, holds: string])[] = [
-  ['all keys missing', file('nulls.csv', header, ',2014-01-01,5,x', ',2014-01-01,6,y'), 1, 'findings.csv', 'no_usable_key,extracts,,nulls,2,2,100.0,error'],
-  ['the same file twice', a, 0, 'findings.csv', 'same_file_twice,extracts,,a_2,3,3,100.0,warning'],
-  ['no row at all', file('empty.csv', header), 1, 'findings.csv', 'empty_extract,extracts,,empty,1,1,100.0,warning'],
+  ['all keys missing', file('nulls.csv', header, ',2014-01-01,5,x', ',2014-01-01,6,y'), 1, 'findings.csv', 'no_usable_key,extracts,,nulls,,2,2,100.0,error'],
+  ['the same file twice', a, 0, 'findings.csv', 'same_file_twice,extracts,,a_2,,3,3,100.0,warning'],
+  ['no row at all', file('empty.csv', header), 1, 'findings.csv', 'empty_extract,extracts,,empty,,1,1,100.0,warning'],
   ['only rows that cannot be read', file('rejected.csv', header, '1,2,3,4,5', '1,2,3,4,5,6'), 1, 'quarantine.csv', 'rejected,2,too_many_fields'],
-  ['amounts in parentheses, with commas, and none', file('odd.csv', header, '1,2014-01-01,(3.50),Ann', '2,2014-02-01,"1,234.5",Bob', '3,,lots,Cy'), 1, 'findings.csv', 'amount_unreadable,extracts,amount,odd,1,3,33.33,warning'],
+  ['amounts in parentheses, with commas, and none', file('odd.csv', header, '1,2014-01-01,(3.50),Ann', '2,2014-02-01,"1,234.5",Bob', '3,,lots,Cy'), 1, 'findings.csv', 'amount_unreadable,extracts,amount,odd,,1,3,33.33,warning'],
   ['days that stand for none and for ever', file('ever.csv', header, '1,0001-01-01,5,Ann', '2,9999-12-31,7,Bob', '3,soon,8,Cy'), 1, 'coverage.csv', 'extracts,row,ever,(missing),3,'],
 ]
 test.concurrent.each(odd)('an extract with %s is compared as far as it goes, and nothing is lost', async (what, second, code, table, holds) => {

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { checkAgainstFiles, type ReadHead } from '../../src/config/check.js'
 import { loadConfig, parseConfig } from '../../src/config/load.js'
 import { resolveColumns } from '../../src/config/resolve-columns.js'
 import { ConfigError, InputError } from '../../src/engine/errors.js'
+import { temporaryFolder } from '../temporary.js'
 import { changed, fixture, good } from './faulty.js'
 
 const config = join(dirname(fixture('good.yaml')), 'x.yaml')
@@ -37,7 +37,7 @@ test('each field finds its column, and what nothing uses is listed', async () =>
 })
 
 describe('faults', () => {
-  const semicolons = join(mkdtempSync(join(tmpdir(), 'crosswalk-check-')), 'semicolons.csv')
+  const semicolons = join(temporaryFolder('check'), 'semicolons.csv')
   writeFileSync(semicolons, 'receipt;kind\n1;P\n')
   test.each([
     ['no file', changed('file: cases_one.csv', 'file: none.csv'), '25:15 the file none.csv does not exist | paths are relative to this config'],

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig, parseConfig } from '../../src/config/load.js'
+import { temporaryFolder } from '../temporary.js'
 import { changed, errorOf, fixture, good, said } from './faulty.js'
 
 describe('a good config', () => {
@@ -89,7 +89,7 @@ describe('faults of the text', () => {
 })
 
 describe('faults of the file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-config-'))
+  const folder = temporaryFolder('config')
   test('absent, a folder, another encoding', async () => {
     await expect(loadConfig(join(folder, 'none.yaml'))).rejects.toThrow(/none\.yaml: the config does not exist\n {2}remedy: /u)
     await expect(loadConfig(folder)).rejects.toThrow('the config is not a file')

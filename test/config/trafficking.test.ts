@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { generateSamples } from '../../samples/samples.js'
@@ -8,6 +7,7 @@ import { asOf } from '../../src/config/as-of.js'
 import { crossCheck } from '../../src/config/cross-check.js'
 import { loadConfig } from '../../src/config/load.js'
 import { configToYaml } from '../../src/config/to-yaml.js'
+import { temporaryFolder } from '../temporary.js'
 
 const file = 'configs/trafficking.yaml'
 
@@ -17,13 +17,13 @@ test('the example names its schema, loads, passes, and is written back equal', a
   crossCheck(loaded)
   expect(asOf(loaded.config)).toBe('2015-09-11')
   expect(Object.entries(loaded.config.systems).filter(([, system]) => system.protected).map(([name]) => name)).toEqual(['HAVEN', 'HAVEN_NARRATIVES', 'HAVEN_U'])
-  const copy = join(mkdtempSync(join(tmpdir(), 'crosswalk-yaml-')), 'copy.yaml')
+  const copy = join(temporaryFolder('yaml'), 'copy.yaml')
   writeFileSync(copy, configToYaml(loaded.config))
   expect((await loadConfig(copy)).config).toEqual(loaded.config)
 })
 
 test('it uses every column of every sample file', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'crosswalk-example-'))
+  const root = temporaryFolder('example')
   mkdirSync(join(root, 'configs'))
   copyFileSync(file, join(root, file))
   const { rows } = generateSamples({ out: join(root, 'samples/out'), size: 'tiny' })

@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/engine/database.js'
 import { InterruptedError } from '../../src/engine/errors.js'
 import { id, sql, type Sql } from '../../src/engine/sql.js'
+import { temporaryFolder } from '../temporary.js'
 import { openDatabase } from './open.js'
 
 let database: Database
 let folder: string
-const outside = mkdtempSync(join(tmpdir(), 'crosswalk-outside-'))
+const outside = temporaryFolder('outside')
 beforeAll(async () => {
   ;({ database, folder } = await openDatabase())
   for (const place of [folder, outside]) writeFileSync(join(place, 'in.csv'), 'a,b\n1,2\n')
@@ -45,6 +45,30 @@ test('no extension is installed or loaded, and nothing comes from the network', 
   await expect(database.command(sql`install httpfs`)).rejects.toThrow()
   await expect(database.command(sql`load ${join(outside, 'evil.duckdb_extension')}`)).rejects.toThrow(/disabled|Permission/i)
   await expect(database.rows(sql`select * from read_csv('https://example.invalid/x.csv')`)).rejects.toThrow()
+})
+
+const attempts: readonly (readonly [string, Sql])[] = [
+  ['another list of files', sql`select * from glob('/etc/*')`],
+  ['bytes of a file', sql`select * from read_blob('/etc/passwd')`],
+  ['a copy from outside', sql`copy (select 1) to '/etc/crosswalk.csv'`],
+  ['a database in a folder that is not named', sql`attach '/tmp/other.duckdb' as other (read_only)`],
+  ['a database to import', sql`import database '/etc'`],
+  ['Parquet from the network', sql`select * from read_parquet('https://example.invalid/x.parquet')`],
+  ['a bucket', sql`select * from read_csv('s3://bucket/x.csv')`],
+  ['an extension that is known', sql`load httpfs`],
+  ['an extension from a repository', sql`install spatial from community`],
+  ['a secret', sql`create persistent secret s (type s3, key_id 'a', secret 'b')`],
+  ['extensions by themselves', sql`set autoinstall_known_extensions = true`],
+  ['extensions without a signature', sql`set allow_unsigned_extensions = true`],
+  ['a folder for extensions', sql`set extension_directory = '/tmp'`],
+  ['a folder to spill into', sql`set temp_directory = '/tmp'`],
+  ['a list of files that may be read', sql`set allowed_paths = ['/etc/passwd']`],
+  ['the lock itself', sql`set lock_configuration = false`],
+  ['a log of queries', sql`set log_query_path = '/tmp/queries.log'`],
+]
+
+test.each(attempts)('refused: %s', async (_, statement) => {
+  await expect(database.command(statement)).rejects.toThrow(/disabled|Permission|locked|not found|Cannot|Missing Extension|Unknown|requires|does not exist/i)
 })
 
 test('the configuration is locked', async () => {

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql } from '../../src/engine/sql.js'
 import { runConfig } from '../stages/run-small.js'
+import { temporaryFolder } from '../temporary.js'
 
 const here = 'test/golden'
 const write = process.env['CROSSWALK_GOLDEN'] === 'write'
@@ -35,7 +35,7 @@ test('there are cases, and each has something given and something expected', () 
 
 describe.each(cases)('%s', (name) => {
   test('gives what is expected', async () => {
-    const given = mkdtempSync(join(tmpdir(), 'crosswalk-golden-'))
+    const given = temporaryFolder('golden')
     cpSync(join(here, name, 'given'), given, { recursive: true })
     const run = await runConfig(join(given, 'crosswalk.yaml'))
     const changed: string[] = []

@@ -24,6 +24,10 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_key_of: [{ arguments: [1, null], expect: null, type: 'ubigint' }, { arguments: [null, 1], expect: null, type: 'ubigint' }, { arguments: [null, null], expect: null, type: 'ubigint' }],
   er_size_class: [[1, 0], [2, 1], [4, 1], [5, 2], [16, 2], [17, 3], [1_000_000, 10]].map(([pairs = 0, expect = 0]) => ({ arguments: [pairs], expect, type: 'bigint' })),
   er_bucket: cases(['', 0xd41d], ['a', 0x0cc1]),
+  er_letters: cases(['aZ-09 é', 'aA-99 a'], ['', ''], [null, null]),
+  // Layouts of a list are those of its values: macros.test.ts.
+  er_shapes: cases([null, null]),
+  er_no_ssn: cases(['123456789', true], ['078051120', true], ['000123456', true], ['111111111', true], ['123456780', false], ['00012345', false], ['', false], [null, null]),
   er_shape: cases(['1999-12-31', '9999-99-99'], ['Пётр 7', 'aaaa 9'], ['José', 'Aaaa'], ['Smith, J.', 'Aaaaa, A.'], ['', ''], [null, null], ['x'.repeat(60), 'a'.repeat(40)]),
   er_pattern: [
     { arguments: [5, 4], expect: '1010', type: 'integer' },
@@ -110,6 +114,10 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_is_part: cases(['garcia', 'garcia lopez', true], ['garcia lopez', 'lopez', true], ['garcia', 'garci', false], ['ann', 'anna', false], ['lopez', 'mora lopez', true]),
   er_is_initial: cases(['j r', 'john robert', true], ['j', 'john', true], ['john', 'j', true], ['k', 'john', false], ['jo', 'john', false], ['j', null, null]),
 
+  er_sheet_text: cases(
+    ['=HYPERLINK("http://x")', `'=HYPERLINK("http://x")`], ['@SUM(A1)', `'@SUM(A1)`], ["-2+3+cmd|' /C calc'!A0", `'-2+3+cmd|' /C calc'!A0`], ['+A1', `'+A1`], ['\t=1', `'\t=1`], ['\r=1', `'\r=1`],
+    ['＝1', `'＝1`], ['-12.50', '-12.50'], ['+1 (555) 010-0199', '+1 (555) 010-0199'], ['-', '-'], ['a=b', 'a=b'], ["'=1", "'=1"], ['Smith', 'Smith'], ['', ''], [null, null],
+  ),
   er_unpunctuated: cases(['A-01/2', 'A012'], ['--', '--'], ['é.1', 'é1'], [null, null]),
   er_unpadded: cases(['0012', '12'], ['000', '0'], ['12', '12'], [null, null]),
   er_spaced: cases(['  a   b ', 'a b'], ['a', 'a'], [null, null]),

@@ -44,6 +44,17 @@ test('keys of two parts are equal where both parts are, in their order', async (
   expect(new Set(rows.map(({ k }) => k)).size).toBe(3)
 })
 
+test('layouts of a list are the layouts of its values', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.constantFrom('1999-12-31', 'Пётр 7', 'a\u001Fb', '', 'x'.repeat(50))), { minLength: 1, maxLength: 20 }), async (values) => {
+      const told = joinSql(values.map((value) => sql`(${value.replaceAll('\0', '')})`))
+      const { one, all } = await database.row<{ one: string; all: string }>(sql`select array_to_string(list(er_shape(replace(left(v, 40), chr(31), ' '))), '|') as one, array_to_string(er_shapes(list(v)), '|') as all from (values ${told}) as t (v)`)
+      expect(all).toBe(one)
+    }),
+    { numRuns: 30 },
+  )
+})
+
 test('buckets spread evenly over 65,536, so that a share of them is a share of the texts', async () => {
   const row = await database.row(sql`select min(b) >= 0 and max(b) <= 65535 as inside, round(avg(b) / 65535, 1) as middle
     from (select er_bucket('id-' || range) as b from range(20000))`)

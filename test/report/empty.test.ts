@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
 import { writeReport } from '../../src/report/index.js'
+import { temporaryFolder } from '../temporary.js'
 
 test('a run that made no table at all still gets a report that says so', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-empty-'))
+  const folder = temporaryFolder('empty')
   const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   await writeReport({
     database,

@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseHTML } from 'linkedom'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPage } from '../../src/report/page/index.js'
+import { temporaryFolder } from '../temporary.js'
 import { hostile, hostiles, pageSummary } from './page-summary.js'
 
 const executablePath = '/usr/bin/chromium'
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-page-'))
+const folder = temporaryFolder('page')
 const page = renderPage(pageSummary)
 const { document } = parseHTML(page)
 
@@ -23,10 +23,7 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(async () => await browser?.close())
 
 async function open(options: { javaScriptEnabled?: boolean } = {}): Promise<{ opened: Page; errors: string[]; close: () => Promise<void> }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })

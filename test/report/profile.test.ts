@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseHTML } from 'linkedom'
@@ -8,9 +7,10 @@ import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { profileFiles } from '../../src/index.js'
+import { temporaryFolder } from '../temporary.js'
 
 const executablePath = '/usr/bin/chromium'
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-profile-page-'))
+const folder = temporaryFolder('profile-page')
 let out: string
 let browser: Browser | undefined
 
@@ -24,10 +24,7 @@ beforeAll(async () => {
   writeFileSync(second, `record_id,given_name,status,${hostile}\n1,Ann,OPEN,x\n2,Bo,,y\n`)
   out = (await profileFiles([first, second], join(folder, 'out'), { memory: '500MB' })).folder
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(async () => await browser?.close())
 
 const pageText = (): string => readFileSync(join(out, 'report.html'), 'utf8')
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import { Database } from '../../src/engine/database.js'
 import { sql, type Sql } from '../../src/engine/sql.js'
 import { writeReport } from '../../src/report/index.js'
 import type { Summary } from '../../src/report/summary.js'
+import { temporaryFolder } from '../temporary.js'
 
 const quality = sql`create table match_quality as select * from (values
   ('a_b', 49, 53.3e0, 49.3e0, 74.9e0, 0.9923e0, 0.9388e0, 1.0e0, 0.9129e0, 0.6538e0, 0.9812e0, 0.9515e0, 0.6753e0, 1.0e0, 'too few ways of blocking: at least so much was missed'),
@@ -19,7 +19,7 @@ const findings = sql`create table finding as select 'blocks_left_out' as rule, n
   'info' as severity, 'block' as stage from (values ('a_b: ssn', 20, 30), ('a_b: phone', 2, 70)) as f (field, failing, tested)`
 
 async function reportOf(tables: readonly Sql[]): Promise<{ opening: string; section: string; summary: Summary }> {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-quality-'))
+  const folder = temporaryFolder('quality')
   const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   for (const table of tables) await database.run(table)
   await writeReport({

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { formatFigure } from '../../src/report/format.js'
 import { reconcileText, writeReport } from '../../src/report/index.js'
 import type { ReportConfig } from '../../src/report/input.js'
 import type { Summary } from '../../src/report/summary.js'
+import { temporaryFolder } from '../temporary.js'
 import { describeInChromium } from './in-chromium.js'
 import { hostile, makeTables } from './reconcile-tables.js'
 import type { TinyRun } from './tiny-run.js'
@@ -23,7 +23,7 @@ const config: ReportConfig = {
 }
 
 async function report(without: readonly string[] = [], changed: ReportConfig = config): Promise<TinyRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-reconcile-'))
+  const folder = temporaryFolder('reconcile')
   const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   await makeTables(database, without)
   await writeReport({ database, folder, name: 'extracts', asOf: '2021-02-28', version: '0.0.0', limits: { floor: 0.01, match: 0.9, review: 0.5 }, files: [], config: changed })
@@ -163,7 +163,7 @@ describe('what a run did not make', () => {
   })
 
   test('a system with one extract has no section of reconciliation', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'crosswalk-reconcile-'))
+    const folder = temporaryFolder('reconcile')
     const database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
     await makeTables(database, ['key_membership', 'overlap_pattern', 'overlap_pair', 'row_change', 'period_walk', 'explanation', 'field_drift', 'value_change', 'late_record'])
     await database.command(sql`delete from extract where extract_id in ('tecs_2', 'tecs_3', 'copy')`)

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArguments } from '../../samples/arguments.js'
 import { generateSamples } from '../../samples/samples.js'
@@ -10,6 +9,7 @@ import type { Config } from '../../src/config/schema.js'
 import { writeReport } from '../../src/report/index.js'
 import type { Summary } from '../../src/report/summary.js'
 import { run } from '../../src/run/run.js'
+import { temporaryFolder } from '../temporary.js'
 
 export interface TinyRun {
   readonly folder: string
@@ -24,7 +24,7 @@ function read(folder: string): TinyRun {
 
 /** The example config on tiny samples, changed as asked, with its report. */
 export async function tinyRun(change: (config: Config) => Config, title?: string): Promise<TinyRun> {
-  const parent = mkdtempSync(join(tmpdir(), 'crosswalk-report-'))
+  const parent = temporaryFolder('report')
   const samples = join(parent, 'samples')
   generateSamples(parseArguments(['--size', 'tiny', '--out', samples]))
   const yaml = readFileSync(resolve('configs/trafficking.yaml'), 'utf8').replaceAll('../samples/out/', `${samples}/`)

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
@@ -8,6 +7,7 @@ import type { Summary } from '../../src/report/summary.js'
 import { writeWorkbook } from '../../src/report/workbook/index.js'
 import { cellText, mostCharacters } from '../../src/report/workbook/text.js'
 import { writeZip } from '../../src/report/workbook/zip.js'
+import { temporaryFolder } from '../temporary.js'
 import { partsOf, sheetsOf, type ReadSheet } from './workbook.js'
 
 const hostile = ['=cmd|\'/c calc\'!A0', '+1+1', '-2', '@sum(1)', '\t=1', '<script>alert(1)</script>', 'a\u0001b\u202ec', '_x0041_', '#REF!', '😀 é', ' spaced ', 'two\nlines', '\ud800 half']
@@ -49,7 +49,7 @@ const write = async (name: string, mostRows?: number, purpose: Summary['purpose'
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crosswalk-workbook-'))
+  folder = temporaryFolder('workbook')
   database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   await database.run(sql`create table value_change (change_id integer, system varchar, field varchar, kind varchar, old varchar, new varchar, delta decimal(38, 4), big bigint, day date, share double)`)
   for (const [no, text] of hostile.filter((one) => !one.includes('\ud800')).entries()) await database.run(sql`insert into value_change values (${no}, 'TECS', 'name', 'changed', ${text}, ${'x'.repeat(40_000)}, 1234.5000, 9007199254740993, date '2015-09-11', 0.30000000000000004)`)

@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { explainPair, type ExplainedPair } from '../../src/index.js'
 import { Database } from '../../src/engine/database.js'
 import { InputError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
 import { fields, people, peopleFile, personColumns, type Person } from '../stages/people.js'
 import { extract, runSmall, type SmallRun } from '../stages/run-small.js'
+import { temporaryFolder } from '../temporary.js'
 
 interface Candidate {
   readonly left_id: string
@@ -141,8 +141,7 @@ describe('what is no pair', () => {
 })
 
 test('a table of candidates that says something else than the pair scored again is told', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-explain-test-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder('explain-test')
   cpSync(run.folder, folder, { recursive: true })
   const [candidate] = await run.table<Candidate>('candidate')
   if (candidate === undefined) throw new Error('no candidate')

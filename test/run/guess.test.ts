@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { initFileOf, parseRoles, type Guesser } from '../../src/run/guess.js'
 import { idColumn, requireIdColumn } from '../../src/run/id-column.js'
 import { sketchFile } from '../../src/run/sketch.js'
 import { dateFormat } from '../../src/text/column-contents.js'
 import { guessRoles } from '../../src/text/roles.js'
+import { temporaryFolder } from '../temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-guess-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('guess')
 let files = 0
 const sketch = (content: string | Buffer): ReturnType<typeof sketchFile> => {
   const path = join(folder, `f${files++}.csv`)

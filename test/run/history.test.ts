@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkAgainstFiles } from '../../src/config/check.js'
@@ -10,9 +9,10 @@ import { InputError } from '../../src/engine/errors.js'
 import { appendHistory } from '../../src/run/history.js'
 import { runName } from '../../src/run/run-name.js'
 import { csv, extract, folderWith, runConfig } from '../stages/run-small.js'
+import { temporaryFolder } from '../temporary.js'
 
 const line = (asOf: string, failing = 1, config = 'small') => ({ config, as_of: asOf, rules: [{ rule_id: 'S.x', tested: 4, failing }] })
-const historyIn = (): string => join(mkdtempSync(join(tmpdir(), 'crosswalk-history-')), 'history.jsonl')
+const historyIn = (): string => join(temporaryFolder('history'), 'history.jsonl')
 
 test('a run reads of its config the last line of each earlier day, in the order of days', async () => {
   const path = historyIn()

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import { reportRun, runConfig } from '../../src/index.js'
 import { formatFigure } from '../../src/report/format.js'
 import type { Summary } from '../../src/report/summary.js'
 import { sheetsOf } from '../report/workbook.js'
+import { temporaryFolder } from '../temporary.js'
 
 const given = ['Ana', 'Boris', 'Carmen', 'Dmitri', 'Elena', 'Farid', 'Gita', 'Hassan', 'Irene', 'Jorge']
 const family = ['Alvarez', 'Borisov', 'Castillo', 'Duarte', 'Esposito', 'Farouk', 'Gupta', 'Hamdi']
@@ -54,7 +54,7 @@ const hidden = (summary: Summary): number => Object.values(summary.figures).filt
 const linesOf = (path: string): number => readFileSync(join(folder, path), 'utf8').split('\n').length - 2
 
 beforeAll(async () => {
-  const root = mkdtempSync(join(tmpdir(), 'crosswalk-purposes-'))
+  const root = temporaryFolder('purposes')
   writeFileSync(join(root, 'open.csv'), rowsOf(0, 90, 'A'))
   writeFileSync(join(root, 'closed.csv'), rowsOf(60, 130, 'B'))
   writeFileSync(join(root, 'config.yaml'), yaml)
@@ -86,9 +86,14 @@ async function threeSay(root: string): Promise<void> {
     expect(of ?? undefined, name).toBe(figure.of)
     expect(typeof percent === 'number' ? Math.round(percent * 1000) / 10 : undefined, name).toBe(figure.percent)
   }
-  const tables = [...document.querySelectorAll('main .scroll[aria-label] table')].map((table) => table.querySelectorAll('tbody tr').length)
-  const captions = [...document.querySelectorAll('main table caption')].map((caption) => caption.textContent)
+  const tables = [...document.querySelectorAll('main .scroll[aria-label] table:not([data-plain])')].map((table) => table.querySelectorAll('tbody tr').length)
+  const captions = [...document.querySelectorAll('main table:not([data-plain]) caption')].map((caption) => caption.textContent)
   for (const [at, caption] of captions.entries()) expect(sheets.some(({ rows }) => rows[0]?.[0] === caption && rows.length - 4 === tables[at]), caption ?? '').toBe(true)
+  const grouped = [...document.querySelectorAll('main .table:has(details.group)')]
+  for (const group of grouped) {
+    const caption = group.querySelector('.caption')?.textContent
+    expect(sheets.some(({ rows }) => rows[0]?.[0] === caption && rows.length - 4 === group.querySelectorAll('tbody tr').length), caption ?? '').toBe(true)
+  }
 }
 
 describe('reports for each purpose', () => {
@@ -120,7 +125,7 @@ describe('reports for each purpose', () => {
   })
 
   test('a statistics report may go elsewhere, with another limit; a report that leads to rows may not', async () => {
-    const out = join(mkdtempSync(join(tmpdir(), 'crosswalk-statistics-')), 'made')
+    const out = join(temporaryFolder('statistics'), 'made')
     expect(await reportRun(folder, { purpose: 'statistics', out, smallCells: 2 })).toBe(out)
     expect(hidden(summaryOf(out))).toBeLessThan(hidden(summaryOf(join(folder, 'statistics'))))
     await expect(reportRun(folder, { purpose: 'statistics', out })).rejects.toThrow('not empty')

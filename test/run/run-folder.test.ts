@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/engine/errors.js'
 import { asDiskFault, claimFolder } from '../../src/run/run-folder.js'
+import { temporaryFolder } from '../temporary.js'
 
-const newParent = (): string => mkdtempSync(join(tmpdir(), 'crosswalk-folder-'))
+const newParent = (): string => temporaryFolder('folder')
 const partials = (parent: string): string[] => (existsSync(join(parent, '.partial')) ? readdirSync(join(parent, '.partial')) : [])
 
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code })

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { temporaryFolder } from '../temporary.js'
 
 /** A new empty folder for one test file. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'crosswalk-samples-'))
+export const newFolder = (): string => temporaryFolder('samples')
 
 /** SHA-256 of each file in the folder, by name. */
 export const hashes = (folder: string): Record<string, string> =>

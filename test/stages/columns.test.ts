@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { profileFiles, profiled } from '../../src/index.js'
 import { rowsOf } from '../cli/process.js'
+import { temporaryFolder } from '../temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'crosswalk-columns-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder('columns')
 
 const file = (name: string, lines: readonly string[]): string => {
   writeFileSync(join(folder, name), `${lines.join('\n')}\n`)

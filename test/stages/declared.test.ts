@@ -50,8 +50,11 @@ interface Traffic {
   readonly left: ReadonlySet<string>
 }
 
+let parsedTraffic: Promise<readonly Traffic[]> | undefined
 /** What each table was really made from: tables read that the making of it did not write itself. */
-async function traffic(): Promise<Traffic[]> {
+const traffic = async (): Promise<readonly Traffic[]> => await (parsedTraffic ??= parseTraffic())
+
+async function parseTraffic(): Promise<Traffic[]> {
   const all: Traffic[] = []
   for (const { stage, table, statements } of made) {
     const spec = specsOf(stage).find((one) => one.table === table)

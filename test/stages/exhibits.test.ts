@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { ConfigInput } from '../../src/config/schema.js'
 import { csv, extract, runSmall, type SmallRun } from './run-small.js'
 
@@ -10,29 +10,37 @@ const systems: ConfigInput['systems'] = {
 const files = { 'cases.csv': csv('id,office,worth', '1,NORTH,10.50', '2,SOUTH,1.25', '3,SOUTH,2', '4,,7') }
 
 const base: Exhibit = { name: 'offices', title: 'By office', source: 'CASES', columns: [{ name: 'office', label: 'Office' }, { name: 'n', label: 'Cases', kind: 'count' }] }
-const runWith = async (exhibit: Partial<Exhibit>): Promise<SmallRun> => await runSmall(files, { systems, exhibits: [{ ...base, ...exhibit }] })
+const runWith = async (...exhibits: readonly Partial<Exhibit>[]): Promise<SmallRun> =>
+  await runSmall(files, { systems, exhibits: exhibits.map((exhibit) => ({ ...base, ...exhibit })) })
 const counted = 'select office, count(*) as n from composite_cases group by office'
 
-test('an exhibit is a table in the order that its SELECT asks for, typed by the kinds of its columns', async () => {
-  const run = await runWith({
-    sql: `select office, count(*) as n, sum(er_amount(worth)) as worth from composite_cases group by office order by worth desc`,
-    columns: [...base.columns, { name: 'worth', label: 'Worth', kind: 'amount' }],
+describe('an exhibit', () => {
+  let run: SmallRun
+  beforeAll(async () => {
+    const columns: Exhibit['columns'] = [{ name: 'office', label: 'Office' }, { name: 'n', label: 'Cases', kind: 'share', denominator: 'of_all', rows: 'select office, id from composite_cases' }]
+    run = await runWith(
+      {
+        sql: 'select office, count(*) as n, sum(er_amount(worth)) as worth from composite_cases group by office order by worth desc',
+        columns: [...base.columns, { name: 'worth', label: 'Worth', kind: 'amount' }],
+      },
+      { name: 'no_order', sql: counted },
+      { name: 'of_rows', sql: 'select office, count(*) as n, 4 as of_all from exhibit_rows_of_rows_n group by office', columns },
+    )
   })
-  expect(await run.values('exhibit_offices', 'place', 'office', 'n', 'worth')).toEqual([[1, 'NORTH', 1, 10.5], [2, null, 1, 7], [3, 'SOUTH', 2, 3.25]])
-  expect(run.text('sql/analyse/exhibit_offices.sql').split('\n', 1)[0]).toBe('-- One row is one row of an exhibit that the config declares, in the order in which it is printed.')
-})
 
-test('where no order is asked for, rows stand by all of their columns', async () => {
-  const run = await runWith({ sql: counted })
-  expect(await run.values('exhibit_offices', 'place', 'office', 'n')).toEqual([[1, 'NORTH', 1], [2, 'SOUTH', 2], [3, null, 1]])
-})
+  test('is a table in the order that its SELECT asks for, typed by the kinds of its columns', async () => {
+    expect(await run.values('exhibit_offices', 'place', 'office', 'n', 'worth')).toEqual([[1, 'NORTH', 1, 10.5], [2, null, 1, 7], [3, 'SOUTH', 2, 3.25]])
+    expect(run.text('sql/analyse/exhibit_offices.sql').split('\n', 1)[0]).toBe('-- One row is one row of an exhibit that the config declares, in the order in which it is printed.')
+  })
 
-test('rows become a table that the exhibit may read, and its numbers are theirs', async () => {
-  const rows = 'select office, id from composite_cases'
-  const columns: Exhibit['columns'] = [{ name: 'office', label: 'Office' }, { name: 'n', label: 'Cases', kind: 'share', denominator: 'of_all', rows }]
-  const run = await runWith({ sql: 'select office, count(*) as n, 4 as of_all from exhibit_rows_offices_n group by office', columns })
-  expect(await run.values('exhibit_offices', 'office', 'n', 'of_all')).toEqual([['NORTH', 1, 4], ['SOUTH', 2, 4], [null, 1, 4]])
-  expect((await run.values('exhibit_rows_offices_n', 'id')).length).toBe(4)
+  test('where no order is asked for, has its rows by all of their columns', async () => {
+    expect(await run.values('exhibit_no_order', 'place', 'office', 'n')).toEqual([[1, 'NORTH', 1], [2, 'SOUTH', 2], [3, null, 1]])
+  })
+
+  test('may read the table that its rows become, and its numbers are theirs', async () => {
+    expect(await run.values('exhibit_of_rows', 'office', 'n', 'of_all')).toEqual([['NORTH', 1, 4], ['SOUTH', 2, 4], [null, 1, 4]])
+    expect((await run.values('exhibit_rows_of_rows_n', 'id')).length).toBe(4)
+  })
 })
 
 test.each<[string, Partial<Exhibit>, RegExp]>([

@@ -103,29 +103,30 @@ test('a result is a sentence with its denominator, and is told by period and off
   ])
 })
 
-const small = async (rule: Partial<Rules[number]>): Promise<SmallRun> =>
+const small = async (...asked: readonly Partial<Rules[number]>[]): Promise<SmallRun> =>
   await runSmall(
     { 'a.csv': csv('id,x,money', '1,a,10', '2,,20', '3,,5', '4,d,1'), 'b.csv': csv('id,money', '1,3') },
     {
       systems: { S: { key: 'id', amount: 'money', fields: { id: { type: 'identifier' }, x: { type: 'text' }, money: { type: 'decimal' } }, extracts: [extract('a', 'a.csv'), extract('b', 'b.csv')] } },
-      quality: { library: 'off', rules: [{ name: 'x', system: 'S', kind: 'complete', field: 'x', ...rule }] },
+      quality: { library: 'off', rules: asked.map((rule, at) => ({ name: `x${at}`, system: 'S', kind: 'complete', field: 'x', ...rule })) },
       tolerances: { unexplained: 100 },
     },
   )
 
 describe('thresholds', () => {
-  test.each([
-    [{ warn: { count: 1 }, fail: { count: 2 } }, 'warn', 0],
-    [{ warn: { count: 2 } }, 'pass', 0],
-    [{ fail: { percent: 49.9 } }, 'fail', 1],
-    [{ fail: { percent: 50 } }, 'pass', 0],
-    [{ warn: { amount: '24.99' }, fail: { amount: '25' } }, 'warn', 0],
-    [{ severity: 'error' as const }, 'fail', 1],
-    [{ severity: 'info' as const }, 'pass', 0],
-    [{}, 'warn', 0],
-  ])('%j gives %s', async (rule, status, code) => {
-    const made = await small(rule)
-    expect(await made.values('quality_result', 'extract_id', 'status', 'reason', 'first_seen', 'last_seen')).toEqual([['a', status, null, 'a', 'a'], ['b', 'not_tested', 'x not delivered', 'a', 'a']])
+  test.each<[Partial<Rules[number]>[], string[], number]>([
+    [
+      [{ warn: { count: 1 }, fail: { count: 2 } }, { warn: { count: 2 } }, { fail: { percent: 50 } }, { warn: { amount: '24.99' }, fail: { amount: '25' } }, { severity: 'info' }, {}],
+      ['warn', 'pass', 'pass', 'warn', 'pass', 'warn'], 0,
+    ],
+    [[{ fail: { percent: 49.9 } }], ['fail'], 1],
+    [[{ severity: 'error' }], ['fail'], 1],
+  ])('%j give %j, and the run ends with %i', async (asked, statuses, code) => {
+    const made = await small(...asked)
+    const results = await made.values('quality_result', 'rule_id', 'extract_id', 'status', 'reason', 'first_seen', 'last_seen')
+    expect(results.toSorted(([a], [b]) => String(a).localeCompare(String(b), 'en'))).toEqual(
+      statuses.flatMap((status, at) => [[`S.x${at}`, 'a', status, null, 'a', 'a'], [`S.x${at}`, 'b', 'not_tested', 'x not delivered', 'a', 'a']]),
+    )
     expect(made.code).toBe(code)
   }, 60_000)
 })

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Database } from '../../src/engine/database.js'
 import { sql, type Sql } from '../../src/engine/sql.js'
 import { reconcileFiles } from '../../src/index.js'
+import { temporaryFolder } from '../temporary.js'
 
 const data = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'shared', 'data')
 
@@ -45,7 +45,7 @@ for (const { folder, files, key, date, cutoffs } of cases) {
     let backfills: readonly { readonly to: string; readonly found: number; readonly expected: number }[]
 
     beforeAll(async () => {
-      const out = join(mkdtempSync(join(tmpdir(), 'crosswalk-real-')), 'run')
+      const out = join(temporaryFolder('real'), 'run')
       await reconcileFiles(files.map((file) => join(source, file)), out, { key: [key], date, cutoffs, memory: '1GiB' })
       const database = await Database.open({ path: ':memory:', memory: '500MiB', folders: [out, source] })
       try {

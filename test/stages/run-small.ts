@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DuckDBValue } from '@duckdb/node-api'
 import { checkAgainstFiles } from '../../src/config/check.js'
@@ -10,6 +9,7 @@ import { Database, type Row } from '../../src/engine/database.js'
 import { id, sql } from '../../src/engine/sql.js'
 import type { RunEvent } from '../../src/run/events.js'
 import { run, type RunOptions } from '../../src/run/run.js'
+import { temporaryFolder } from '../temporary.js'
 
 /** A run that has ended, read through what it wrote. */
 export interface SmallRun {
@@ -27,7 +27,7 @@ type Options = Partial<Omit<RunOptions, 'config' | 'checked'>>
 
 /** A new folder with these files in it. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-run-'))
+  const folder = temporaryFolder('run')
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
@@ -70,10 +70,17 @@ export async function runConfig(path: string, options: Options = {}): Promise<Sm
   const { folder, code } = await run({
     config: loaded.config, checked, out: join(dirname(path), 'run'), memory: '1GiB', threads: 1, listener, ...options,
   })
+  const read = new Map<string, Promise<unknown[]>>()
+  // Once a table: to open a database costs more than to read a small one.
+  const rowsOf = async <T>(name: string): Promise<T[]> => {
+    const rows: Promise<unknown[]> = read.get(name) ?? readTable(folder, name)
+    read.set(name, rows)
+    return [...(await rows)] as T[]
+  }
   return {
     folder, code, events,
-    table: (name) => readTable(folder, name),
-    values: async (name, ...columns) => (await readTable<Row>(folder, name)).map((row) => columns.map((column) => row[column] ?? null)),
+    table: rowsOf,
+    values: async (name, ...columns) => (await rowsOf<Row>(name)).map((row) => columns.map((column) => row[column] ?? null)),
     text: (file) => readFileSync(join(folder, file), 'utf8'),
   }
 }

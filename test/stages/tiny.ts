@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isSeq, parseDocument } from 'yaml'
 import { generateSamples } from '../../samples/samples.js'
+import { temporaryFolder } from '../temporary.js'
 
 /** A folder with `configs/<name>` and the tiny samples where that config looks for them; of the matches only those named, where any are. */
 export function tinyFolder(config: string, matches: readonly string[] = []): { root: string; config: string; samples: string } {
-  const root = mkdtempSync(join(tmpdir(), 'crosswalk-tiny-'))
+  const root = temporaryFolder('tiny')
   mkdirSync(join(root, 'configs'))
   const document = parseDocument(readFileSync(join('configs', config), 'utf8'))
   const all = document.get('matches')

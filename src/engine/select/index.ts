@@ -82,3 +82,9 @@ export async function readSelect(database: Database, text: string): Promise<Read
   const { written } = await database.row<{ written: string }>(sql`select json_deserialize_sql(cast(${whole} as json)) as written`)
   return { statement: trustedFile([written]), reads: met.reads.map(({ table, at }) => ({ table, at: characterAt(text, at) })) }
 }
+
+/** Tables that a text reads where it is one SELECT, common tables of its own left out; undefined where it is something else. */
+export async function tablesRead(database: Database, text: string): Promise<string[] | undefined> {
+  const { error, statements: [statement, ...others] = [] } = await parse(database, text)
+  return error || statement === undefined || others.length > 0 ? undefined : [...new Set(meet(statement).reads.map(({ table }) => table))]
+}

@@ -2,7 +2,7 @@ import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import type { Reading } from '../reading.js'
 import { text, type Block, type Ref, type Section, type TableBlock, type Text } from '../summary.js'
-import { failuresIn, failuresOf, isPersonal, partsOf, rulesOf, sourcesOf, type CorrectionSource, type PartRow, type RuleRow } from './source.js'
+import { failuresIn, failuresOf, failuresSheet, isPersonal, partsOf, rulesOf, sourcesOf, type CorrectionSource, type PartRow, type RuleRow } from './source.js'
 
 /** Rows that a page lists; all stand in its file. */
 const most = 50
@@ -33,7 +33,7 @@ async function readSource(reading: Reading, source: CorrectionSource): Promise<R
   const parts = await partsOf(reading, source)
   return {
     source,
-    all: reading.figures.add(source.figure, failures, { unit: 'failures', rows: query, path: `${source.folder}/failures.csv` }),
+    all: reading.figures.add(source.figure, failures, { unit: 'failures', rows: failuresSheet(source), path: `${source.folder}/failures.csv` }),
     rows: reading.figures.add(`${source.figure}.rows`, rows, { unit: 'rows that fail', source: 'quality_failure' }),
     rules: await rulesOf(reading, source),
     parts,
@@ -168,7 +168,8 @@ function overview(read: readonly Read[]): Block[] {
 
 /** Who must correct what: a section of the report, and a request for each system and deliverer with failing rows. */
 export async function correctionRequests(reading: Reading): Promise<{ sections: Section[]; requests: CorrectionRequest[] }> {
-  if (!reading.has('quality_failure') || !reading.has('quality_rule')) return { sections: [], requests: [] }
+  // Whoever reads statistics corrects nothing: they have neither the rows nor the folders of the requests.
+  if (reading.purpose === 'statistics' || !reading.has('quality_failure') || !reading.has('quality_rule')) return { sections: [], requests: [] }
   const read: Read[] = []
   for (const source of sourcesOf(reading)) {
     const found = await readSource(reading, source)

@@ -1,4 +1,4 @@
-import { joinSql, sql, type Sql } from '../../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { ExtractRow, Reading, SystemReading } from '../reading.js'
 
 /** Who delivered data of a system, and so must correct them: its extracts, and the folder of the request. */
@@ -48,6 +48,12 @@ export function failuresOf(source: CorrectionSource): Sql {
     join (values ${files}) x(extract_id, file) on x.extract_id = f.extract_id
     where f.system = ${system.name} and ${asked}`
 }
+
+const opened = ['file', 'key', 'value', 'what_is_wrong', 'expected', 'office', 'period'] as const
+
+/** The same as a file that its reader opens in a spreadsheet: no cell is a formula. */
+export const failuresSheet = (source: CorrectionSource): Sql =>
+  sql`select * replace (${joinSql(opened.map((column) => sql`er_sheet_text(${id(column)}) as ${id(column)}`))}) from (${failuresOf(source)})`
 
 export interface RuleRow {
   readonly rule: string

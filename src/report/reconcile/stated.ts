@@ -53,21 +53,23 @@ export async function statedPart(scope: Scope): Promise<Section[]> {
       cell(row.page === null ? row.doc : `${row.doc}, ${row.page}`),
     ]
   })
+  // Formulas tell the counts that they are made of.
+  const table = reading.purpose === 'statistics' ? [] : cutTable(all, rows.length, 'stated figures', lines, {
+    caption: 'Figures of documents, stated and computed',
+    columns: [
+      { label: 'Figure', kind: 'text' },
+      { label: 'Stated', kind: 'number' },
+      { label: 'Computed', kind: 'number' },
+      { label: 'Residual', kind: 'number' },
+      { label: 'Result', kind: 'text' },
+      { label: 'Formula', kind: 'code' },
+      { label: 'Denominator', kind: 'text' },
+      { label: 'Document', kind: 'text' },
+    ],
+    file: figures.file('stated_figure'),
+  })
   return part(scope, 'stated', 'Stated figures', [
     { kind: 'text', text: text`Of the stated figures ${adds} add, ${wrong} do not, and ${missing} cannot be checked, since no denominator is stated. A figure that does not add is reported as it is.` },
-    ...cutTable(all, rows.length, 'stated figures', lines, {
-      caption: 'Figures of documents, stated and computed',
-      columns: [
-        { label: 'Figure', kind: 'text' },
-        { label: 'Stated', kind: 'number' },
-        { label: 'Computed', kind: 'number' },
-        { label: 'Residual', kind: 'number' },
-        { label: 'Result', kind: 'text' },
-        { label: 'Formula', kind: 'code' },
-        { label: 'Denominator', kind: 'text' },
-        { label: 'Document', kind: 'text' },
-      ],
-      file: figures.file('stated_figure'),
-    }),
+    ...table,
   ])
 }

@@ -34,14 +34,25 @@ interface Candidate {
 
 const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
 
+const isMention = (side: (typeof sides)[number], alias: Sql): Sql => joinSql(['system', 'id', 'role', 'ordinal'].map((part) => sql`${alias}.${id(part)} = c.${id(`${side}_${part}`)}`), sql` and `)
+
+/** Candidates with the numbers of their mentions, which are not written into the run folder. */
+const numbered = (reading: Reading): Sql =>
+  reading.has('candidate', 'left_mention')
+    ? sql`candidate`
+    : sql`(select c.*, l.mention_id as left_mention, r.mention_id as right_mention from candidate c
+      join mention l on ${isMention('left', sql`l`)} join mention r on ${isMention('right', sql`r`)})`
+
 /** The pairs a person should look at first: those that one comparison more would decide, and those that hold although something contradicts them. */
-function chosen({ input: { limits } }: Reading, match: string, comparisons: readonly string[]): Sql {
+function chosen(reading: Reading, match: string, comparisons: readonly string[]): Sql {
+  const { limits } = reading.input
+  const candidates = numbered(reading)
   const worst = comparisons.length === 0 ? sql`0` : sql`least(0, ${joinSql(comparisons.map((name) => id(`${name}_weight`)))})`
   const distance = sql`abs(match_weight - cast(${bitsOf(limits.review)} as double))`
   return sql`
-    with near as (select 1 as part, ${distance} as rank, 'near the review threshold' as why, * from candidate where match = ${match} order by rank, ${names} limit ${nearest}),
+    with near as (select 1 as part, ${distance} as rank, 'near the review threshold' as why, * from ${candidates} where match = ${match} order by rank, ${names} limit ${nearest}),
     against as (
-      select 2 as part, ${worst} as rank, 'held although much speaks against it' as why, * from candidate c
+      select 2 as part, ${worst} as rank, 'held although much speaks against it' as why, * from ${candidates} c
       where match = ${match} and probability >= ${limits.review} and ${worst} < 0
         and not exists (select 1 from near n where n.left_mention = c.left_mention and n.right_mention = c.right_mention)
       order by rank, ${names} limit ${contradicted})
@@ -150,7 +161,7 @@ const said: Readonly<Record<Purpose, string>> = {
 /** For each match the candidates that a person should look at first, with the waterfall of their evidence; none for a report of statistics. */
 export async function candidateSection(reading: Reading): Promise<Section[]> {
   const { purpose = 'review', config } = reading.input
-  if (purpose === 'statistics' || config.matches.length === 0 || !reading.has('candidate', 'left_mention')) return []
+  if (purpose === 'statistics' || config.matches.length === 0 || !reading.has('candidate', 'match_weight') || !reading.has('mention', 'mention_id')) return []
   const blocks: TableBlock[] = []
   for (const { name } of config.matches) blocks.push(...(await matchTable(reading, name)))
   if (blocks.length === 0) return []

@@ -19,7 +19,10 @@ export async function identitySection(reading: Reading): Promise<Section> {
   const rows = await reading.rows<IdentityRow>('identity_check', sql`select stage, identity, scope, cast(lhs as double) as lhs, cast(rhs as double) as rhs, cast(residual as double) as residual, ok from identity_check order by stage, identity, scope`)
   const holding = figures.add('identity.holding', rows.filter(({ ok }) => ok).length, { unit: 'identities', of: rows.length, rows: sql`select * from identity_check where ok` })
   const all = figures.add('identity.all', rows.length, { unit: 'identities', rows: 'identity_check' })
+  // Each side is a count that stands elsewhere under another name: statistics say only that they are equal.
+  const sides = reading.purpose !== 'statistics'
   const lines = rows.map((row, index) => {
+    if (!sides) return [cell(row.stage), cell(row.identity), cell(row.scope), cell(row.ok ? 'holds' : 'BROKEN')]
     const add = (side: string, value: number): ReturnType<typeof text> => text`${figures.add(`identity.${index + 1}.${side}`, value, { unit: 'count', source: 'identity_check' })}`
     return [cell(row.stage), cell(row.identity), cell(row.scope), add('left', row.lhs), add('right', row.rhs), add('residual', row.residual), cell(row.ok ? 'holds' : 'BROKEN')]
   })
@@ -35,9 +38,7 @@ export async function identitySection(reading: Reading): Promise<Section> {
           { label: 'Stage', kind: 'text' },
           { label: 'Identity', kind: 'text' },
           { label: 'Scope', kind: 'code' },
-          { label: 'Left', kind: 'number' },
-          { label: 'Right', kind: 'number' },
-          { label: 'Residual', kind: 'number' },
+          ...(sides ? (['Left', 'Right', 'Residual'] as const).map((label) => ({ label, kind: 'number' as const })) : []),
           { label: 'Result', kind: 'text' },
         ],
         rows: lines,

@@ -5,7 +5,7 @@ import type { Reconciled } from '../reconcile/index.js'
 import { pairFigure } from '../reconcile/overlap.js'
 import type { Pair } from '../reconcile/scope.js'
 import { listed, text, type Ref, type Section, type Text } from '../summary.js'
-import { counted, nounAt, plural, words } from '../words.js'
+import { counted, nounAt, plural, populationWords, words } from '../words.js'
 import { answerFigure } from './answer.js'
 import { bandFigure } from './matching.js'
 import type { JointMissing } from './missing.js'
@@ -64,7 +64,7 @@ function answerSentences({ input, figures }: Reading): Text[] {
     const approved = answerFigure(name, 'match', 'approved')
     const of = figures.all[approved.figure]?.of ?? 0
     const review = answerFigure(name, 'match or review', 'approved')
-    const applied = applicant === undefined ? [] : text`; ${answerFigure(name, 'match', 'applied')} of those beneficiaries may themselves be ${applicant}`
+    const applied = applicant === undefined ? [] : text`; ${answerFigure(name, 'match', 'applied')} of those beneficiaries may themselves be ${populationWords(applicant)}`
     return [
       text`${approved} of ${of.toLocaleString('en-US')} subjects have a candidate in band match with an approved petition, for ${answerFigure(name, 'match', 'beneficiaries')} beneficiaries${applied}. With candidates that are still to be reviewed it would be ${review}. Available data cannot confirm guilt or identity: every candidate is to be verified by a person.`,
     ]

@@ -2,6 +2,7 @@ import { sql } from '../../engine/sql.js'
 import { cell } from '../figures.js'
 import type { Reading } from '../reading.js'
 import { text, type Block, type Section, type Text } from '../summary.js'
+import { trendBlocks } from './trend.js'
 
 interface RuleRow {
   readonly rule_id: string
@@ -26,15 +27,18 @@ const statuses = ['fail', 'warn', 'pass', 'not_tested'] as const
 const statusWords: Readonly<Record<string, string>> = { fail: 'fails', warn: 'warns', pass: 'within bounds', not_tested: 'not tested' }
 
 /** One row a rule, all extracts of its system together; the worst status of any of them. */
-const rules = sql`
-  select * from (select
+const perRule = sql`
+  select
     r.rule_id, r.system, r.rule, r.kind, r.tested as tested_words, r.sentence, r.method, r.severity, r.listed, count(*) as extracts,
     count(*) filter (where q.status = 'not_tested') as untested, cast(sum(q.tested) as bigint) as tested, cast(sum(q.failing) as bigint) as failing,
     case when bool_or(q.status = 'fail') then 'fail' when bool_or(q.status = 'warn') then 'warn' when bool_or(q.status = 'pass') then 'pass' else 'not_tested' end as status,
     any_value(q.first_seen) as first_seen, any_value(q.last_seen) as last_seen
   from quality_result q join quality_rule r on r.rule_id = q.rule_id
   where q.grain = 'extract'
-  group by r.rule_id, r.system, r.rule, r.kind, r.tested, r.sentence, r.method, r.severity, r.listed) s
+  group by r.rule_id, r.system, r.rule, r.kind, r.tested, r.sentence, r.method, r.severity, r.listed`
+
+const rules = sql`
+  select * from (${perRule}) s
   order by case s.status when 'fail' then 1 when 'warn' then 2 when 'pass' then 3 else 4 end, s.system, s.rule`
 
 function failingRef(reading: Reading, row: RuleRow): Text {
@@ -94,9 +98,9 @@ export async function rulesSection(reading: Reading): Promise<Section[]> {
   // Of the library's counts of empty cells the tables of missing data say the same, by extract.
   const own = rows.filter(({ kind, listed }) => listed || kind !== 'complete')
   const counts = statuses.map((status) => ({ status, n: rows.filter((row) => row.status === status).length }))
-  const refs = counts.map(({ status, n }) => text`${reading.figures.add(`rules.${status}`, n, { unit: 'rules', of: rows.length, source: 'quality_result' })}`)
+  const refs = counts.map(({ status, n }) => text`${reading.figures.add(`rules.${status}`, n, { unit: 'rules', of: rows.length, rows: sql`select * from (${perRule}) s where status = ${status} order by rule_id` })}`)
   const results = await reading.rows<{ n: number; tested: number }>('quality_result', sql`select count(*) as n, count(*) filter (where status <> 'not_tested') as tested from quality_result where grain = 'extract'`)
-  const tests = reading.figures.add('rules.tests', results[0]?.tested ?? 0, { unit: 'tests', of: results[0]?.n ?? 0, source: 'quality_result' })
+  const tests = reading.figures.add('rules.tests', results[0]?.tested ?? 0, { unit: 'tests', of: results[0]?.n ?? 0, rows: sql`select * from quality_result where grain = 'extract' and status <> 'not_tested'` })
   const opening = text`Of the rules, ${refs[0] ?? ''} fail, ${refs[1] ?? ''} warn, ${refs[2] ?? ''} are within their bounds and ${refs[3] ?? ''} could not be tested in any extract. Each is one test in each extract of its system: ${tests} of these tests could be made.`
   const serious = own.filter(({ status }) => status === 'fail' || status === 'warn')
   const others = own.filter(({ status }) => status === 'pass')
@@ -109,6 +113,7 @@ export async function rulesSection(reading: Reading): Promise<Section[]> {
         { kind: 'text', text: opening },
         ...(serious.length === 0 ? [] : [ruleTable(reading, serious, 'Rules that fail or warn', note, false)]),
         ...(others.length === 0 ? [] : [ruleTable(reading, others, 'Rules within their bounds', note, true)]),
+        ...(await trendBlocks(reading)),
         ...(await untestedTable(reading)),
       ],
     },

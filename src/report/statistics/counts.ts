@@ -3,7 +3,7 @@ import type { Shown } from '../summary.js'
 /** Units of figures that count no records of people: never small cells. Every other unit is taken to count them. */
 const otherUnits = new Set([
   'probability', 'bits', 'share', 'ratio', 'percent', 'hash', 'bytes', 'steps', 'extracts', 'identities', 'checks', 'findings', 'control totals', 'periods', 'periods of extracts',
-  'figures', 'combinations', 'columns', 'fields', 'rules', 'entries of a list',
+  'figures', 'combinations', 'columns', 'fields', 'rules', 'tests', 'entries of a list',
 ])
 
 /** Decimals that every value is held with: money has four. */
@@ -28,14 +28,24 @@ export function countOf(figure: Shown): bigint | undefined {
   return Number.isSafeInteger(value) ? BigInt(value) * scale : undefined
 }
 
+/** A whole number as it is held. */
+export const held = (value: number): bigint => BigInt(Math.round(value)) * scale
+
+/** A denominator is a number that is told beside its figures: it has a name as figures have, that none of them has. */
+export const denominator = (of: bigint, unit: string): string => ` of ${of} ${unit}`
+export const isDenominator = (name: string): boolean => name.startsWith(' of ')
+
+/** The name of the denominator of a figure that counts. */
+export const denominatorOf = (figure: Shown | undefined): string | undefined =>
+  figure?.of === undefined || figure.of === 0 || countOf(figure) === undefined ? undefined : denominator(held(figure.of), figure.unit)
+
+/** What figures count, and their denominators. */
 export const countsOf = (figures: Readonly<Record<string, Shown>>): Map<string, bigint> =>
   new Map(Object.entries(figures).flatMap(([name, figure]) => {
     const count = countOf(figure)
-    return count === undefined ? [] : [[name, count] as const]
+    const of = denominatorOf(figure)
+    return count === undefined ? [] : [[name, count] as const, ...(of === undefined ? [] : [[of, held(figure.of ?? 0)] as const])]
   }))
-
-/** A whole number as it is held. */
-export const held = (value: number): bigint => BigInt(Math.round(value)) * scale
 
 /** Whether a number is that of a small cell: one or more, and fewer than the limit. */
 export const isSmall = (value: number, below: number): boolean => Math.abs(value) >= 1 && Math.abs(value) < below

@@ -14,12 +14,12 @@ export interface Cells {
 
 type Equation = Map<string, bigint>
 
-/** A sum as the reader has it: the hidden figures are unknown, the rest is known. A denominator is known while a figure that bears it is shown. */
-function unknownsOf({ terms, of }: Sum, hidden: ReadonlySet<string>): Equation | undefined {
+/** A sum as the reader has it: the hidden figures are unknown, the rest is known. */
+function unknownsOf({ terms }: Sum, hidden: ReadonlySet<string>): Equation | undefined {
   const equation: Equation = new Map()
   for (const [name, sign] of terms) if (hidden.has(name)) equation.set(name, (equation.get(name) ?? 0n) + sign)
   for (const [name, factor] of equation) if (factor === 0n) equation.delete(name)
-  return equation.size === 0 || (of !== undefined && terms.every(([name]) => hidden.has(name))) ? undefined : equation
+  return equation.size === 0 ? undefined : equation
 }
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))

@@ -1,7 +1,7 @@
 import { blocksOf } from '../drawn.js'
 import { defaultSmallCells } from '../purpose.js'
 import type { Section, Shown, Summary } from '../summary.js'
-import { countsOf, isAmount, isSmall } from './counts.js'
+import { countsOf, denominatorOf, isAmount, isSmall } from './counts.js'
 import { hiddenOf, type Cells } from './hide.js'
 import { redactFigure, redactSections, referredTo } from './redact.js'
 import { sumsOf } from './sums.js'
@@ -78,7 +78,7 @@ export function statisticsOf(summary: Summary, below = defaultSmallCells): Summa
   return {
     ...summary,
     purpose: 'statistics',
-    figures: Object.fromEntries(kept.map(([name, figure]) => [name, redactFigure(figure, hidden.has(name), cells.small.has(name), below)])),
+    figures: Object.fromEntries(kept.map(([name, figure]) => [name, redactFigure(figure, { hidden: hidden.has(name), small: cells.small.has(name), without: hidden.has(denominatorOf(figure) ?? '') }, below)])),
     reconciliation: [],
     sections: first === undefined ? [told] : [first, told, ...rest],
   }

@@ -1,5 +1,6 @@
 import { drawnOf, isDrawn } from '../drawn.js'
 import { formatCount } from '../format.js'
+import { denominatorOf } from './counts.js'
 import type { Block, ChartBlock, Section, Shown, Summary, TableBlock, Text } from '../summary.js'
 import { plural } from '../words.js'
 
@@ -12,10 +13,10 @@ interface Hidden {
 const hiddenIn = (text: Text, { names }: Hidden): boolean => text.some((part) => typeof part !== 'string' && names.has(part.figure))
 
 /** A figure as it may be shown; none leads to rows. */
-export function redactFigure(figure: Shown, hidden: boolean, small: boolean, below: number): Shown {
+export function redactFigure(figure: Shown, { hidden, small, without }: { readonly hidden: boolean; readonly small: boolean; readonly without: boolean }, below: number): Shown {
   if (figure.value === undefined || hidden) return { unit: figure.unit, suppressed: small ? 'small' : 'with it', below }
   const { value, unit, exact, of, percent } = figure
-  return { value, unit, ...(exact === undefined ? {} : { exact }), ...(of === undefined ? {} : { of }), ...(percent === undefined ? {} : { percent }) }
+  return { value, unit, ...(exact === undefined ? {} : { exact }), ...(of === undefined || without ? {} : { of }), ...(percent === undefined || without ? {} : { percent }) }
 }
 
 /** A denominator of hidden figures, wherever the text says it in words. */
@@ -27,13 +28,19 @@ function withoutNumbers(part: string, numbers: readonly number[]): string {
 const inPlural = (part: string, unit: string): string =>
   part.replace(/^( \p{L}+)( has)?(?!\p{L})/u, (all, noun: string, has: string | undefined) => (plural(noun.trim()) === unit ? ` ${unit}${has === undefined ? '' : ' have'}` : all))
 
+/** Whether a figure stands without its denominator: with its own number, or because that is hidden itself. */
+const isWithout = (name: string, { figures, names }: Hidden): boolean => names.has(name) || names.has(denominatorOf(figures[name]) ?? '')
+
 /** Text in which a hidden figure takes its denominator along, where words tell it, and its noun says nothing of its number. */
 function redactText(text: Text, { figures, names }: Hidden): Text {
-  const hidden = text.flatMap((part) => (typeof part === 'object' && names.has(part.figure) ? (figures[part.figure]?.of ?? []) : []))
+  const refs = text.flatMap((part) => (typeof part === 'string' ? [] : [{ of: figures[part.figure]?.of, hidden: isWithout(part.figure, { figures, names }) }]))
+  const told = new Set(refs.flatMap(({ of, hidden: gone }) => (gone ? [] : [of])))
+  const hidden = refs.flatMap(({ of }) => (of === undefined || told.has(of) ? [] : [of]))
   return text.map((part, at) => {
     if (typeof part !== 'string') return part
     const before = text[at - 1]
-    const after = typeof before === 'object' && names.has(before.figure) ? inPlural(part.replace(/^ of \d[\d,]*/, ''), figures[before.figure]?.unit ?? '') : part
+    const bare = typeof before === 'object' && isWithout(before.figure, { figures, names }) ? part.replace(/^ of \d[\d,]*/, '') : part
+    const after = typeof before === 'object' && names.has(before.figure) ? inPlural(bare, figures[before.figure]?.unit ?? '') : bare
     return withoutNumbers(after, hidden)
   })
 }
@@ -60,10 +67,17 @@ function redactChart(chart: ChartBlock, hidden: Hidden): Block[] {
   const whole = chart.chart === 'walk' || (chart.chart === 'overlap' && chart.sets.some(({ figure }) => hidden.names.has(figure)))
   if (whole || drawn.every(({ figure }) => hidden.names.has(figure))) return [{ kind: 'text', text: [`${chart.caption}: not drawn, since some of its figures are not shown.`] }]
   const entries = Object.entries(chart).map(([key, part]: [string, unknown]) => [key, Array.isArray(part) ? part.filter((mark) => !isDrawn(mark) || !hidden.names.has(mark.figure)) : part])
-  return [{ ...(Object.fromEntries(entries) as ChartBlock), alternative: `${chart.alternative} ${left}` }]
+  // What a chart says in words has numbers that are figures elsewhere.
+  return [{ ...(Object.fromEntries(entries) as ChartBlock), alternative: `${chart.caption}. ${left}` }]
 }
 
-const leadsIn = /^The (?:first|last|largest) \d+ of $|^Shown are /
+const leadsIn = /^ ?(?:The (?:first|last|largest) |Shown are )/
+
+/** Text without what it says of the table of single records that followed it. */
+function withoutLead(text: Text): Text {
+  const at = text.findIndex((part) => typeof part === 'string' && leadsIn.test(part))
+  return at < 0 ? text : text.slice(0, at)
+}
 
 function redactBlocks(blocks: readonly Block[], hidden: Hidden): Block[] {
   return blocks.flatMap((block, at): Block[] => {
@@ -71,8 +85,8 @@ function redactBlocks(blocks: readonly Block[], hidden: Hidden): Block[] {
     if (block.kind === 'chart') return redactChart(block, hidden)
     if (block.kind === 'list') return [{ ...block, items: block.items.map((item) => redactText(item, hidden)) }]
     const next = blocks[at + 1]
-    const [first] = block.text
-    return next?.kind === 'table' && isIndividual(next) && typeof first === 'string' && leadsIn.test(first) ? [] : [{ ...block, text: redactText(block.text, hidden) }]
+    const kept = next?.kind === 'table' && isIndividual(next) ? withoutLead(block.text) : block.text
+    return kept.length === 0 ? [] : [{ ...block, text: redactText(kept, hidden) }]
   })
 }
 

@@ -1,12 +1,10 @@
 import { blocksOf, drawnOf } from '../drawn.js'
 import type { ChartBlock, Summary, TableBlock, Text } from '../summary.js'
-import { held } from './counts.js'
+import { denominator, denominatorOf, held, isDenominator } from './counts.js'
 
-/** Figures whose sum, each with its sign, is a number that the reader knows. */
+/** Figures and denominators whose sum, each with its sign, is zero. */
 export interface Sum {
   readonly terms: readonly (readonly [figure: string, sign: 1n | -1n])[]
-  /** Absent: zero. Else the denominator that stands beside each figure of the sum, so that it is known while one of them is shown. */
-  readonly of?: bigint
 }
 
 type Counts = ReadonlyMap<string, bigint>
@@ -44,19 +42,22 @@ function triples(counts: Counts, line: readonly string[]): Sum[] {
   })
 }
 
-/** Runs of figures with one denominator that add up to it. */
+/** Figures of one denominator, side by side where others are left out, that add up to it. */
 function ofTotals(figures: Figures, counts: Counts, line: readonly string[]): Sum[] {
-  return line.flatMap((name, from) => {
-    const of = figures[name]?.of
-    if (of === undefined || of === 0) return []
-    let sum = 0n
-    const found: Sum[] = []
-    for (let to = from; to < line.length && figures[line[to] ?? '']?.of === of; to += 1) {
-      sum += counts.get(line[to] ?? '') ?? 0n
-      if (sum === held(of) && to > from) found.push({ terms: line.slice(from, to + 1).map((part) => [part, 1n]), of: held(of) })
-    }
-    return found
-  })
+  const groups = new Map<string, string[]>()
+  for (const name of line) {
+    const whole = denominatorOf(figures[name])
+    if (whole !== undefined) groups.set(whole, [...(groups.get(whole) ?? []), name])
+  }
+  return [...groups].flatMap(([whole, names]) =>
+    names.flatMap((_, from) => {
+      let sum = 0n
+      return names.slice(from).flatMap((part, no) => {
+        sum += counts.get(part) ?? 0n
+        return no > 0 && sum === counts.get(whole) ? [adds(names.slice(from, from + no + 1), whole)] : []
+      })
+    }),
+  )
 }
 
 function lineSums(figures: Figures, counts: Counts, line: readonly string[]): Sum[] {
@@ -123,30 +124,45 @@ function sameRows(figures: Figures, counts: Counts): Sum[] {
   })
 }
 
+/** Counts from which on two that are equal are one number told twice, and not chance. */
+const noChance = held(100)
+
+/** Figures that count as many of the same, where that is no chance or both are of one period, and denominators that are a figure elsewhere. */
+function sameNumbers(figures: Figures, counts: Counts): Sum[] {
+  const first = new Map<string, string>()
+  return [...counts].filter(([name]) => !isDenominator(name)).flatMap(([name, value]) => {
+    const number = denominator(value, figures[name]?.unit ?? '')
+    const keys = [...(value >= noChance ? [number] : []), `${number}${name.slice(name.lastIndexOf('.'))}`]
+    const before = [...(counts.has(number) ? [number] : []), ...keys.flatMap((key) => first.get(key) ?? [])]
+    for (const key of keys) if (!first.has(key)) first.set(key, name)
+    return [...new Set(before)].map((other) => adds([name], other))
+  })
+}
+
 /** Each sum once, without the terms that are zero. */
 function distinct(sums: readonly Sum[], counts: Counts): Sum[] {
   const once = new Map<string, Sum>()
-  for (const { terms, of } of sums) {
+  for (const { terms } of sums) {
     const counted = terms.filter(([name]) => counts.get(name) !== 0n)
     const sign = counted[0]?.[1] ?? 1n
-    const key = `${of ?? ''} ${counted.map(([name, factor]) => `${factor * sign}${name}`).sort().join(' ')}`
-    if (counted.length > 0 && !once.has(key)) once.set(key, of === undefined ? { terms: counted } : { terms: counted, of })
+    const key = `${counted.map(([name, factor]) => `${factor * sign}${name}`).sort().join(' ')}`
+    if (counted.length > 0 && !once.has(key)) once.set(key, { terms: counted })
   }
   return [...once.values()]
 }
 
 /**
  * The sums that a summary lets its reader do: rows and columns of tables with their totals, steps of a walk, marks of a chart, figures of a sentence,
- * numerators of one denominator. Found by the numbers, so some are chance; those hide more than is needed, never less.
+ * numerators of one denominator, equal numbers. Found by the numbers, so some are chance; those hide more than is needed, never less.
  */
 export function sumsOf(summary: Summary, counts: Counts): Sum[] {
   const { figures } = summary
   const byValue = new Map<string, string[]>()
-  for (const [name, value] of counts) byValue.set(`${figures[name]?.unit ?? ''} ${value}`, [...(byValue.get(`${figures[name]?.unit ?? ''} ${value}`) ?? []), name])
+  for (const [name, value] of counts) if (!isDenominator(name)) byValue.set(`${figures[name]?.unit ?? ''} ${value}`, [...(byValue.get(`${figures[name]?.unit ?? ''} ${value}`) ?? []), name])
   const found = blocksOf(summary).flatMap((block) => {
     if (block.kind === 'table') return tableSums(figures, counts, block, byValue)
     if (block.kind === 'chart') return chartSums(figures, counts, block, byValue)
     return (block.kind === 'text' ? [block.text] : block.items).flatMap((text) => lineSums(figures, counts, refsOf(text)))
   })
-  return distinct([...found, ...sameRows(figures, counts)], counts)
+  return distinct([...found, ...sameRows(figures, counts), ...sameNumbers(figures, counts)], counts)
 }

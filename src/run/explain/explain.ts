@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../../config/schema.js'
 import { Database } from '../../engine/database.js'
 import { defaultMemory, engineMemory } from '../../engine/memory.js'
+import { makeWorkFolder } from '../work-folder.js'
 import { differences, listedPair, outcomeOf, type Outcome } from './candidate.js'
 import { collectiveEvidence, type CollectiveEvidence } from './collective.js'
 import { matchesOf, runConfigOf, viewTables, type FolderMatch } from './folder.js'
@@ -94,7 +94,7 @@ function whyNothing(ours: readonly NamedMention[], theirs: readonly NamedMention
 export async function explainPair(run: string, leftName: string, rightName: string, options: { memory?: string; threads?: number } = {}): Promise<Explanation> {
   const folder = resolve(run)
   const config = await runConfigOf(folder)
-  const work = mkdtempSync(join(tmpdir(), 'crosswalk-explain-'))
+  const work = makeWorkFolder('explain')
   let database: Database | undefined
   try {
     const { memory = defaultMemory(), threads } = options

@@ -102,7 +102,7 @@ function conforming({ rule, extract, read }: Given, field: string): RowCheck {
   const fits = conforms(type, reading)
   const expected = type === 'date' ? sql`${`a date written as ${layoutIn(rule.system, extract, field)}`}` : nothing
   return {
-    tested: sql`${reading.cell} is not null and not coalesce(${placeholder(type, reading)}, false)`,
+    tested: sql`${reading.cell} is not null and not coalesce(${placeholder(type, reading, values)}, false)`,
     failing: among === undefined ? sql`not coalesce(${fits}, false)` : sql`not coalesce(${fits} and ${among}, false)`,
     why: among === undefined ? whyNotConforming(type, reading) : sql`case when coalesce(${fits}, false) then 'is not among the values listed' else ${whyNotConforming(type, reading)} end`,
     expected: values === undefined ? expected : sql`case when coalesce(${fits}, false) then ${nearestListed(reading.cell, values)} else ${expected} end`,
@@ -160,7 +160,8 @@ function checkOf(given: Given): RowCheck {
     case 'address_agrees':
       return address(rule)
     case 'placeholder': {
-      const usual = placeholder(system.config.fields[field]?.type ?? 'text', reading)
+      const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
+      const usual = placeholder(type, reading, values)
       return { tested: filled, failing: isListed(cell, config.values) ?? usual, why: sql`'is written for what is not known'`, expected: nothing }
     }
     case 'date_order':

@@ -59,7 +59,8 @@ function unique(given: Given): Sql {
 function frequent(given: Given): Sql {
   const { rule: { system, config, fields: [field = ''] }, extract } = given
   const { times = 20, at_least: least = 20 } = config
-  const known = placeholder(system.config.fields[field]?.type ?? 'text', readingOf(sql`v.value`, layoutIn(system, extract, field)))
+  const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
+  const known = placeholder(type, readingOf(sql`v.value`, layoutIn(system, extract, field)), values)
   return found(given, sql`concat('stands in ', rows, ' rows, where others stand in ', er_decimal_text(round(cast(others as decimal(18, 4)) / kinds, 1)), ' on average')`, sql`
     with counted as materialized (select ${cellOf(field)} as value, count(*) as rows from ${rowsOf(given)} and ${cellOf(field)} is not null group by 1),
     whole as (select cast(sum(rows) as bigint) as rows, count(*) as kinds from counted)

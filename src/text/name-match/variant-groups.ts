@@ -1,4 +1,4 @@
-const families = `
+export const families = `
 chen chan tan chin / wang wong ong heng / huang wong ng ooi oei hwang / li lee lei / lin lam lim / zhang chang cheung teo teoh tjong cheong
 liu lau low liew
 wu ng goh go woo / zhou chow chou chew jew / xu hsu hui tsui koh khoo / zheng cheng cheang tay / ye yip yeh yap / cai choi tsai chua choy tsoi / he ho hoh
@@ -24,7 +24,7 @@ schaefer schafer schaeffer shaffer / koehler kohler kuehler / boehm bohm / krueg
 weiss weis wais / katz kac / shapiro szapiro schapiro / rabinovich rabinowitz rabinovitch / abramovich abramowitz abramovitch
 `
 
-const abbreviations = `
+export const abbreviations = `
 saint st sainte ste / fitz fits / mohammad mohd md muhd mhd mohamad muhammad / maria ma / santa sta / santo sto
 william wm / charles chas / george geo / james jas / thomas thos / john jno jn / robert robt / samuel saml / benjamin benj / daniel danl / edward edw
 joseph jos

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { type Dialect, type DialectHint, scanDelimited, type ScanOptions, type ScanResult, sniffDialect } from '../../../src/engine/delimited/index.js'
+import { temporaryFolder } from '../../temporary.js'
 
 export const plainDialect: Dialect = { delimiter: ',', quote: '"', encoding: 'utf-8', bom: false }
 
@@ -56,7 +56,7 @@ export interface Tried {
 
 /** A folder of its own, and the whole way of a content through it: scan, then DuckDB. */
 export const makeFolder = async (): Promise<Folder> => {
-  const path = await mkdtemp(join(tmpdir(), 'delimited-'))
+  const path = temporaryFolder('delimited')
   const write = async (name: string, content: string | Buffer) => {
     await writeFile(join(path, name), content)
     return join(path, name)
