@@ -25,7 +25,14 @@ export interface PendingFolder {
   suspend(): void
 }
 
-const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+const isLink = (path: string): boolean => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch {
+    // A file stands where a folder should be, which is said when it is made.
+    return false
+  }
+}
 
 function requireUsable(final: string, force: boolean): void {
   if (isLink(final)) throw new InputError('is a symbolic link, not a folder', { file: final }, 'name the folder itself: what a link leads to is never replaced')

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import { asOf } from '../config/as-of.js'
 import { historyText } from '../config/history.js'
-import type { Config } from '../config/schema.js'
+import { configSchema, type Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { withNamedSecret, withRelativeSecret } from './encrypt/secret.js'
 import { sha256Of } from './hashes.js'
@@ -38,16 +38,15 @@ const withFiles = (
   ),
 })
 
-/** The config as it says the same wherever the files and the results are, and whoever signs them: files by their names alone. */
-export function logicalConfig(config: Config): Omit<Config, 'runs'> {
+/** The config as it says the same wherever the files and the results are, whoever signs them and whatever runs beside it: files by their names alone. */
+export function logicalConfig(config: Config): Config {
   const { sign: _, ...outputs } = withNamedSecret(config).outputs
-  // How runs stand beside each other changes none of them.
-  const { runs: _runs, ...rest } = withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file))
-  return { ...rest, outputs: { ...outputs, folder: '.' } }
+  const named = withFiles(config, (_of, file) => basename(file), (_of, file) => basename(file))
+  return { ...named, outputs: { ...outputs, folder: '.' }, runs: configSchema.shape.runs.parse(undefined) }
 }
 
 /** The same as text. */
-export const logicalConfigText = (config: Config): string => configToYaml({ ...logicalConfig(config) })
+export const logicalConfigText = (config: Config): string => configToYaml(logicalConfig(config))
 
 /** The config with paths that lead from `folder` to the files and to the folder of runs. */
 export function relocated(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, folder: string): Config {

@@ -13,7 +13,6 @@ import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
 import { encryptFolder } from './encrypt/files.js'
-import type { Secret } from './encrypt/keys.js'
 import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
@@ -124,6 +123,16 @@ function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOp
   return saved
 }
 
+/** The keys by which outputs are encrypted and signed. A claimed folder is given up where they cannot be read. */
+function keysOf({ config, sign, claimed }: RunOptions): { readonly secret: ReturnType<typeof secretOf>; readonly key: ReturnType<typeof signingKey> | undefined } {
+  try {
+    return { secret: secretOf(config), key: sign === undefined ? undefined : signingKey(sign) }
+  } catch (error) {
+    claimed?.pending.suspend()
+    throw error
+  }
+}
+
 /** Runs the whole pipeline into a folder that appears whole or not at all. Throws the errors of `engine/errors`. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const start = performance.now()
@@ -134,16 +143,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
   const memory = options.memory ?? defaultMemory()
+  const { secret, key } = keysOf(options)
   const pending = options.claimed?.pending ?? claimFolder(options.out, { force: options.force === true })
   const named = options.insteadOf ?? pending.final
   let saved: SavedStages | undefined
-  let secret: Secret | undefined
   let database: Database | undefined
   const interrupt = (): void => database?.interrupt()
   signal.addEventListener('abort', interrupt)
   try {
-    secret = secretOf(config)
-    const key = options.sign === undefined ? undefined : signingKey(options.sign)
     const plan = await buildPlan(config, checked)
     requireRules(plan)
     requireExhibitTables(plan, stages)

@@ -24,7 +24,7 @@ type SavedView = z.output<typeof view>
 const kept = /^(?:VARCHAR|BOOLEAN|DATE|TIMESTAMP|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT))(?:\[\])?$/
 
 /** Events that say what was done, not how far it had come. */
-const lasting = new Set(['run_started', 'note', 'one_to_one', 'table_made', 'identity_checked', 'stage_done'])
+const lasting = new Set(['note', 'one_to_one', 'table_made', 'identity_checked', 'stage_done'])
 
 interface Found {
   readonly name: string

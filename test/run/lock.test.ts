@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { holderOf, tryLock, unlock } from '../../src/run/lock.js'
+import { temporaryFolder } from '../temporary.js'
 
-const root = mkdtempSync(join(tmpdir(), 'crosswalk-lock-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = temporaryFolder('lock')
 let no = 0
 let path = ''
 beforeEach(() => {

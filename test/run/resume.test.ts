@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { bytesOf } from '../../bench/killing/attempt.js'
 import { checkAgainstFiles } from '../../src/config/check.js'
 import { crossCheck } from '../../src/config/cross-check.js'
@@ -11,9 +10,9 @@ import type { RunEvent } from '../../src/run/events.js'
 import { tryLock, unlock } from '../../src/run/lock.js'
 import { runNamed, type NamedOptions, type NamedRun } from '../../src/run/run-config.js'
 import { claimFolder } from '../../src/run/run-folder.js'
+import { temporaryFolder } from '../temporary.js'
 
-const root = mkdtempSync(join(tmpdir(), 'crosswalk-resume-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = temporaryFolder('resume')
 
 const extract = (id: string, delivered: string) => ({ id, file: `${id}.csv`, delivered, deliverer: 'ICE', control_totals: 'none' as const })
 writeFileSync(join(root, 'one.csv'), `id,first,last,born\n${Array.from({ length: 30 }, (_, n) => `r${n},ana${n % 9},abbot${n % 7},19${50 + (n % 40)}-01-1${n % 9}`).join('\n')}\nTRAILER\n`)
@@ -137,10 +136,10 @@ test('beside another run: both work, the second refuses with a sentence, or it w
   await expect(named('beside')).rejects.toMatchObject({ exitCode: 2, what: 'another run is writing into this folder' })
   const waiting = named('beside', {}, { runs: { when_busy: 'wait' } })
   setTimeout(() => {
-    writeFileSync(join(same.folder, 'run.json'), '{"code":1,"tables":[]}')
+    cpSync(join(root, 'whole', name), same.folder, { recursive: true })
     same.publish()
   }, 600)
-  expect(await waiting).toMatchObject({ code: 1, done: true })
+  expect(await waiting).toMatchObject({ done: true })
   expect(notes()).toContain('waiting until it has ended')
   const living = claimFolder(join(runs, 'living'))
   const abort = new AbortController()
