@@ -111,13 +111,15 @@ function asFault(error: unknown, folder: string, memory: string): unknown {
   return disk === cause ? error : disk
 }
 
-/** Opens what an earlier attempt saved; of its run folder stays the SQL of the stages that it finished. */
+/** Opens what an earlier attempt saved; of its run folder stays the SQL of the stages that it finished, tables and identities. */
 function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOptions['claimed']>, stages: readonly Stage[], events: RunEvent[], listener: Listener): SavedStages {
   const saved = SavedStages.open(pending.savedFolder, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume)
   const { finished } = saved
-  for (const name of readdirSync(pending.folder)) if (name !== 'sql') rmSync(join(pending.folder, name), { recursive: true, force: true })
-  const sqlFolder = join(pending.folder, 'sql')
-  if (existsSync(sqlFolder)) for (const name of readdirSync(sqlFolder)) if (!finished.includes(name)) rmSync(join(sqlFolder, name), { recursive: true, force: true })
+  const written = ['sql', 'identities']
+  for (const name of readdirSync(pending.folder)) if (!written.includes(name)) rmSync(join(pending.folder, name), { recursive: true, force: true })
+  for (const folder of written.map((name) => join(pending.folder, name)).filter((path) => existsSync(path))) {
+    for (const name of readdirSync(folder)) if (!finished.includes(name.replace(/\.sql$/, ''))) rmSync(join(folder, name), { recursive: true, force: true })
+  }
   if (resume) listener({ kind: 'note', stage: 'run', level: 'info', text: finished.length === 0 ? 'no stage of this run was finished before: it begins anew' : `goes on after the stage ${finished.at(-1)}` })
   events.push(...saved.events)
   return saved

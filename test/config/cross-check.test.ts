@@ -25,7 +25,7 @@ describe('fields', () => {
     ['a birth date of another type', changed('date_of_birth: born_on', 'date_of_birth: last_name'), '22:26 the field "last_name" is of type name | give it type: date'],
     ['kind_field', changed('kind_field: kind', 'kind_field: kin'), '51:21 PETITIONS has no field "kin" | did you mean "kind"?'],
     ['a column', changed('{ Last: last_name }', '{ Last: lastname }'), '31:26 CASES has no field "lastname" | did you mean "last_name"?'],
-    ['two columns of one field', changed('{ Last: last_name }', '{ Last: last_name, L2: last_name }'), '31:41 the field "last_name" stands twice'],
+    ['two columns of one field', changed('{ Last: last_name }', '{ Last: last_name, L2: last_name }'), '31:26 the field "last_name" stands twice'],
     ['a format override', changed('formats: { born_on: "%m/%d/%Y" }', 'formats: { born_on: "%m/%d/%Y", bornon: "%Y" }'), '32:41 CASES has no field "bornon" | did you mean "born_on"?'],
     ['a format of a text', changed('formats: { born_on: "%m/%d/%Y" }', 'formats: { born_on: "%m/%d/%Y", last_name: "%Y" }'), '32:41 the field "last_name" is of type name'],
     ['a field of our own', changed('bond: {', 'Record_Key: {').replace('    amount: bond\n', ''), '15:7 the field name "Record_Key" is Crosswalk\'s own | rename the field'],

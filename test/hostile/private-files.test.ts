@@ -35,7 +35,7 @@ describe('a run folder is for its owner alone', () => {
   test('though the process lets everybody read its files: 0700 and 0600, tables, row files, corrections and files to share', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    expect(folders.sort()).toEqual(['corrections', 'rows', 'share', 'sql', 'tables'])
+    expect(folders.sort()).toEqual(['corrections', 'identities', 'rows', 'share', 'sql', 'tables'])
     expect(open(folder)).toEqual([])
   })
 
