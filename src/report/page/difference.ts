@@ -2,7 +2,7 @@ import { html } from '../html.js'
 import type { Figure, Section, Shown, Text } from '../summary.js'
 import { section } from './blocks.js'
 import { plain } from './cells.js'
-import { style } from './style.js'
+import { framed } from './frame.js'
 
 interface Setting {
   readonly path: string
@@ -110,18 +110,7 @@ function sectionsOf(counts: Counts, found: ReportDifference): Section[] {
 export function renderDifference(found: ReportDifference, crosswalk: string): string {
   const counts = new Counts()
   const sections = sectionsOf(counts, found)
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Two runs compared</title>
-${style}
-</head>
-<body>
-<div class="page">
+  const body = html`<div class="page">
 <header class="top">
 <h1>${found.same ? 'Two runs, no difference' : 'Two runs compared'}</h1>
 <p class="meta">Before: ${plain(found.before)} · after: ${plain(found.after)} · Crosswalk ${crosswalk} · all of it: <a href="diff.json">diff.json</a></p>
@@ -130,9 +119,6 @@ ${style}
 <main>
 ${sections.map((one) => section({ figures: counts.figures }, one))}</main>
 <footer>Candidates are never verdicts on a person.</footer>
-</div>
-</body>
-</html>
-`
-  return page.markup
+</div>`
+  return framed({ title: 'Two runs compared', body })
 }

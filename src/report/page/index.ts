@@ -4,7 +4,7 @@ import { section } from './blocks.js'
 import { cut, plain } from './cells.js'
 import { Glossary } from './glossary.js'
 import { script, scriptHash } from './script.js'
-import { style } from './style.js'
+import { framed } from './frame.js'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
@@ -23,18 +23,7 @@ export function renderPage(summary: Summary): string {
   const main = sections.map((one) => section({ figures, glossary }, one))
   const words = glossary.section()
   const links: Html[] = [...sections, { id: 'glossary', title: 'Words' }].map(({ id, title: label }) => html`<li><a href="#${id}">${plain(label)}</a></li>`)
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${cut(title)}, as of ${asOf}</title>
-${style}
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
+  const body = html`<a class="skip" href="#main">Skip to the report</a>
 <div class="page">
 <header class="top">
 <h1>${plain(title)}</h1>
@@ -45,9 +34,6 @@ ${style}
 ${main}${words}</main>
 <footer>Candidates are never verdicts on a person. <a href="summary.json">summary.json</a> holds every figure of this page by name.</footer>
 </div>
-<script>${trustedMarkup(script)}</script>
-</body>
-</html>
-`
-  return page.markup
+<script>${trustedMarkup(script)}</script>`
+  return framed({ title: `${cut(title)}, as of ${asOf}`, scriptHash, body })
 }

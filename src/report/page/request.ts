@@ -2,7 +2,7 @@ import type { CorrectionRequest } from '../corrections/index.js'
 import { html } from '../html.js'
 import type { Shown, Summary } from '../summary.js'
 import { section } from './blocks.js'
-import { style } from './style.js'
+import { framed } from './frame.js'
 
 /** Figures as the folder of a request can lead to their rows: to its own file, and to nothing outside it, since the folder is sent alone. */
 function within(folder: string, figures: Summary['figures']): Summary['figures'] {
@@ -18,18 +18,7 @@ function within(folder: string, figures: Summary['figures']): Summary['figures']
 export function renderRequest({ folder, title, protected: guarded, sections }: CorrectionRequest, { name, as_of: asOf, crosswalk, figures }: Summary): string {
   const own = within(folder, figures)
   const warning = guarded ? html`<p><strong>Protected by 8 USC 1367.</strong> Use and disclosure only within the department and for the purposes that the law states.</p>` : html``
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-${style}
-</head>
-<body>
-<div class="page">
+  const body = html`<div class="page">
 <header class="top">
 <h1>${title}</h1>
 <p class="meta">As of <time datetime="${asOf}">${asOf}</time> · run ${name} · Crosswalk ${crosswalk} · all rows: <a href="failures.csv">failures.csv</a></p>
@@ -37,9 +26,6 @@ ${warning}</header>
 <main>
 ${sections.map((one) => section({ figures: own }, one))}</main>
 <footer>Rules find what looks wrong. Whether it is, the owner of the system of record decides.</footer>
-</div>
-</body>
-</html>
-`
-  return page.markup
+</div>`
+  return framed({ title: title, body })
 }

@@ -1,6 +1,6 @@
 import { formatCount } from '../format.js'
 import { html, trustedMarkup, type Html } from '../html.js'
-import { style } from '../page/style.js'
+import { framed } from '../page/frame.js'
 import { counted, ruleSentence } from '../words.js'
 import { card, shareBar } from './card.js'
 import { hasProposals, rulesYaml } from './rules.js'
@@ -123,18 +123,7 @@ export function renderProfile(summary: ProfileSummary): string {
   const cards = Math.max(1, Math.floor(mostCards / Math.max(1, files.length)))
   const title = files.length === 1 ? `Profile of ${files[0]?.file ?? ''}` : `Profile of ${files.length} files`
   const links = [...files.map(({ file }, index) => [`file-${index + 1}`, file] as const), ...(files.length > 1 ? [['side-by-side', 'Side by side'] as const] : []), ...(hasProposals(files) ? [['rules', 'Proposed rules'] as const] : [])]
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-${style}${ownStyle}
-</head>
-<body>
-<div class="page">
+  const body = html`<div class="page">
 <header class="top">
 <h1>${title}</h1>
 <p class="meta">Crosswalk ${crosswalk}. Counts are exact. What a column was taken for is a guess from its name and contents; each says why.</p>
@@ -143,8 +132,6 @@ ${style}${ownStyle}
 <main>
 ${sideBySide(summary)}${files.map((file, index) => fileSection(file, index, cards))}${proposals(summary)}</main>
 <footer><a href="summary.json">summary.json</a> holds every figure of this page by name.</footer>
-</div>
-</body>
-</html>
-`.markup
+</div>`
+  return framed({ title: title, ownStyle, body })
 }
