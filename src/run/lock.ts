@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { linkSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import { isAlive } from './alive.js'
 
 const owner = z.object({ pid: z.number().int().positive(), started: z.string(), boot: z.string(), host: z.string() })
 type Owner = z.output<typeof owner>
@@ -30,11 +31,7 @@ function startOf(pid: number): string | undefined {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' || fields[0] === 'X' ? undefined : (fields[19] ?? '')
   }
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (errorCode(error) !== 'EPERM') return undefined
-  }
+  if (!isAlive(pid)) return undefined
   return boot === '' ? readOr(() => spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '') : ''
 }
 

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { InputError } from '../engine/errors.js'
-import { errorCode, holderOf, tryLock, unlock } from './lock.js'
+import { errorCode, holderOf, tryLock, unlock, type Holder } from './lock.js'
 
 /** Where unfinished work lives, under the folder of runs. */
 export const partialName = '.partial'
@@ -16,6 +17,12 @@ const tries = 1000
 const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
 
 const lockOf = (partial: string): string => `${partial}.lock`
+
+/** The name under which the work on a run folder is kept there. */
+export const partialOf = (folder: string): string => createHash('sha256').update(basename(folder)).digest('hex').slice(0, 16)
+
+/** Who is at work on a run folder, by its lock. */
+export const workerOn = (folder: string): Holder => holderOf(lockOf(join(dirname(folder), partialName, partialOf(folder))))
 
 /** Does something while no other process claims or sweeps under this folder of runs. */
 export function gated<T>(folder: string, work: () => T): T {

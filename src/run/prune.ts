@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { CheckedConfig } from '../config/check.js'
 import { loadConfig } from '../config/load.js'
 import type { Config } from '../config/schema.js'
-import { holderOf } from './lock.js'
-import { partialName, removeWhole } from './partial.js'
+import { partialName, removeWhole, workerOn } from './partial.js'
 
 const facts = z.object({ name: z.string(), as_of: z.string().nullable() })
 
@@ -60,10 +58,7 @@ const filesOfConfig = ({ extracts, ledgers, controls, labels, exhibits, history 
     ...(history === undefined ? [] : [history.path]),
   ].map(real)
 
-const isBusy = (runs: string, folder: string): boolean => {
-  const lock = join(runs, partialName, `${createHash('sha256').update(basename(folder)).digest('hex').slice(0, 16)}.lock`)
-  return ['alive', 'unknown'].includes(holderOf(lock))
-}
+const isBusy = (folder: string): boolean => ['alive', 'unknown'].includes(workerOn(folder))
 
 /**
  * Removes whole runs of a config beyond the newest `keep`, oldest delivery date first. Stays: the run just made, one that is being made anew, one that
@@ -77,7 +72,7 @@ export async function pruneRuns(current: string, { name }: Config, checked: Chec
     .flatMap((entry) => finishedRun(join(runs, entry.name), name) ?? [])
     .toSorted((a, b) => (a.asOf === b.asOf ? b.made - a.made || (a.folder < b.folder ? -1 : 1) : a.asOf > b.asOf ? -1 : 1))
   const kept = new Set([current, ...finished.filter(({ folder }) => folder !== current).slice(0, keep - 1).map(({ folder }) => folder)])
-  for (const { folder } of finished) if (isBusy(runs, folder) || readdirSync(folder).some((file) => ofPeople.test(file))) kept.add(folder)
+  for (const { folder } of finished) if (isBusy(folder) || readdirSync(folder).some((file) => ofPeople.test(file))) kept.add(folder)
   const named = filesOfConfig(checked)
   const all = readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== partialName).map((entry) => join(runs, entry.name))
   // A kept run of another config may need a run too; what one that was kept for it needs stays with it.

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
 import { errorCode } from './lock.js'
-import { defaultPartialDays, gated, giveUpName, leave, othersAtWork, partialName, sweep, takeName } from './partial.js'
+import { defaultPartialDays, gated, giveUpName, leave, othersAtWork, partialName, partialOf, sweep, takeName } from './partial.js'
 import { flush, flushAll } from './saved-stages.js'
 
 /** A run folder that is being made: it bears its final name only when it is whole. */
@@ -104,7 +103,7 @@ export function claimFolder(path: string, { force = false, resume = false, alone
   requireWritable(parent)
   const all = join(parent, partialName)
   if (isLink(all)) throw new InputError('is a symbolic link, not a folder', { file: all }, 'remove it: unfinished work stays beside its output folder')
-  const hash = createHash('sha256').update(basename(final)).digest('hex').slice(0, 16)
+  const hash = partialOf(final)
   const partial = join(all, hash)
   try {
     gated(all, () => {
