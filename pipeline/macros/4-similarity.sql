@@ -40,3 +40,26 @@ create or replace macro er_other_words(value, known) as nullif(array_to_string(l
 
 -- The longer of two texts, the first where they are alike in length.
 create or replace macro er_longer(a, b) as case when length(coalesce(a, '')) >= length(coalesce(b, '')) then a else b end;
+
+-- The letters that a text has, a to z, as 26 bits, and above them five bits of its first character.
+create or replace macro er_letter_bits(value) as cast((ascii(value) % 32) * 67108864 +
+  case when contains(value, 'a') then 1 else 0 end + case when contains(value, 'b') then 2 else 0 end + case when contains(value, 'c') then 4 else 0 end + case when contains(value, 'd') then 8 else 0 end +
+  case when contains(value, 'e') then 16 else 0 end + case when contains(value, 'f') then 32 else 0 end + case when contains(value, 'g') then 64 else 0 end + case when contains(value, 'h') then 128 else 0 end +
+  case when contains(value, 'i') then 256 else 0 end + case when contains(value, 'j') then 512 else 0 end + case when contains(value, 'k') then 1024 else 0 end + case when contains(value, 'l') then 2048 else 0 end +
+  case when contains(value, 'm') then 4096 else 0 end + case when contains(value, 'n') then 8192 else 0 end + case when contains(value, 'o') then 16384 else 0 end + case when contains(value, 'p') then 32768 else 0 end +
+  case when contains(value, 'q') then 65536 else 0 end + case when contains(value, 'r') then 131072 else 0 end + case when contains(value, 's') then 262144 else 0 end + case when contains(value, 't') then 524288 else 0 end +
+  case when contains(value, 'u') then 1048576 else 0 end + case when contains(value, 'v') then 2097152 else 0 end + case when contains(value, 'w') then 4194304 else 0 end + case when contains(value, 'x') then 8388608 else 0 end +
+  case when contains(value, 'y') then 16777216 else 0 end + case when contains(value, 'z') then 33554432 else 0 end as integer);
+
+-- The first two and the last two characters of a text, seven bits each.
+create or replace macro er_ends(value) as cast(
+  (((ascii(value) & 127) * 128 + (ascii(substr(value, 2, 1)) & 127)) * 128 + (ascii(substr(value, -2, 1)) & 127)) * 128 + (ascii(substr(value, -1, 1)) & 127) as integer);
+
+-- A number of 31 bits made of a value, never 0; 0 where it is missing.
+create or replace macro er_value_number(value) as case when value is null then 0 else cast(greatest(hash(value) & 2147483647, 1) as integer) end;
+
+-- Six letters of a text from a place on, five bits each; of texts of a to z alone.
+create or replace macro er_letters_from_1(value) as cast(greatest(ascii(substr(value, 1, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 2, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 3, 1)) - 96, 0) * 1024 +
+  greatest(ascii(substr(value, 4, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 5, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 6, 1)) - 96, 0) * 33554432 as integer);
+create or replace macro er_letters_from_7(value) as cast(greatest(ascii(substr(value, 7, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 8, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 9, 1)) - 96, 0) * 1024 +
+  greatest(ascii(substr(value, 10, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 11, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 12, 1)) - 96, 0) * 33554432 as integer);

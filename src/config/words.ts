@@ -15,7 +15,7 @@ export const fieldTypes = [
 export type FieldType = (typeof fieldTypes)[number]
 
 /** Mechanisms of a match that a config may leave out, to see what each is worth. */
-export const mechanisms = ['names', 'term_frequency', 'relatives', 'damaged', 'estimation', 'calibration', 'collective'] as const
+export const mechanisms = ['names', 'term_frequency', 'relatives', 'damaged', 'estimation', 'calibration', 'collective', 'pruning'] as const
 export type Mechanism = (typeof mechanisms)[number]
 
 /** Names that Crosswalk adds to the fields of a system, so that no field may bear them. */

@@ -1,11 +1,15 @@
 import {
+  DuckDBDataChunk,
   DuckDBInstance,
   DuckDBScalarFunction,
+  INTEGER,
   VARCHAR,
   type DuckDBConnection,
   type DuckDBValue,
+  type DuckDBVector,
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
+import { parseMemory } from './memory.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
 
@@ -28,6 +32,15 @@ const asNumber = (value: DuckDBValue): DuckDBValue =>
   typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
     ? Number(value)
     : value
+
+/** Rows of a chunk as the engine makes them. */
+const chunkRows = 2048
+
+/** The numbers of a vector, as they lie in memory. */
+function itemsOf(vector: DuckDBVector): Int32Array | Float64Array {
+  if ('items' in vector && (vector.items instanceof Int32Array || vector.items instanceof Float64Array)) return vector.items
+  throw new TypeError('a column of numbers is INTEGER or DOUBLE')
+}
 
 /** A list of texts as DuckDB writes it in a setting. */
 const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
@@ -100,13 +113,40 @@ export class Database {
     }
   }
 
+  /**
+   * Columns of a query chunk by chunk, as the engine holds them: each is INTEGER or DOUBLE and has no null. They are good until the next chunk is
+   * asked for. Throws InterruptedError when `interrupt` ended it.
+   */
+  async *numbers(statement: Sql): AsyncGenerator<readonly (Int32Array | Float64Array)[]> {
+    const result = await this.#guard(statement, () => this.connection.stream(...this.#bound(statement)))
+    for (;;) {
+      const chunk = await this.#guard(statement, async () => await result.fetchChunk())
+      if (chunk === null || chunk.rowCount === 0) return
+      yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+    }
+  }
+
+  /** Fills arrays, one a column, with the rows of a query, as many as they are long; for the columns that `numbers` takes. */
+  async fill(statement: Sql, arrays: readonly (Int32Array | Float64Array | Uint8Array)[]): Promise<void> {
+    let row = 0
+    for await (const columns of this.numbers(statement)) {
+      columns.forEach((column, at) => arrays[at]?.set(column, row))
+      row += columns[0]?.length ?? 0
+    }
+  }
+
   /** Appends integer columns to a table, column by column in the table's order. */
   async appendIntegers(table: string, columns: readonly Int32Array[]): Promise<void> {
     const appender = await this.connection.createAppender(table)
     const rows = columns[0]?.length ?? 0
-    for (let row = 0; row < rows; row += 1) {
-      for (const column of columns) appender.appendInteger(column[row] ?? 0)
-      appender.endRow()
+    for (let row = 0; row < rows; row += chunkRows) {
+      const chunk = DuckDBDataChunk.create(columns.map(() => INTEGER), Math.min(chunkRows, rows - row))
+      columns.forEach((column, at) => {
+        const vector = chunk.getColumnVector(at)
+        itemsOf(vector).set(column.subarray(row, row + chunkRows))
+        vector.flush()
+      })
+      appender.appendDataChunk(chunk)
     }
     appender.closeSync()
   }
@@ -121,6 +161,12 @@ export class Database {
       sql`select column_name as name from duckdb_columns() where table_name = ${table} order by column_index`,
     )
     return rows.map((row) => row.name)
+  }
+
+  /** Bytes of memory that DuckDB may use. */
+  async memory(): Promise<number> {
+    const { limit } = await this.row<{ limit: string }>(sql`select current_setting('memory_limit') as limit`)
+    return parseMemory(limit)
   }
 
   async drop(table: string): Promise<void> {

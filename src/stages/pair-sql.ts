@@ -14,15 +14,18 @@ export const levelColumns = (comparisons: readonly Comparison[]): Sql =>
 
 const bits = (value: number): Sql => sql`cast(${value.toFixed(4)} as double)`
 
-/** Bits for a class at a level; full agreement in a telling value weighs as that value is rare. Weighing partial agreement so too was tried and lost on every real set. */
-function bitsAt(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass, at: number): Sql {
-  const usual = bits(weight(parameters, pairClass, index, at + 1))
-  const { byFrequency } = comparison.levels[comparison.labels.length - 1 - at] ?? {}
-  if (byFrequency === undefined || comparison.frequencyOf === undefined) return usual
+/** Bits for a class at the strongest level, which weighs as its value is rare where the comparison says so. Weighing partial agreement so too was tried and lost on every real set. */
+function fullAgreement(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {
+  const at = comparison.labels.length - 1
+  if (comparison.levels[0]?.byFrequency === undefined || comparison.frequencyOf === undefined) return bits(weight(parameters, pairClass, index, at + 1))
   const m = parameters.classes[pairClass]?.m[index]?.[at] ?? 1
   const usualRarity = bits(-Math.log2(parameters.u[index]?.at(-1) ?? 1))
   return sql`round(${bits(Math.log2(m))} + coalesce(${id(`${comparison.name}_rarity`)}, ${usualRarity}), 4)`
 }
+
+/** Bits for a class at a level. */
+const bitsAt = (comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass, at: number): Sql =>
+  at === comparison.labels.length - 1 ? fullAgreement(comparison, index, parameters, pairClass) : bits(weight(parameters, pairClass, index, at + 1))
 
 /** Bits for a class at each level, as a CASE. */
 export function bitsOf(comparison: Comparison, index: number, parameters: Parameters, pairClass: PairClass): Sql {

@@ -1,17 +1,22 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import { leavesOpen } from './block/atoms.js'
-import { chosenRules, ruleNamed } from './block/rules.js'
+import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { levelColumn, withLevels } from './pair-sql.js'
-import { tableOf, type PlanMatch } from './plan.js'
+import type { Parameters } from '../model/comparison.js'
+import { setImmediate as breath } from 'node:timers/promises'
+import { Blocks, Numbers } from '../model/block-pairs.js'
+import { boundOfMatch } from './bounds.js'
+import { comparandOf, levelColumn, withLevels } from './pair-sql.js'
+import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
-import { allKept, buckets, trainingShare } from './training-share.js'
+import { buckets, trainingShare } from './training-share.js'
 
-/** Pairs held at once; bounds memory and paces the progress. */
-const chunkPairs = 6_000_000
 /** Columns of a pair beside its mentions and levels. */
-export const carried = sql`rule_no, rules, trains, free`
+export const carried = sql`rule_no, rules`
+
+/** Which of two mentions of a block is the left one of their pair. */
+const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`)
 
 /** For each rule the comparisons, as bits, that it leaves open: none of their roles is made equal by it. */
 async function freeByRule(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<Sql> {
@@ -25,49 +30,82 @@ async function freeByRule(context: StageContext, match: PlanMatch, comparisons: 
     : sql`(select * from (values ${joinSql(rows)}) as listed (rule_no, free))`
 }
 
-export interface PairParts {
-  /** Queries of pairs with `carried`, that together are all pairs, each once. */
-  readonly parts: readonly Sql[]
-  /** Pairs before those found by several rules are counted once. */
-  readonly found: number
-}
-
-/** All pairs of a match in parts of bounded size, by the left mention. */
-export async function pairParts(context: StageContext, match: PlanMatch): Promise<PairParts> {
-  const found = (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0)
-  const count = Math.max(1, Math.ceil(found / chunkPairs))
-  const free = await freeByRule(context, match, comparisonsOf(context.plan, match))
-  const parts = Array.from({ length: count }, (_, at) => pairsWhere(match, free, count === 1 ? sql`true` : sql`l.mention_id % ${count} = ${at}`))
-  return { parts, found }
-}
-
-const pairsWhere = (match: PlanMatch, free: Sql, part: Sql): Sql =>
-  template('score', 'pair', {
-    members: id(tableOf('block_member', match)),
-    oriented: match.within ? sql`l.mention_id < r.mention_id` : sql`l.on_left and r.on_right`,
-    free, part,
-  })
-
-async function trainingPart(context: StageContext, match: PlanMatch): Promise<Sql> {
-  const below = Math.round((await trainingShare(context, match)) * buckets)
-  const free = await freeByRule(context, match, comparisonsOf(context.plan, match))
-  const some = sql`l.trains and r.trains and l.mention_id in (select mention_id from ${id(tableOf('comparand', match))} where bucket < ${below})`
-  return pairsWhere(match, free, some)
-}
-
-/** Makes compared_pair: pairs with the level of each comparison, all of them where they are few enough, else a share for training. */
+/** Makes compared_pair: pairs for training with the level of each comparison. */
 export async function comparePairs(context: StageContext, match: PlanMatch): Promise<void> {
   const { database, plan } = context
   const comparisons = comparisonsOf(plan, match)
-  const parts = (await allKept(context, match)) ? (await pairParts(context, match)).parts : [await trainingPart(context, match)]
-  const table = id(tableOf('compared_pair', match))
-  for (const [index, part] of parts.entries()) {
-    if (index === 0) context.saveSql(`pair_${match.suffix}`, part)
-    const levels = withLevels(match, comparisons, part, carried)
-    await database.run(index === 0 ? sql`create temp table ${table} as ${levels}` : sql`insert into ${table} ${levels}`)
-    context.emit({ kind: 'progress', done: index + 1, total: parts.length, unit: 'parts', label: `${match.name}: pairs compared` })
-  }
+  const share = await trainingShare(context, match)
+  const part = share === 1 ? sql`true` : sql`l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
+  const pairs = template('score', 'training_pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free: await freeByRule(context, match, comparisons), part })
+  context.saveSql(`training_pair_${match.suffix}`, pairs)
+  await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`free`)}`)
 }
+
+/** Reads the blocks of the rules of a match. */
+async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
+  const { database } = context
+  const { mentions } = await database.row<{ mentions: number }>(sql`select coalesce(max(mention_id), 0) + 1 as mentions from ${comparandOf(match)}`)
+  const sides = new Uint8Array(mentions)
+  for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
+    for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
+  }
+  const blocks = new Blocks(rules.length, sides, match.within)
+  for (const [index, { rule_no: rule }] of rules.entries()) {
+    const select = template('score', 'block_list', { members: id(tableOf('block_member', match)) }, { rule_no: rule })
+    if (index === 0) context.saveSql(`block_list_${match.suffix}`, select)
+    const add = blocks.adder(index)
+    for await (const members of database.numbers(select)) add(members)
+  }
+  return blocks
+}
+
+/** What blocking rules bring together. */
+export interface Found {
+  /** Pairs of found_pair: those that may reach the floor. */
+  readonly pairs: number
+  /** The pairs that each rule is the first to bring together, by its number. */
+  readonly made: ReadonlyMap<number, number>
+}
+
+/** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
+export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
+  const { database, plan } = context
+  const table = tableOf('found_pair', match)
+  await database.run(sql`create temp table ${id(table)} (left_mention integer, right_mention integer, rule_no integer, rules integer)`)
+  const rules = await chosenRules(context, match)
+  const blocks = await readBlocks(context, match, rules)
+  const bound = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor) : undefined
+  const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
+  const made = new Map<number, number>()
+  let [done, found] = [0, 0]
+  for (const [index, { rule_no: rule }] of rules.entries()) {
+    const [lefts, rights, counts] = [new Numbers(), new Numbers(), new Numbers()]
+    let first = 0
+    const visit = (l: number, r: number): void => {
+      if (!blocks.isFirst(index, l, r)) return
+      first += 1
+      if (bound?.mayReach(l, r) === false) return
+      lefts.push(l)
+      rights.push(r)
+      counts.push(blocks.rulesOf(l, r))
+    }
+    for (const visited of blocks.pairs(index, visit)) {
+      await database.appendIntegers(table, [lefts.items, rights.items, new Int32Array(lefts.length).fill(rule), counts.items])
+      found += lefts.length
+      for (const column of [lefts, rights, counts]) column.clear()
+      done += visited
+      context.emit({ kind: 'progress', done, total, unit: 'pairs', label: `${match.name}: pairs looked at, ${found} may reach the floor` })
+      await breath()
+    }
+    made.set(rule, first)
+  }
+  return { pairs: found, made }
+}
+
+/** The pairs of found_pair in so many parts by the left mention. */
+export const pairsInParts = (match: PlanMatch, count: number): Sql[] =>
+  Array.from({ length: count }, (_, at) =>
+    template('score', 'pair', { found: id(tableOf('found_pair', match)), part: count === 1 ? sql`true` : sql`left_mention % ${count} = ${at}` }))
 
 /** Level columns, or a constant where nothing is compared. */
 export const namesOf = (comparisons: readonly Comparison[]): Sql => (comparisons.length === 0 ? sql`0 as nothing` : joinSql(comparisons.map(levelColumn)))

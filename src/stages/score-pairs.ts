@@ -1,49 +1,51 @@
 import { id, joinSql, sql } from '../engine/sql.js'
-import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
-import { carried, pairParts } from './pairs.js'
+import { alternativeClasses, floorBits, levelColumn, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
+import { carried, findPairs, pairsInParts, type Found } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
-import { allKept } from './training-share.js'
 
 /** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
 const workingFloor = 0.001
 
+/** Pairs compared at once; bounds memory and paces the progress. */
+const partPairs = 6_000_000
+
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
   await context.database.run(sql`create temp table ${id(tableOf('candidate_pair', match))}
-    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, trains boolean, free integer`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double, calibration_weight double`])})`)
-  await context.database.run(sql`create temp table ${id(tableOf('rule_count', match))} (match varchar, rule_no integer, rule varchar, pairs_made bigint, pairs_dropped bigint)`)
-  for (const { rule_no: no, rule } of await chosenRules(context, match)) {
-    await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, cast(${no} as integer), ${rule}, 0, 0)`)
-  }
+    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double, calibration_weight double`])})`)
 }
 
-/** Makes and scores the pairs of a match in parts; keeps those at or above the floor and counts the others by the first rule that finds them. */
+/** Makes rule_count: for each rule the pairs that it is the first to bring together, and those of them below the floor. */
+async function countByRule({ database }: StageContext, match: PlanMatch, made: Found['made']): Promise<void> {
+  const rows = [...made].map(([rule, pairs]) => sql`(cast(${rule} as integer), cast(${pairs} as bigint))`)
+  const counted = rows.length === 0 ? sql`select null::integer as rule_no, null::bigint as pairs limit 0` : sql`select * from (values ${joinSql(rows)}) as counted (rule_no, pairs)`
+  await database.run(sql`create temp table ${id(tableOf('rule_count', match))} as
+    select ${match.name} as match, r.rule_no, r.rule, c.pairs as pairs_made, c.pairs - coalesce(k.pairs, 0) as pairs_dropped
+    from ${id(tableOf('block_rule', match))} r join (${counted}) c on c.rule_no = r.rule_no
+    left join (select rule_no, count(*) as pairs from ${id(tableOf('candidate_pair', match))} group by rule_no) k on k.rule_no = r.rule_no`)
+}
+
+/** Scores the pairs of a match that may reach the floor, in parts; keeps those that do and counts the others by rule. */
 export async function scorePairs(context: StageContext, match: PlanMatch): Promise<void> {
   const { database, config } = context
   const comparisons = comparisonsOf(context.plan, match)
   const parameters = await savedParameters(context, match)
   await emptyTables(context, match, comparisons)
-  const parts = (await allKept(context, match))
-    ? [scoredLevels(comparisons, parameters, sql`select * from ${id(tableOf('compared_pair', match))}`, carried)]
-    : (await pairParts(context, match)).parts.map((part) => scoredPairs(match, comparisons, parameters, part, carried))
-  const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules, false as trains, 0 as free from asked_pair`
+  const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules from asked_pair`
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))
-  let made = 0
-  for (const [index, select] of parts.entries()) {
+  const { pairs: found, made } = await findPairs(context, match, parameters, floor)
+  const parts = pairsInParts(match, Math.max(1, Math.ceil(found / partPairs)))
+  for (const [index, part] of parts.entries()) {
+    const select = scoredPairs(match, comparisons, parameters, part, carried)
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)
-    await database.run(sql`create or replace temp table scored_pair as ${select}`)
-    await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from scored_pair where match_weight >= ${floor}`)
-    await database.run(sql`insert into ${id(tableOf('rule_count', match))}
-      select ${match.name}, c.rule_no, c.rule, count(*), count(*) filter (where match_weight < ${floor})
-      from scored_pair s join ${id(tableOf('block_rule', match))} c on c.rule_no = s.rule_no group by c.rule_no, c.rule`)
-    made += await database.count('scored_pair')
-    context.emit({ kind: 'progress', done: index + 1, total: parts.length, unit: 'parts', label: `${match.name}: ${made} pairs scored` })
+    await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from (${select}) where match_weight >= ${floor}`)
+    context.emit({ kind: 'progress', done: index + 1, total: parts.length, unit: 'parts', label: `${match.name}: of ${found} pairs that may reach the floor` })
   }
-  await database.drop('scored_pair')
+  await countByRule(context, match, made)
+  await database.drop(tableOf('found_pair', match))
 }

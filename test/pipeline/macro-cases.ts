@@ -106,6 +106,12 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_postcode: cases(['20530-0001', '20530'], ['205300001', '20530'], ['SW1A 1AA', 'SW1A1AA'], ['00000', null], ['2600', '2600'], [null, null]),
   er_unit: cases(['apt # 4011r', '4011r'], ['no 144', '144'], ['Suite 900', '900'], ['apt', null], [null, null]),
   er_alike: cases(['martha', 'marhta', 0.9, true], ['martha', 'marhta', 0.97, false], ['abc', 'xyz', 0.1, false], ['abc', 'abc', 1, true], ['abc', null, 0.1, false]),
+  // Whether they bound what they say they do: test/stages/bounds.test.ts.
+  er_letter_bits: cases(['abz', (1 << 26) + 3 + (1 << 25)], ['', 0], ['-', 13 * (1 << 26)], [null, null]),
+  er_ends: cases(['ab1yz', ((0x61 * 128 + 0x62) * 128 + 0x79) * 128 + 0x7A], ['a', 0x61 * 128 ** 3 + 0x61], [null, null]),
+  er_letters_from_1: cases(['ab', 1 + 2 * 32], ['abcdefg', 1 + 2 * 32 + 3 * 32 ** 2 + 4 * 32 ** 3 + 5 * 32 ** 4 + 6 * 32 ** 5], [null, null]),
+  er_letters_from_7: cases(['ab', 0], ['abcdefg', 7], [null, null]),
+  er_value_number: cases([null, 0]),
   er_similar: cases(['martha', 'martha', 1], ['abc', 'xyz', 0], ['abc', null, 0], [null, null, 0]),
   er_one_edit: cases(
     ['19800203', '19800203', true], ['19800203', '19800230', true], ['smith', 'simth', true], ['smith', 'smit', true], ['smith', 'smyth', true], ['smith', 'xsmith', true],

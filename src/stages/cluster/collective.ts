@@ -32,11 +32,11 @@ export async function scoreMissing(context: StageContext, match: PlanMatch, fit:
   const { database } = context
   const comparisons = comparisonsOf(context.plan, match)
   const neighbours = await makeNeighbours(context, match, near)
-  const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules, false as trains, cast(0 as integer) as free`
+  const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules`
   const pairs = sql`select n.left_mention, n.right_mention, ${carried} from ${neighbours} n
     left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
   const before = await database.count(tableOf('candidate_pair', match))
-  const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules, trains, free`)
+  const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules`)
   await database.run(sql`insert into ${pairsOf(match)} select *, match_weight, ${fit.method === 'none' ? sql`0.0` : sql`null::double`} from (${scored})`)
   if (fit.method !== 'none') await calibratePairs(context, match, fit, sql`calibration_weight is null`)
   await database.drop(tableOf('neighbour_pair', match))

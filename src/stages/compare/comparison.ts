@@ -2,6 +2,7 @@ import type { Role } from '../../config/words.js'
 import { id, sql, type Sql } from '../../engine/sql.js'
 import type { ComparisonKind, ComparisonShape } from '../../model/comparison.js'
 import { listOf } from '../mention-columns.js'
+import type { NearLevels } from './near.js'
 
 export interface Level {
   readonly label: string
@@ -27,6 +28,12 @@ export interface Comparison extends ComparisonShape {
   readonly levels: readonly Level[]
   /** Column whose value's frequency weighs the levels that say so. */
   readonly frequencyOf?: string
+  /** Which levels values that are not equal may reach; all but full agreement where nothing is told. */
+  readonly near?: readonly NearLevels[]
+  /** Which levels may hold where a side has no value; without any, none where levels look at one column alone, else all but full agreement. */
+  readonly nearMissing?: readonly NearLevels[]
+  /** When another comparison may have said it already; it may always where nothing is told. */
+  readonly nearUnless?: readonly NearLevels[]
 }
 
 /** A test of two values. */
@@ -49,6 +56,9 @@ export interface Draft {
   readonly chances?: readonly number[]
   /** The most that all else may be of the matches. */
   readonly mostElse?: number
+  readonly near?: readonly NearLevels[]
+  readonly nearMissing?: readonly NearLevels[]
+  readonly nearUnless?: readonly NearLevels[]
 }
 
 export const left = (column: string): Sql => sql`l.${id(column)}`
@@ -110,5 +120,8 @@ export function finish(draft: Draft): Comparison {
     ...(draft.choices === undefined ? {} : { choices: draft.choices }),
     ...(draft.chances === undefined ? {} : { chances: draft.chances.toReversed() }),
     ...(frequencyOf === undefined ? {} : { frequencyOf }),
+    ...(draft.near === undefined ? {} : { near: draft.near }),
+    ...(draft.nearMissing === undefined ? {} : { nearMissing: draft.nearMissing }),
+    ...(draft.nearUnless === undefined ? {} : { nearUnless: draft.nearUnless }),
   }
 }

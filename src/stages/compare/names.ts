@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.js'
 import { either, equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
+import { alike, amongNames, anyOf, bothOf, exchangedNames, initialOf, missing, ofLevels, sameGroup, sameValue, severalWords } from './near.js'
 
 /** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
@@ -31,6 +32,15 @@ export const givenName = (values: Values): Draft => ({
   mostElse: 0.12,
   choices: 300,
   chances: [3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 2e-2],
+  near: [
+    ofLevels(anyOf(sameValue('given_canonical'), sameGroup), 'nickname'),
+    ofLevels(alike('given_name', 0.92), 'similar'),
+    ofLevels(alike('given_name', 0.88), 'rather similar'),
+    ofLevels(amongNames('given_name'), 'elsewhere in the names'),
+    ofLevels(initialOf('given_name'), 'initial'),
+    ofLevels(anyOf(sameValue('given_sound'), alike('given_name', 0.8)), 'sounds alike'),
+  ],
+  nearMissing: [ofLevels(amongNames('given_name'), 'elsewhere in the names')],
   levels: [
     ['exact', values.on('given_name', equal), 0.72, 'by frequency'],
     ['nickname', sql`(${on('given_canonical', equal)} or ${on('given_groups', nicknames)})`, 0.05],
@@ -54,6 +64,16 @@ export const familyName = (values: Values): Draft => ({
   mostElse: 0.12,
   choices: 2000,
   chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
+  near: [
+    ofLevels(anyOf(sameValue('family_core'), severalWords('family_name')), 'same parts'),
+    ofLevels(severalWords('family_name'), 'part'),
+    ofLevels(alike('family_name', 0.92), 'similar'),
+    ofLevels(alike('family_name', 0.88), 'rather similar'),
+    ofLevels(anyOf(exchangedNames, amongNames('family_name')), 'elsewhere in the names'),
+    ofLevels(anyOf(sameValue('family_sound'), alike('family_name', 0.8)), 'sounds alike'),
+  ],
+  nearUnless: [bothOf(missing('given_name'), exchangedNames)],
+  nearMissing: [ofLevels(anyOf(exchangedNames, amongNames('family_name')), 'elsewhere in the names')],
   levels: [
     ['exact', values.on('family_name', equal), 0.74, 'by frequency'],
     ['same parts', sql`(${on('family_core', equal)} or ${on('family_name', reordered)})`, 0.02],
@@ -73,6 +93,12 @@ export const middleName: Draft = {
   frequencyOf: 'middle_name',
   choices: 50,
   chances: [2e-2, 1e-2, 4e-2, 5e-3],
+  near: [
+    ofLevels(anyOf(alike('middle_name', 0.88), severalWords('middle_name')), 'similar or part'),
+    ofLevels(initialOf('middle_name'), 'initial'),
+    ofLevels(amongNames('middle_name'), 'elsewhere in the names'),
+  ],
+  nearMissing: [ofLevels(amongNames('middle_name'), 'elsewhere in the names')],
   levels: [
     ['exact', on('middle_name', equal), 0.65, 'by frequency'],
     ['similar or part', sql`(${on('middle_name', part)} or ${on('middle_name', similar(0.88))} or ${on('middle_name', sharedWord)})`, 0.1],

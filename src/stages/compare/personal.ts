@@ -1,6 +1,7 @@
 import type { Role } from '../../config/words.js'
 import { sql } from '../../engine/sql.js'
 import { equal, left, on, oneEdit, right, similar, type Draft, type Test, type Values } from './comparison.js'
+import { alikeLetters, anyOf, bothOf, dayMonthSwapped, digitsApart, editsApart, ofLevels, sameDecade, sameEnds, sameValue, sameYear, twoDateParts, yearAlone } from './near.js'
 
 const swapped: Test = (a, b) => sql`er_day_month_swapped(${a}, ${b})`
 const edit: Test = (a, b) => sql`er_date_edit(${a}, ${b})`
@@ -19,6 +20,14 @@ export const dateOfBirth = (values: Values): Draft => ({
   mostElse: 0.06,
   choices: 20_000,
   chances: [5e-5, 1e-3, 5e-5, 1e-3, 4e-3, 0.03, 0.1],
+  near: [
+    ofLevels(digitsApart(2), 'one edit'),
+    ofLevels(dayMonthSwapped, 'day and month exchanged'),
+    ofLevels(bothOf(sameYear, yearAlone), 'same year, one without day and month'),
+    ofLevels(twoDateParts, 'two of year, month, day'),
+    ofLevels(anyOf(sameYear, digitsApart(2)), 'year or two edits'),
+    ofLevels(sameDecade, 'decade'),
+  ],
   levels: [
     ['exact', values.on('date_of_birth', equal), 0.8, 'by frequency'],
     ['one edit', values.on('date_of_birth', edit), 0.07],
@@ -58,6 +67,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   mostElse: 0.2,
   choices: 1_000_000,
   chances: [1e-6, 2e-5, 1e-4, 2e-4],
+  near: [sameEnds(column)],
   levels: [
     ['exact', values.on(column, equal), 0.82, 'by frequency'],
     ['one edit', values.on(column, oneEdit), 0.06],
@@ -76,6 +86,7 @@ export const phone = (values: Values): Draft => ({
   frequencyOf: 'phone',
   choices: 1_000_000,
   chances: [1e-6, 2e-6, 2e-5],
+  near: [ofLevels(sameValue('phone_end', sql`right(phone, 7)`), 'without the area'), ofLevels(sameEnds('phone'), 'one edit')],
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'by frequency'],
     ['without the area', values.on('phone', lastSeven), 0.05],
@@ -83,6 +94,7 @@ export const phone = (values: Values): Draft => ({
   ],
 })
 
+const emailUser = sql`split_part(email, '@', 1)`
 const user: Test = (a, b) => sql`split_part(${a}, '@', 1) = split_part(${b}, '@', 1)`
 const domain: Test = (a, b) => sql`split_part(${a}, '@', 2) = split_part(${b}, '@', 2)`
 const likeUser: Test = (a, b) => sql`er_alike(split_part(${a}, '@', 1), split_part(${b}, '@', 1), 0.93)`
@@ -100,6 +112,12 @@ export const email = (values: Values, organisations: boolean): Draft => {
     frequencyOf: 'email',
     choices: 1_000_000,
     chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
+    near: [
+      ofLevels(editsApart('email', 2), 'two edits'),
+      ofLevels(sameValue('email_user', emailUser), 'user'),
+      ofLevels(anyOf(alikeLetters('email_user', 0.93, emailUser), alikeLetters('email', 0.95)), 'similar user'),
+      ofLevels(sameValue('email_domain', sql`split_part(email, '@', 2)`), 'domain'),
+    ],
     levels: [
       ['exact', values.on('email', of(equal)), 0.65, 'by frequency'],
       ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07],

@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.js'
 import { both, equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft } from './comparison.js'
+import { alikeLetters, anyOf, bothOf, editsApart, ofLevels, sameEnds, sameValue, sharedWords, withinLetters } from './near.js'
 
 const sameNumber = on('house_number', equal)
 const unitsDiffer = sql`coalesce(${left('unit')} <> ${right('unit')}, false)`
@@ -15,6 +16,13 @@ export const address: Draft = {
   frequencyOf: 'address',
   choices: 100_000,
   chances: [1e-5, 1e-5, 3e-5, 2e-4, 5e-4, 3e-3, 5e-3],
+  near: [
+    ofLevels(sameValue('house_number'), 'number and similar street', 'number'),
+    ofLevels(sameValue('street'), 'street'),
+    ofLevels(anyOf(alikeLetters('street', 0.92), withinLetters('street')), 'similar street'),
+    ofLevels(sharedWords('street'), 'word of the street'),
+  ],
+  nearMissing: [sameValue('house_number'), sameValue('street')],
   levels: [
     ['exact', sql`${on('address', equal)} and not ${unitsDiffer}`, 0.45, 'by frequency'],
     ['another unit', on('address', equal), 0.04],
@@ -37,6 +45,12 @@ export const postcode: Draft = {
   frequencyOf: 'postcode',
   choices: 5000,
   chances: [2e-4, 1e-3, 1e-3, 3e-3],
+  near: [
+    ofLevels(sameEnds('postcode'), 'one edit'),
+    ofLevels(bothOf(sameValue('postcode_area'), sameValue('city')), 'area and city'),
+    ofLevels(sameValue('postcode_area'), 'area'),
+  ],
+  nearMissing: [sameValue('postcode_area')],
   levels: [
     ['exact', on('postcode', equal), 0.5, 'by frequency'],
     ['one edit', on('postcode', oneEdit), 0.06],
@@ -44,6 +58,8 @@ export const postcode: Draft = {
     ['area', sameArea, 0.06],
   ],
 }
+
+const nearPostcode = anyOf(sameValue('postcode_area'), sameValue('postcode'))
 
 /** Where postcodes agree, in the area at least, town and state would only repeat it. */
 const postcodeAgrees = sql`${sameArea} or ${on('postcode', equal)}`
@@ -53,10 +69,12 @@ export const city = (hasPostcode: boolean): Draft => ({
   kind: 'shared',
   columns: hasPostcode ? ['city', 'postcode', 'postcode_area'] : ['city'],
   roles: hasPostcode ? ['city', 'postcode'] : ['city'],
-  ...(hasPostcode ? { unless: postcodeAgrees } : {}),
+  ...(hasPostcode ? { unless: postcodeAgrees, nearUnless: [nearPostcode] } : {}),
   frequencyOf: 'city',
   choices: 500,
   chances: [2e-3, 3e-3, 3e-3],
+  near: [ofLevels(anyOf(alikeLetters('city', 0.88), editsApart('city', 1)), 'similar'), ofLevels(anyOf(withinLetters('city'), sharedWords('city')), 'part')],
+  nearMissing: [],
   levels: [
     ['exact', on('city', equal), 0.5, 'by frequency'],
     ['similar', sql`(${on('city', similar(0.88))} or ${on('city', oneEdit)})`, 0.1],
@@ -70,7 +88,8 @@ export const state = (hasPostcode: boolean, hasCity: boolean): Draft => ({
   kind: 'shared',
   columns: ['state', ...(hasPostcode ? ['postcode', 'postcode_area'] : []), ...(hasCity ? ['city'] : [])],
   roles: ['state', ...(hasPostcode ? (['postcode'] as const) : []), ...(hasCity ? (['city'] as const) : [])],
-  ...(hasCity ? { unless: hasPostcode ? sql`${postcodeAgrees} or ${on('city', equal)}` : on('city', equal) } : hasPostcode ? { unless: postcodeAgrees } : {}),
+  ...(hasCity ? { unless: hasPostcode ? sql`${postcodeAgrees} or ${on('city', equal)}` : on('city', equal), nearUnless: [...(hasPostcode ? [nearPostcode] : []), sameValue('city')] } : hasPostcode ? { unless: postcodeAgrees, nearUnless: [nearPostcode] } : {}),
   frequencyOf: 'state',
+  nearMissing: [],
   levels: [['exact', on('state', equal), 0.7, 'by frequency']],
 })

@@ -1,0 +1,141 @@
+/** A list of numbers that grows. */
+export class Numbers {
+  #items = new Int32Array(1024)
+  #length = 0
+
+  push(value: number): void {
+    if (this.#length === this.#items.length) {
+      const more = new Int32Array(this.#length * 2)
+      more.set(this.#items)
+      this.#items = more
+    }
+    this.#items[this.#length] = value
+    this.#length += 1
+  }
+
+  clear(): void {
+    this.#length = 0
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** What is in it, without a copy: good until the next push. */
+  get items(): Int32Array {
+    return this.#items.subarray(0, this.#length)
+  }
+}
+
+/** Columns of members of blocks, block after block: the mention, and its block as a number of 64 bits in three parts. */
+export type Members = readonly (Int32Array | Float64Array)[]
+
+/** Pairs that are visited between two looks at the clock. */
+const pace = 2_000_000
+
+/**
+ * The block of each mention by each rule, four bytes a mention and rule. Thus a pair is of the first rule that brings it together, and is known to be,
+ * without a list of pairs.
+ */
+export class Blocks {
+  readonly #blocks: readonly Int32Array[]
+  readonly #counts: number[]
+
+  /**
+   * @param rules how many there are
+   * @param sides by the number of a mention, 1 for the left side of a match, 2 for the right, 3 for both, 0 for no part in it
+   * @param within pairs are of mentions of the left side with those that come after them; else of those on the left with those on the right
+   */
+  constructor(
+    rules: number,
+    private readonly sides: Uint8Array,
+    private readonly within: boolean,
+  ) {
+    this.#blocks = Array.from({ length: rules }, () => new Int32Array(sides.length))
+    this.#counts = Array.from({ length: rules }, () => 0)
+  }
+
+  /** Bytes that so many rules and mentions take. */
+  static bytes(rules: number, mentions: number): number {
+    return 4 * rules * mentions
+  }
+
+  /** Takes the members of the blocks of a rule, in the order of blocks, by chunks. */
+  adder(rule: number): (members: Members) => void {
+    const blocks = this.#blocks[rule] as Int32Array
+    let [low, high, top] = [-1, -1, -1]
+    let block = 0
+    return ([mentions, lows, highs, tops]) => {
+      for (let row = 0; row < (mentions?.length ?? 0); row += 1) {
+        if (lows?.[row] !== low || highs?.[row] !== high || tops?.[row] !== top) {
+          block += 1
+          low = lows?.[row] ?? 0
+          high = highs?.[row] ?? 0
+          top = tops?.[row] ?? 0
+        }
+        blocks[mentions?.[row] ?? 0] = block
+      }
+      this.#counts[rule] = block
+    }
+  }
+
+  /** Whether no earlier rule brings a pair together that this one does. */
+  isFirst(rule: number, l: number, r: number): boolean {
+    for (let earlier = 0; earlier < rule; earlier += 1) {
+      const blocks = this.#blocks[earlier] as Int32Array
+      const block = blocks[l]
+      if (block !== 0 && block === blocks[r]) return false
+    }
+    return true
+  }
+
+  /** How many rules bring a pair together. */
+  rulesOf(l: number, r: number): number {
+    let count = 0
+    for (const blocks of this.#blocks) if (blocks[l] !== 0 && blocks[l] === blocks[r]) count += 1
+    return count
+  }
+
+  /** Visits the pairs of a rule, in the order of blocks and mentions; yields how many it has visited, every now and then and at the end. */
+  *pairs(rule: number, visit: (l: number, r: number) => void): Generator<number> {
+    const { members, ends } = this.#members(rule)
+    const right = new Numbers()
+    let visited = 0
+    for (let block = 1; block < ends.length; block += 1) {
+      const [from, to] = [ends[block - 1] ?? 0, ends[block] ?? 0]
+      if (!this.within) {
+        right.clear()
+        for (let at = from; at < to; at += 1) if (((this.sides[members[at] ?? 0] ?? 0) & 2) !== 0) right.push(members[at] ?? 0)
+      }
+      for (let at = from; at < to; at += 1) {
+        const l = members[at] ?? 0
+        if (((this.sides[l] ?? 0) & 1) === 0) continue
+        const others = this.within ? members.subarray(at + 1, to) : right.items
+        for (const r of others) visit(l, r)
+        visited += others.length
+        if (visited >= pace) {
+          yield visited
+          visited = 0
+        }
+      }
+    }
+    yield visited
+  }
+
+  /** The members of a rule's blocks in the order of blocks and mentions, and where each block ends. */
+  #members(rule: number): { members: Int32Array; ends: Int32Array } {
+    const blocks = this.#blocks[rule] as Int32Array
+    const ends = new Int32Array((this.#counts[rule] ?? 0) + 1)
+    for (const block of blocks) if (block > 0) ends[block] = (ends[block] ?? 0) + 1
+    for (let block = 1; block < ends.length; block += 1) ends[block] = (ends[block] ?? 0) + (ends[block - 1] ?? 0)
+    const members = new Int32Array(ends.at(-1) ?? 0)
+    const next = new Int32Array(ends.length)
+    for (let block = 1; block < ends.length; block += 1) next[block] = ends[block - 1] ?? 0
+    blocks.forEach((block, mention) => {
+      if (block === 0) return
+      members[next[block] ?? 0] = mention
+      next[block] = (next[block] ?? 0) + 1
+    })
+    return { members, ends }
+  }
+}

@@ -1,0 +1,146 @@
+import { packedJaroWinkler } from './jaro-winkler.js'
+
+/** Numbers made of the values of mentions, an entry a mention; 0 where a value is missing or says nothing. */
+export type Sketches = Readonly<Record<string, Int32Array>>
+
+/**
+ * What two mentions' sketches tell of values that are not equal: true wherever a level below full agreement may hold, so that where it is false none
+ * does. Data, and not a function, since it is written down beside the levels in SQL that it bounds.
+ */
+export type Near =
+  /** Two numbers of a value are the same. */
+  | { readonly test: 'same'; readonly left: string; readonly right: string }
+  /** A value is missing on a side. */
+  | { readonly test: 'missing'; readonly sketch: string }
+  /**
+   * Letters of two texts with their lengths: a Jaro-Winkler similarity of at least `least`. A letter that the other lacks is no common character, and with m common ones Jaro's similarity is (m/|a| + m/|b| + 1)/3 at most; a common beginning adds at most
+   * 0.4 of what is missing to 1 (Winkler 1990), nothing where the first characters differ. A text whose letters are not told, -1, may be like any other.
+   */
+  | { readonly test: 'letters'; readonly letters: string; readonly length: string; readonly least: number }
+  /** The lengths and the letters that the other lacks are so many at most: so many edits apart. */
+  | { readonly test: 'edits'; readonly letters: string; readonly length: string; readonly edits: number }
+  /** A side has a blank: several words. */
+  | { readonly test: 'blank'; readonly sketch: string }
+  /** The same and, where both are told, letter by letter: Jaro-Winkler similarity of at least `least`. */
+  | { readonly test: 'alike'; readonly letters: string; readonly length: string; readonly packed: readonly [string, string]; readonly least: number }
+  /** All letters of one side's text are among those of another text of the other side. */
+  | { readonly test: 'among'; readonly letters: string; readonly all: string }
+  /** The first two or the last two characters are the same. */
+  | { readonly test: 'ends'; readonly sketch: string }
+  /** Numbers of digits of four bits: of those under the mask so many differ at most. */
+  | { readonly test: 'digits'; readonly sketch: string; readonly mask: number; readonly most: number }
+  /** One is the initial of the other: the first character, and 256 where no letter follows it. */
+  | { readonly test: 'initial'; readonly sketch: string }
+  /** Groups of names: the same, or -1 where there are several. */
+  | { readonly test: 'groups'; readonly sketch: string }
+  | { readonly test: 'always' }
+  | { readonly test: 'any'; readonly of: readonly Near[] }
+  | { readonly test: 'both'; readonly of: readonly [Near, Near] }
+
+/** Two mentions, by their places. */
+export type PairTest = (l: number, r: number) => boolean
+
+const letterBits = 0x3FFFFFF
+
+/** How many bits are set (Warren, Hacker's Delight, 5-1). */
+export function bitCount(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0F0F0F0F, 0x01010101) >>> 24
+}
+
+/** How many digits of four bits are not 0. */
+export const digitCount = (digits: number): number => bitCount((digits | (digits >>> 1) | (digits >>> 2) | (digits >>> 3)) & 0x11111111)
+
+/** Whether two texts may be so alike, by their letters and lengths. */
+export function mayBeAlike(a: number, b: number, aLength: number, bLength: number, least: number): boolean {
+  if (a === -1 || b === -1) return true
+  return bitCount(a & ~b & letterBits) / aLength + bitCount(b & ~a & letterBits) / bLength <= (1 - least) * ((a ^ b) >>> 26 === 0 ? 5 : 3) + 1e-6
+}
+
+function oneTest(near: Near, sketches: Sketches): PairTest {
+  const column = (name: string): Int32Array => {
+    const found = sketches[name]
+    if (found === undefined) throw new RangeError(`no sketch ${name}`)
+    return found
+  }
+  switch (near.test) {
+    case 'same': {
+      const [a, b] = [column(near.left), column(near.right)]
+      return (l, r) => a[l] !== 0 && a[l] === b[r]
+    }
+    case 'missing': {
+      const a = column(near.sketch)
+      return (l, r) => a[l] === 0 || a[r] === 0
+    }
+    case 'letters': {
+      const [letters, length, { least }] = [column(near.letters), column(near.length), near]
+      return (l, r) => mayBeAlike(letters[l] ?? 0, letters[r] ?? 0, length[l] ?? 0, length[r] ?? 0, least)
+    }
+    case 'among': {
+      const [letters, all] = [column(near.letters), column(near.all)]
+      const within = (one: number, words: number): boolean => one === -1 || words === -1 || (one !== 0 && (one & ~words & letterBits) === 0)
+      return (l, r) => within(letters[l] ?? 0, all[r] ?? 0) || within(letters[r] ?? 0, all[l] ?? 0)
+    }
+    case 'ends': {
+      const ends = column(near.sketch)
+      return (l, r) => {
+        const [a = 0, b = 0] = [ends[l], ends[r]]
+        return a === 0 || b === 0 || a >>> 14 === b >>> 14 || (a & 0x3FFF) === (b & 0x3FFF)
+      }
+    }
+    case 'digits': {
+      const [digits, { mask, most }] = [column(near.sketch), near]
+      return (l, r) => {
+        const [a = 0, b = 0] = [digits[l], digits[r]]
+        return a === 0 || b === 0 || (most === 0 ? ((a ^ b) & mask) === 0 : digitCount((a ^ b) & mask) <= most)
+      }
+    }
+    case 'initial': {
+      const first = column(near.sketch)
+      return (l, r) => {
+        const [a = 0, b = 0] = [first[l], first[r]]
+        return a !== 0 && b !== 0 && ((a ^ b) & 255) === 0 && ((a | b) & 256) !== 0
+      }
+    }
+    case 'alike': {
+      const [letters, length, first, second, { least }] = [column(near.letters), column(near.length), column(near.packed[0]), column(near.packed[1]), near]
+      return (l, r) => {
+        if (!mayBeAlike(letters[l] ?? 0, letters[r] ?? 0, length[l] ?? 0, length[r] ?? 0, least)) return false
+        const [a = 0, b = 0] = [first[l], first[r]]
+        return a === 0 || b === 0 || packedJaroWinkler(a, second[l] ?? 0, b, second[r] ?? 0) >= least - 1e-6
+      }
+    }
+    case 'edits': {
+      const [letters, length, { edits }] = [column(near.letters), column(near.length), near]
+      return (l, r) => {
+        const [a = 0, b = 0] = [letters[l], letters[r]]
+        return Math.abs((length[l] ?? 0) - (length[r] ?? 0)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
+      }
+    }
+    case 'blank': {
+      const blank = column(near.sketch)
+      return (l, r) => blank[l] === 1 || blank[r] === 1
+    }
+    case 'groups': {
+      const groups = column(near.sketch)
+      return (l, r) => groups[l] !== 0 && groups[r] !== 0 && (groups[l] === groups[r] || groups[l] === -1 || groups[r] === -1)
+    }
+    case 'always':
+      return () => true
+    case 'both': {
+      const [one, other] = near.of.map((each) => oneTest(each, sketches)) as [PairTest, PairTest]
+      return (l, r) => one(l, r) && other(l, r)
+    }
+    default: {
+      const tests = near.of.map((one) => oneTest(one, sketches))
+      return (l, r) => {
+        for (const test of tests) if (test(l, r)) return true
+        return false
+      }
+    }
+  }
+}
+
+/** A test over sketches. Throws RangeError where a sketch is absent. */
+export const pairTest = (near: Near, sketches: Sketches): PairTest => oneTest(near, sketches)

@@ -1,0 +1,151 @@
+import { id, sql, type Sql } from '../../engine/sql.js'
+import type { Near } from '../../model/near.js'
+
+/** A number made of a value of a mention, so that it is seen cheaply how alike two values can be at most; 0 where it is missing or says nothing. */
+export interface Sketch {
+  readonly name: string
+  /** Over the columns of comparand. */
+  readonly of: Sql
+}
+
+/** What sketches must tell where certain levels below full agreement hold. */
+export interface NearLevels {
+  readonly sketches: readonly Sketch[]
+  readonly near: Near
+  /** Labels of the levels; all but full agreement where they are not said, none where the list is empty. */
+  readonly levels?: readonly string[]
+}
+
+/** A value as a number: equal values have equal ones. */
+export const valueNumber = (column: string, value: Sql = id(column)): Sketch => ({ name: `${column}_number`, of: sql`er_value_number(${value})` })
+
+/** Whichever of several may hold. */
+export function anyOf(...several: readonly NearLevels[]): NearLevels {
+  return { sketches: several.flatMap(({ sketches }) => sketches), near: { test: 'any', of: several.map(({ near }) => near) } }
+}
+
+/** Both may hold. */
+export const bothOf = (one: NearLevels, other: NearLevels): NearLevels => ({ sketches: [...one.sketches, ...other.sketches], near: { test: 'both', of: [one.near, other.near] } })
+
+/** Two values of a column, or made of one, are equal. */
+export const sameValue = (column: string, value: Sql = id(column)): NearLevels => {
+  const sketch = valueNumber(column, value)
+  return { sketches: [sketch], near: { test: 'same', left: sketch.name, right: sketch.name } }
+}
+
+const ascii = (value: Sql): Sql => sql`strlen(${value}) = length(${value})`
+
+/** Letters of a text; -1 where they are not told. */
+const lettersOf = (column: string, value: Sql): Sketch => ({
+  name: `${column}_letters`,
+  of: sql`case when ${value} is null then 0 when ${ascii(value)} then coalesce(nullif(er_letter_bits(${value}), 0), -1) else -1 end`,
+})
+
+const lengthOf = (column: string, value: Sql): Sketch => ({ name: `${column}_length`, of: sql`coalesce(cast(length(${value}) as integer), 0)` })
+
+/** Two texts may be alike to the given Jaro-Winkler similarity, as far as their letters tell. Those beyond ASCII may be like any other. */
+export function alikeLetters(column: string, least: number, value: Sql = id(column)): NearLevels {
+  const [letters, length] = [lettersOf(column, value), lengthOf(column, value)]
+  return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
+}
+
+/** Two texts are alike to the given Jaro-Winkler similarity. Those of more than twelve letters, or of other characters, may be where their letters do not tell. */
+export function alike(column: string, least: number): NearLevels {
+  const value = id(column)
+  const [letters, length] = [lettersOf(column, value), lengthOf(column, value)]
+  const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro): Sketch => ({
+    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z]{1,12}') then ${id(macro)}(${value}) else 0 end`,
+  }))
+  const [first, second] = packed
+  if (first === undefined || second === undefined) throw new RangeError('letters are packed in two numbers')
+  return { sketches: [letters, length, first, second], near: { test: 'alike', letters: letters.name, length: length.name, packed: [first.name, second.name], least } }
+}
+
+/** Two texts may be so many edits apart. */
+export function editsApart(column: string, edits: number): NearLevels {
+  const [letters, length] = [lettersOf(column, id(column)), lengthOf(column, id(column))]
+  return { sketches: [letters, length], near: { test: 'edits', letters: letters.name, length: length.name, edits } }
+}
+
+/** A side has several words. */
+export const severalWords = (column: string): NearLevels => {
+  const sketch = { name: `${column}_blank`, of: sql`case when contains(${id(column)}, ' ') then 1 else 0 end` }
+  return { sketches: [sketch], near: { test: 'blank', sketch: sketch.name } }
+}
+
+/** One may be the initial of the other. */
+export const initialOf = (column: string): NearLevels => {
+  const value = id(column)
+  const sketch = { name: `${column}_first`, of: sql`case when ${value} is null then 0 else (ascii(${value}) & 255) + case when length(${value}) = 1 or substr(${value}, 2, 1) = ' ' then 256 else 0 end end` }
+  return { sketches: [sketch], near: { test: 'initial', sketch: sketch.name } }
+}
+
+/** The name of one side may stand among all names of the other. */
+export function amongNames(column: string): NearLevels {
+  const [letters, all] = [lettersOf(column, id(column)), lettersOf('name_words', id('name_words'))]
+  return { sketches: [letters, all], near: { test: 'among', letters: letters.name, all: all.name } }
+}
+
+/** All letters of the one are letters of the other, as where it is a part of it. */
+export function withinLetters(column: string): NearLevels {
+  const letters = lettersOf(column, id(column))
+  return { sketches: [letters], near: { test: 'among', letters: letters.name, all: letters.name } }
+}
+
+/** The first or the last two characters are the same, as they are after one edit, after two of those that count, and where the last four are; texts below five characters may be like any other. */
+export const sameEnds = (column: string): NearLevels => ({
+  sketches: [{ name: `${column}_ends`, of: sql`case when length(${id(column)}) >= 5 then er_ends(${id(column)}) else 0 end` }],
+  near: { test: 'ends', sketch: `${column}_ends` },
+})
+
+/** The first or the last word of one is the first or the last of the other. */
+export function sharedWords(column: string): NearLevels {
+  const [first, last] = [valueNumber(`${column}_first_word`, sql`split_part(${id(column)}, ' ', 1)`), valueNumber(`${column}_last_word`, sql`split_part(${id(column)}, ' ', -1)`)]
+  const of = [first, last].flatMap((one) => [first, last].map((other): Near => ({ test: 'same', left: one.name, right: other.name })))
+  return { sketches: [first, last], near: { test: 'any', of } }
+}
+
+/** A date of digits alone, each of which takes four bits. */
+const birthDigits: Sketch = { name: 'birth_digits', of: sql`coalesce(try_cast('0x' || date_of_birth as integer), 0)` }
+const digits = (mask: number, most: number): NearLevels => ({ sketches: [birthDigits], near: { test: 'digits', sketch: birthDigits.name, mask, most } })
+
+/** Birth dates of which so many digits differ at most. */
+export const digitsApart = (most: number): NearLevels => digits(-1, most)
+export const sameYear = digits(0xFFFF_0000 | 0, 0)
+export const sameDecade = digits(0xFFF0_0000 | 0, 0)
+/** Two of year, month and day are the same. */
+export const twoDateParts: NearLevels = anyOf(digits(0xFFFF_FF00 | 0, 0), digits(0x0000_FFFF, 0), digits(0xFFFF_00FF | 0, 0))
+
+/** Month and day are exchanged. */
+export const dayMonthSwapped: NearLevels = (() => {
+  const part = (name: string, from: number): Sketch => ({ name, of: sql`coalesce(try_cast(substr(date_of_birth, ${from}, 2) as integer), 0) + 1` })
+  const [month, day] = [part('birth_month_number', 5), part('birth_day_number', 7)]
+  return { sketches: [month, day], near: { test: 'both', of: [{ test: 'same', left: month.name, right: day.name }, { test: 'same', left: day.name, right: month.name }] } }
+})()
+
+/** A side says no more than the year: its month and day are not known, or the first of January. */
+export const yearAlone: NearLevels = {
+  sketches: [{ name: 'birth_day_told', of: sql`case when right(date_of_birth, 4) in ('0000', '0101') then 0 else 1 end` }],
+  near: { test: 'missing', sketch: 'birth_day_told' },
+}
+
+/** Groups of forms of given names: one in common, or one side has several. */
+export const sameGroup: NearLevels = {
+  sketches: [{ name: 'given_group', of: sql`case when contains(trim(given_groups), ' ') then -1 else er_value_number(given_groups) end` }],
+  near: { test: 'groups', sketch: 'given_group' },
+}
+
+/** A value is missing on a side. */
+export const missing = (column: string): NearLevels => {
+  const sketch = valueNumber(column)
+  return { sketches: [sketch], near: { test: 'missing', sketch: sketch.name } }
+}
+
+/** Given and family name are exchanged. */
+export const exchangedNames: NearLevels = {
+  sketches: [valueNumber('given_name'), valueNumber('family_name')],
+  near: { test: 'any', of: [{ test: 'same', left: 'given_name_number', right: 'family_name_number' }, { test: 'same', left: 'family_name_number', right: 'given_name_number' }] },
+}
+
+/** What is told says it of these levels alone. */
+export const ofLevels = (told: NearLevels, ...levels: readonly string[]): NearLevels => ({ ...told, levels })
