@@ -14,5 +14,6 @@ select
   cast($rule_no as integer) as rule_no,
   cast(coalesce(sum(pairs) filter (where pairs <= $max_pairs), 0) as bigint) as pairs,
   cast(coalesce(sum(pairs) filter (where pairs > $max_pairs), 0) as bigint) as pairs_capped,
+  cast(coalesce(sum(pairs) filter (where pairs <= $train_pairs), 0) as bigint) as training_pairs,
   count(*) filter (where pairs > $max_pairs) as blocks_capped, cast(coalesce(max(pairs), 0) as bigint) as largest_block_pairs
 from block

@@ -16,15 +16,17 @@ export interface CoverInput {
   readonly coverage: (rule: number) => Promise<Int8Array>
   /** Pairs that may be listed. */
   readonly budget: number
-  /** Expected new matches a pair below which a bucket is not worth its pairs. */
-  readonly leastGain: number
+  /** Expected new matches a pair below which a bucket is not worth its pairs, once so many pairs are listed. */
+  readonly leastGain: (listed: number) => number
+  /** What the first bucket of a rule costs beside its pairs, in pairs: every mention gets a key and a block. */
+  readonly ruleCost: number
 }
 
 /** One step of the choice: a rule whose blocks up to a size class are compared from now on. */
 export interface CoverStep {
   readonly rule: number
   readonly sizeClass: number
-  /** Expected matches a pair that no earlier step covers. */
+  /** Expected matches that no earlier step covers, a pair. */
   readonly gain: number
   /** Pairs that no earlier step lists, estimated, and in all so far. */
   readonly fresh: number
@@ -80,7 +82,7 @@ function swap(items: Promise_[], a: number, b: number): void {
  * al. 1978; gains only fall, so a stale promise is put back and looked at again when it comes up, Minoux 1978). Taking a size class of a rule
  * takes its smaller blocks too: they cost less.
  */
-export async function greedyCover({ buckets, probability, coverage, budget, leastGain }: CoverInput): Promise<CoverStep[]> {
+export async function greedyCover({ buckets, probability, coverage, budget, leastGain, ruleCost }: CoverInput): Promise<CoverStep[]> {
   const covered = new Uint8Array(probability.length)
   const taken = new Uint8Array(buckets.length)
   const part = ({ from, to }: Bucket, weigh: (sample: number) => number): number => {
@@ -88,25 +90,46 @@ export async function greedyCover({ buckets, probability, coverage, budget, leas
     for (let sample = from; sample < to; sample += 1) if (covered[sample] === 0) sum += weigh(sample)
     return to === from ? 0 : sum / (to - from)
   }
+  const chosen = new Set<number>()
   const gainOf = (bucket: Bucket): number => part(bucket, (sample) => probability[sample] ?? 0)
+  const byRule = new Map<number, number[]>()
+  buckets.forEach(({ rule }, at) => void byRule.set(rule, [...(byRule.get(rule) ?? []), at]))
+  /** A bucket with the smaller ones of its rule that are taken with it. */
+  const withSmaller = ({ rule, sizeClass }: Bucket): number[] => (byRule.get(rule) ?? []).filter((at) => taken[at] === 0 && (buckets[at]?.sizeClass ?? 0) <= sizeClass)
+  /** Expected matches by what they cost: the pairs, and of a new rule its keys. */
+  const worthOf = (bucket: Bucket): number => {
+    let [matches, cost] = [0, chosen.has(bucket.rule) ? 0 : ruleCost]
+    for (const at of withSmaller(bucket)) {
+      const one = buckets[at] ?? bucket
+      matches += gainOf(one) * one.pairs
+      cost += one.pairs
+    }
+    return cost === 0 ? 0 : matches / cost
+  }
   const promises = new Promises()
-  buckets.forEach((bucket, at) => promises.push({ bucket: at, gain: gainOf(bucket) }))
+  buckets.forEach((bucket, at) => promises.push({ bucket: at, gain: worthOf(bucket) }))
   const steps: CoverStep[] = []
   let listed = 0
   for (let next = promises.pop(); next !== undefined; next = promises.pop()) {
     const bucket = buckets[next.bucket]
     if (bucket === undefined || taken[next.bucket] === 1) continue
-    const gain = gainOf(bucket)
-    if (gain < leastGain) continue
-    if (gain < next.gain * 0.9) {
-      promises.push({ bucket: next.bucket, gain })
+    const worth = worthOf(bucket)
+    if (worth < leastGain(listed)) continue
+    if (worth < next.gain * 0.9) {
+      promises.push({ bucket: next.bucket, gain: worth })
       continue
     }
-    const smaller = buckets.flatMap((other, at) => (other.rule === bucket.rule && other.sizeClass <= bucket.sizeClass && taken[at] === 0 ? [at] : []))
+    const gain = gainOf(bucket)
+    const smaller = withSmaller(bucket)
     const fresh = smaller.reduce((sum, at) => sum + (buckets[at]?.pairs ?? 0) * part(buckets[at] ?? bucket, () => 1), 0)
     if (listed + fresh > budget) continue
     listed += fresh
     for (const at of smaller) taken[at] = 1
+    if (!chosen.has(bucket.rule)) {
+      chosen.add(bucket.rule)
+      // Its other buckets cost their pairs alone from now on.
+      for (const at of byRule.get(bucket.rule) ?? []) if (taken[at] === 0) promises.push({ bucket: at, gain: worthOf(buckets[at] ?? bucket) })
+    }
     const classes = await coverage(bucket.rule)
     classes.forEach((sizeClass, sample) => {
       if (sizeClass >= 0 && sizeClass <= bucket.sizeClass) covered[sample] = 1

@@ -27,7 +27,7 @@ function severalSketch({ name, columns }: Comparison): Sketch | undefined {
 }
 
 /** Sketches of all comparisons, each once. */
-function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
+export function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
   const all = comparisons.flatMap((comparison) => {
     const several = severalSketch(comparison)
     return [mainSketch(comparison), ...(several === undefined ? [] : [several]), ...[...(comparison.near ?? []), ...(comparison.nearMissing ?? []), ...(comparison.nearUnless ?? [])].flatMap(({ sketches }) => sketches)]
@@ -37,7 +37,8 @@ function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
 
 const always: Near = { test: 'always' }
 
-interface Case {
+/** What sketches tell of a pair, and the levels that are left then. */
+export interface Case {
   readonly when: Near
   readonly levels: readonly number[]
 }
@@ -48,8 +49,8 @@ function inOrder(tests: readonly Case[], rest: readonly number[], weigh: (levels
   return [...sorted.map(({ when }, at) => ({ when, levels: [...rest, ...sorted.slice(at).flatMap(({ levels }) => levels)] })), { when: always, levels: rest }]
 }
 
-/** What a comparison may come to as far as sketches tell, in the order in which it is asked. */
-function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => number): Case[] {
+/** What a comparison may come to as far as sketches tell, in the order in which it is asked; `weigh` says how much levels can give. */
+export function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => number): Case[] {
   const { labels, near, nearMissing, nearUnless, unless } = comparison
   const all = labels.map((_, at) => at + 1)
   const unequal = all.filter((level) => level < all.length || level === 1)
@@ -59,7 +60,7 @@ function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => n
   const several = severalSketch(comparison)
   const absent: Near = { test: 'missing', sketch: name }
   const lone = comparison.columns.filter((column) => !isList(column)).length === 1
-  const missing = inOrder(testsOf(nearMissing ?? []), nearMissing === undefined && !lone ? [0, ...unequal] : [0], weigh)
+  const missing = inOrder(testsOf(nearMissing ?? []), lone ? [0] : nearMissing === undefined ? [0, ...unequal] : [0, 1], weigh)
   const spared = unless === undefined || nearUnless !== undefined ? [] : [0]
   const unlessTests = (nearUnless ?? []).map(({ near: when }): Case => ({ when, levels: [0] }))
   return [

@@ -21,7 +21,7 @@ function input(rules: readonly Rule[], shared: (rule: number, sample: number) =>
     asked.push(rule)
     return await Promise.resolve(Int8Array.from({ length: from }, (_, sample) => (covers(rule, sample) ? 1 : -1)))
   }
-  return { buckets, probability: Float64Array.from(rules.flatMap(({ probabilities }) => probabilities)), coverage, budget, leastGain: 1e-6, asked }
+  return { buckets, probability: Float64Array.from(rules.flatMap(({ probabilities }) => probabilities)), coverage, budget, leastGain: () => 1e-6, ruleCost: 0, asked }
 }
 
 const found = (steps: readonly CoverStep[]): number => steps.reduce((sum, { gain, fresh }) => sum + gain * fresh, 0)
@@ -69,6 +69,6 @@ test('a rule that finds only what another found is not taken, and its pairs are 
 
 test('taking blocks of a size takes the smaller blocks of the rule too, and pays for those that nothing listed before', async () => {
   const buckets: Bucket[] = [{ rule: 0, sizeClass: 1, pairs: 4, from: 0, to: 2 }, { rule: 0, sizeClass: 2, pairs: 6, from: 2, to: 4 }]
-  const steps = await greedyCover({ buckets, probability: Float64Array.from([0.1, 0.1, 0.9, 0.9]), coverage, budget: 100, leastGain: 0.01 })
+  const steps = await greedyCover({ buckets, probability: Float64Array.from([0.1, 0.1, 0.9, 0.9]), coverage, budget: 100, leastGain: () => 0.01, ruleCost: 0 })
   expect(steps).toEqual([{ rule: 0, sizeClass: 2, gain: 0.9, fresh: 10, listed: 10 }])
 })

@@ -11,6 +11,8 @@ import { rulesOf } from './atoms.js'
 
 /** Pairs sampled of each size class of each rule. */
 const sampled = 60
+/** What it costs to give a mention its key and block by a rule, in pairs looked at. */
+const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
 const allLookedAt = 100_000
 
@@ -19,10 +21,11 @@ const samplesTable = (match: PlanMatch): string => tableOf('block_sample', match
 
 async function makeBuckets(context: StageContext, match: PlanMatch, rules: readonly BlockRule[], oneIn: number): Promise<void> {
   const { database } = context
+  const rightMembers = match.within ? sql`null::integer[]` : sql`arg_min(l.mention_id, l.shuffle, 16) filter (where l.on_right)`
   for (const [index, rule] of rules.entries()) {
     const select = template(
       'block', 'block_bucket',
-      { key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match) },
+      { key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match), right_members: rightMembers },
       { rule_no: index + 1, one_in: oneIn },
     )
     if (index === 0) context.saveSql(`block_bucket_${match.suffix}`, select)
@@ -87,7 +90,7 @@ export interface Exploration {
 }
 
 /** Chooses rules for a match under a budget of pairs, by what each size class of each candidate rule is expected to find. */
-export async function explore(context: StageContext, match: PlanMatch, budget: number, leastGain: number): Promise<Exploration> {
+export async function explore(context: StageContext, match: PlanMatch, budget: number, leastGain: (listed: number) => number): Promise<Exploration> {
   const { database } = context
   const rules = rulesOf(context.plan, match)
   const mentions = await database.count(tableOf('block_atom', match))
@@ -99,7 +102,7 @@ export async function explore(context: StageContext, match: PlanMatch, budget: n
     buckets: await readBuckets(context, match, oneIn),
     probability: await probabilities(context, match, count),
     coverage: coverageBy(context, match, rules, count),
-    budget, leastGain,
+    budget, leastGain, ruleCost: costOfKey * mentions,
   }
   const steps = await greedyCover(input)
   await database.drop(bucketsTable(match))

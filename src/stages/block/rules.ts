@@ -16,8 +16,12 @@ const leastTrainingGain = 0.01
 const leastTrainingPairs = 50_000
 /** As many pairs are compared in any case: it takes a second, and a small file needs each of its few matches. */
 const leastBudget = 500_000
-/** Expected matches a pair below which no more blocks are compared: a reviewer would look at more pairs than that for one. */
-const leastGain = 1e-5
+/**
+ * Expected matches a pair below which no more blocks are compared. Of few pairs every match is sought, at a price that no reviewer would pay; beyond so
+ * many a match in a thousand pairs must be promised, for a run is waited for.
+ */
+const leastGain = (listed: number): number => (listed < manyPairs ? 1e-5 : 1e-3)
+const manyPairs = 5_000_000
 
 interface Limited extends BlockRule {
   readonly gain: number | null
@@ -72,13 +76,13 @@ export async function chooseRules(context: StageContext, match: PlanMatch): Prom
   const rules = match.rules === undefined ? await proposed(context, match) : given(context, match)
   const table = id(tableOf('block_rule', match))
   await database.run(sql`create table ${table} (match varchar, rule_no integer, rule varchar, max_pairs bigint, train_pairs bigint, gain double,
-    pairs bigint, pairs_capped bigint, blocks_capped bigint, largest_block_pairs bigint, chosen boolean)`)
+    pairs bigint, training_pairs bigint, pairs_capped bigint, blocks_capped bigint, largest_block_pairs bigint, chosen boolean)`)
   for (const [index, rule] of rules.entries()) {
-    const select = template('block', 'block_size', withLimits(match, rule), { rule_no: index + 1, max_pairs: rule.maxPairs })
+    const select = template('block', 'block_size', withLimits(match, rule), { rule_no: index + 1, max_pairs: rule.maxPairs, train_pairs: rule.trainPairs })
     if (index === 0) context.saveSql(`block_size_${match.suffix}`, select)
     const gain = rule.gain === null ? sql`null::double` : sql`cast(${rule.gain.toPrecision(4)} as double)`
     await database.run(sql`insert into ${table}
-      select ${match.name}, rule_no, ${rule.name}, cast(${rule.maxPairs} as bigint), cast(${rule.trainPairs} as bigint), ${gain}, pairs, pairs_capped, blocks_capped,
+      select ${match.name}, rule_no, ${rule.name}, cast(${rule.maxPairs} as bigint), cast(${rule.trainPairs} as bigint), ${gain}, pairs, training_pairs, pairs_capped, blocks_capped,
         largest_block_pairs, true from (${select})`)
   }
   if (match.rules === undefined) return

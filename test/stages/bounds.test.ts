@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../src/engine/database.js'
+import { id, joinSql, sql, type Sql } from '../../src/engine/sql.js'
+import type { Role } from '../../src/config/words.js'
+import { packedJaroWinkler } from '../../src/model/jaro-winkler.js'
+import { mayBeAlike, pairTest, type Sketches } from '../../src/model/near.js'
+import { casesOf, sketchesOf } from '../../src/stages/bounds.js'
+import { comparisonsOf, levelOf } from '../../src/stages/comparisons.js'
+import type { Plan, PlanMatch } from '../../src/stages/plan.js'
+import { openDatabase } from '../engine/open.js'
+
+let database: Database
+beforeAll(async () => {
+  database = (await openDatabase()).database
+})
+afterAll(() => database.close())
+
+/** A seeded row of whole numbers below `most`. */
+function* numbers(seed: number): Generator<number, number, number> {
+  let state = seed
+  for (let most = 1; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    most = yield Math.floor((state / 2 ** 32) * most)
+  }
+}
+const draws = numbers(7)
+draws.next(1)
+const draw = (most: number): number => draws.next(most).value
+const pick = <T>(list: readonly T[]): T => list[draw(list.length)] as T
+
+const given = ['maria', 'mary', 'jon', 'john', 'j', 'jose', 'maria jose', 'jo', 'al', 'zoë', "d'arcy", 'li', 'christopher', 'christophe', 'bartholomewsons', 'elizabeth', 'eliza', '@', '7']
+const family = ['garcia', 'garza', 'garcia lopez', 'lopez', 'lopez garcia', 'de la cruz', 'delacruz', 'smith', 'smyth', 'smithe', 'maria', 'john', 'o', 'müller', 'muller', 'wolfeschlegelstein', 'wolfeschlegelsten', '-']
+const dates = ['19800203', '19800302', '19800204', '19820203', '19890000', '19890101', '19890405', '19700203', '19810203', '00000000', '19800000', '89123456', '18991231']
+const numberTexts = ['123456789', '123456798', '12345678', '6789', '123', '987654321', '987654312', '113456789', 'A12-3', '1']
+const emails = ['ann.lee@x.org', 'ann.lee@y.org', 'anne.lee@x.org', 'ann@x.org', 'bob@x.org', 'info@x.org', 'ann_lee@x.org', 'annlee', '@', 'zoë@x.org']
+const streets = ['cohen lane', 'cohan lane', 'main street', 'main', 'lane', 'old main street', 'oak avenue', 'straße 5']
+const cities = ['new york', 'new yorke', 'york', 'newark', 'nw york', 'salem', 'sale', 'a', 'são paulo']
+
+/** Values that are mistyped, cut, or put into another's place now and then. */
+function mutated(value: string): string {
+  const at = draw(value.length + 1)
+  return pick([value, value, value, value, `${value.slice(0, at)}${value.slice(at + 1)}`, `${value.slice(0, at)}x${value.slice(at)}`, `${value.slice(0, at)}${pick([...'aeioy1 '])}${value.slice(at + 1)}`]).trim() || value
+}
+const maybe = (value: string): string | null => (draw(7) === 0 ? null : mutated(value))
+
+function row(place: number): Record<string, string | number | null> {
+  const date = pick(dates)
+  const postcode = maybe(pick(['10005', '10006', '20005', '1000', 'SW1A1AA']))
+  const [first, last, middle] = [maybe(pick(draw(5) === 0 ? family : given)), maybe(pick(draw(5) === 0 ? given : family)), maybe(pick(given))]
+  const street = maybe(pick(streets))
+  const house = maybe(pick(['1', '12', '14000']))
+  return {
+    mention_id: place, given_name: first, family_name: last, middle_name: middle,
+    given_canonical: first === null ? null : pick([first, first, 'maria', 'john']), given_groups: first === null ? null : pick([null, null, ' 1 ', ' 2 ', ' 1 2 ']), given_sound: first === null ? null : pick([first.slice(0, 2), 'mr', 'jn']),
+    family_core: last === null ? null : last.split(' ').filter((word) => !['de', 'la'].includes(word)).toSorted().join(' '), family_sound: last === null ? null : pick([last.slice(0, 2), 'gr', 'sm']),
+    name_suffix: pick([null, 'jr', '2', 'sr']), name_words: ` ${[first, middle, last].filter((one) => one !== null).join(' ')} `,
+    date_of_birth: draw(8) === 0 ? null : date, age: draw(3) === 0 ? null : draw(90), gender: pick([null, 'm', 'f']),
+    ssn: maybe(pick(numberTexts)), a_number: maybe(pick(numberTexts)), phone: maybe(pick(['12025550143', '12025550144', '13025550143', '5550143'])), email: maybe(pick(emails)),
+    street, house_number: house, unit: pick([null, '1', '2']), address: street === null ? null : `${house ?? ''} ${street}`.trim(),
+    postcode, postcode_area: postcode === null ? pick([null, '100']) : postcode.slice(0, 3), city: maybe(pick(cities)), state: maybe(pick(['ny', 'nj', 'ca'])),
+    country: maybe(pick(['us', 'mx'])), occupation: maybe(pick(['clerk', 'bank clerk', 'clark', 'old bank clerk'])), organisation: maybe(pick(['acme', 'acme trading', 'acne'])), birth_place: maybe(pick(cities)),
+    family_name_values: draw(9) === 0 ? 'several' : null,
+  }
+}
+
+const roles: readonly Role[] = [
+  'given_name', 'middle_name', 'family_name', 'name_suffix', 'date_of_birth', 'gender', 'ssn', 'a_number', 'street', 'house_number', 'unit', 'city', 'state', 'postcode', 'country',
+  'phone', 'email', 'birth_place', 'occupation', 'organisation',
+]
+
+function planOf(held: readonly Role[]): { plan: Plan; match: PlanMatch } {
+  const columns = Object.fromEntries(held.map((role) => [role, role === 'family_name' ? ['one', 'two'] : role]))
+  const system = { name: 'S', suffix: 's', config: { fields: {}, protected: false }, key: ['id'], fields: [], extracts: [] }
+  const population = { no: 0, system, role: 'person' }
+  const mention = { population, ordinal: 1, config: { role: 'person', kind: 'person', organisation_values: [], columns }, organisations: population }
+  const match = { name: 'm', suffix: 'm', left: population, right: population, within: true, config: {} }
+  return { plan: { systems: [system], populations: [population], mentions: [mention], matches: [match] } as unknown as Plan, match: match as unknown as PlanMatch }
+}
+
+const cell = (name: string, value: string | number | null): Sql => {
+  if (name === 'family_name_values') return value === null ? sql`null::varchar[]` : sql`['smith', 'garcia']`
+  return typeof value === 'number' || name === 'age' ? sql`cast(${value} as integer)` : sql`cast(${value} as varchar)`
+}
+
+async function readSketches(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
+  const found = Object.fromEntries(names.map(({ name }) => [name, new Int32Array(mentions)]))
+  for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) {
+    places.forEach((place, at) => names.forEach(({ name }, of) => {
+      const column = found[name]
+      if (column !== undefined) column[place] = values[of]?.[at] ?? 0
+    }))
+  }
+  return found
+}
+
+test.each([['all roles', roles], ['without postcode', roles.filter((role) => role !== 'postcode')], ['names and towns', ['given_name', 'family_name', 'city', 'state']]] as const)(
+  'no pair reaches a level that its sketches leave out: %s',
+  async (_, held) => {
+    const mentions = 220
+    const { plan, match } = planOf(held)
+    const rows = Array.from({ length: mentions }, (__, place) => row(place))
+    await database.run(sql`create or replace temp table hostile as ${joinSql(rows.map((one) => sql`select ${joinSql(Object.entries(one).map(([name, value]) => sql`${cell(name, value)} as ${id(name)}`))}`), sql` union all `)}`)
+    const comparisons = comparisonsOf(plan, match)
+    const sketches = await readSketches(sketchesOf(comparisons), mentions)
+    const known = comparisons.map((comparison) =>
+      // By place from the strongest level on, and the other way round: whatever the order, nothing that holds may be left out.
+      [(levels: readonly number[]): number => Math.max(...levels), (levels: readonly number[]): number => -Math.max(...levels)].map((weigh) =>
+        casesOf(comparison, weigh).map(({ when, levels }) => ({ test: pairTest(when, sketches), levels: new Set(levels) }))))
+    const narrowed = comparisons.map(() => 0)
+    let pairs = 0
+    const levels = joinSql(comparisons.map((comparison) => sql`cast(${levelOf(comparison)} as integer) as ${id(comparison.name)}`))
+    for await (const [lefts = [], rights = [], ...columns] of database.numbers(sql`select l.mention_id, r.mention_id, ${levels} from hostile l join hostile r on true`)) {
+      lefts.forEach((l, at) => {
+        const r = rights[at] ?? 0
+        pairs += 1
+        comparisons.forEach(({ name, labels }, of) => {
+          for (const cases of known[of] ?? []) {
+            const left = cases.find((one) => one.test(l, r))?.levels ?? new Set()
+            const level = columns[of]?.[at] ?? -1
+            if (!left.has(level)) expect.fail(`${name}: ${JSON.stringify(rows[l])} and ${JSON.stringify(rows[r])} reach level ${level} of ${labels.join(', ')}`)
+            if (left.size === 1) narrowed[of] = (narrowed[of] ?? 0) + 1
+          }
+        })
+      })
+    }
+    expect(pairs).toBe(mentions ** 2)
+    // And sketches tell something: of most comparisons a good part of the pairs can reach one level alone.
+    expect(narrowed.filter((count) => count > pairs / 2).length).toBeGreaterThan(comparisons.length / 2)
+  },
+  60_000,
+)
+
+test('letters and packed letters never tell less likeness than Jaro and Winkler do', async () => {
+  const words = Array.from({ length: 260 }, () => Array.from({ length: 1 + draw(12) }, () => pick([...'abcdeimnors'])).join(''))
+  const list = joinSql(words.map((word, place) => sql`(cast(${place} as integer), ${word})`))
+  const of = sql`(values ${list}) as w (place, word)`
+  const [bits, first, second] = [new Int32Array(words.length), new Int32Array(words.length), new Int32Array(words.length)]
+  await database.fill(sql`select er_letter_bits(word), er_letters_from_1(word), er_letters_from_7(word) from ${of} order by place`, [bits, first, second])
+  let exact = 0
+  for await (const [as = [], bs = [], alike = []] of database.numbers(sql`with w as (select * from ${of}) select a.place, b.place, jaro_winkler_similarity(a.word, b.word) from w a, w b`)) {
+    as.forEach((a, at) => {
+      const [b, similarity] = [bs[at] ?? 0, alike[at] ?? 0]
+      const packed = packedJaroWinkler(first[a] ?? 0, second[a] ?? 0, first[b] ?? 0, second[b] ?? 0)
+      if (packed < similarity - 1e-9) expect.fail(`${words[a]} and ${words[b]}: ${packed} for ${similarity}`)
+      if (Math.abs(packed - similarity) < 1e-9) exact += 1
+      if (!mayBeAlike(bits[a] ?? 0, bits[b] ?? 0, words[a]?.length ?? 0, words[b]?.length ?? 0, similarity)) expect.fail(`${words[a]} and ${words[b]} are alike to ${similarity}`)
+    })
+  }
+  expect(exact).toBeGreaterThan(words.length)
+})
