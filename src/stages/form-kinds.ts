@@ -155,10 +155,12 @@ function formOfList(kind: FormKind, separator: string): (cell: string) => Form {
 const longest = 2_000
 
 export function packer(cell: FormCell): (value: string) => string {
-  const columns = packedColumns(cell)
+  const [first = 'clean', ...others] = packedColumns(cell)
   const call: (value: string) => Form = cell.separator === undefined ? kinds[cell.kind] : formOfList(cell.kind, cell.separator)
   return (value) => {
     const form = call(value.length > longest ? value.slice(0, longest) : value)
-    return columns.map((column) => form[column] ?? '').join(columnMark)
+    let packed = form[first] ?? ''
+    for (const column of others) packed += columnMark + (form[column] ?? '')
+    return packed
   }
 }
