@@ -114,6 +114,12 @@ const columnsOfKind: Readonly<Record<FormKind, readonly FormColumn[]>> = {
   text: ['clean', 'reason'],
   words: ['clean'],
 }
+/** Whether the kind of form of a role can have a column. */
+export const hasColumn = (role: Role, column: FormColumn): boolean => {
+  const kind = kindOfRole[role]
+  return kind !== undefined && columnsOfKind[kind].includes(column)
+}
+
 const allColumns: readonly FormColumn[] = ['all_clean', 'all_given', 'all_family', 'all_words']
 
 /** How many values a cell may hold: one, or several that a character parts. */

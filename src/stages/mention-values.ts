@@ -1,6 +1,7 @@
 import type { Role } from '../config/words.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { layoutIn } from './formats.js'
+import { hasColumn } from './form-kinds.js'
 import { FormReader } from './form-reader.js'
 import { listOf, mayBeOrganisation, ownColumns, personColumns, setColumns, type OwnColumn, type PersonColumn, type SetColumn } from './mention-columns.js'
 import { compositeOf, type Plan, type PlanMention } from './plan.js'
@@ -43,7 +44,7 @@ const nameRoles: readonly Role[] = ['given_name', 'middle_name', 'family_name', 
 function nameWords(read: FormReader): Sql {
   const parts = nameRoles.flatMap((role) =>
     read.fields(role).flatMap((field) =>
-      read.isList(field) ? read.form(role, 'all_words', [field]) : (['given_name', 'middle_name', 'family_name'] as const).flatMap((column) => read.form(role, column, [field])),
+      read.isList(field) ? read.form(role, 'all_words', [field]) : (['given_name', 'middle_name', 'family_name'] as const).filter((column) => hasColumn(role, column)).flatMap((column) => read.form(role, column, [field])),
     ),
   )
   return parts.length === 0 ? nothing : sql`concat(' ', concat_ws(' ', ${joinSql(parts)}), ' ')`
@@ -72,7 +73,7 @@ function valuesOf(plan: Plan, mention: PlanMention, read: FormReader): Record<Pe
     family_sound: name('family_name', 'family_sound'),
     family_core: name('family_name', 'family_core'),
     name_suffix: firstOf((['name_suffix', 'family_name', 'given_name', 'full_name'] as const).flatMap((role) => read.form(role, 'name_suffix'))),
-    names_sorted: sql`er_sorted_words(concat_ws(' ', ${joinSql([given, middle, family])}))`,
+    names_sorted: sql`er_sorted_names(${joinSql([given, middle, family])})`,
     name_words: nameWords(read),
     date_of_birth: born,
     birth_year: birthPart('birth_year', 1, 4),
