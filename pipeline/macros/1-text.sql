@@ -15,9 +15,6 @@ create or replace macro er_code(value) as
 -- All characters are one and the same: 999999999, XXXX.
 create or replace macro er_one_character(value) as length(value) > 1 and replace(value, left(value, 1), '') = '';
 
--- Part n (from 1) of a text that several values were packed into; null where empty.
-create or replace macro er_part(packed, n) as nullif(split_part(packed, chr(31), n), '');
-
 -- A 64-bit key for equality joins; what it is does not matter, only that equal texts have equal keys.
 create or replace macro er_key(value) as case when value is not null then hash(value) end;
 

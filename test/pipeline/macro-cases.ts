@@ -18,7 +18,6 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_digits: cases(['A-12 345', '12345'], ['none', ''], ['', ''], [null, null], ['٣4', '4']),
   er_code: cases(['ab-12 c', 'AB12C'], ['  ', null], ['--', null], ['', null], [null, null]),
   er_one_character: cases(['999999999', true], ['XX', true], ['9', false], ['99998', false], ['', false], [null, null]),
-  er_part: cases(['a\u001Fb\u001Fc', 2, 'b'], ['a\u001F\u001Fc', 2, null], ['a', 2, null], ['a', 1, 'a'], [null, 1, null]),
   er_key: cases([null, null]),
   // Keys of two parts: macros.test.ts.
   er_key_of: [{ arguments: [1, null], expect: null, type: 'ubigint' }, { arguments: [null, 1], expect: null, type: 'ubigint' }, { arguments: [null, null], expect: null, type: 'ubigint' }],
