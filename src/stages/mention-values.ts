@@ -151,7 +151,7 @@ export const keysOf = (mention: PlanMention): Sql =>
 
 /** The mentions in one set of columns, one a record, without what follows from their other columns: a query. */
 export function mentionsOf(plan: Plan, mention: PlanMention, own: readonly string[]): Sql {
-  const { population, config } = mention
+  const { population } = mention
   const isOrganisation = organisationOf(mention)
   const read = new FormReader(mention)
   const mayBe = mayBeOrganisation(mention)
