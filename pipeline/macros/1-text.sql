@@ -9,13 +9,11 @@ end;
 create or replace macro er_digits(value) as regexp_replace(value, '[^0-9]', '', 'g');
 
 -- Letters and digits alone, upper case: identifiers written with or without punctuation.
-create or replace macro er_code(value) as nullif(regexp_replace(upper(value), '[^0-9A-Z]', '', 'g'), '');
+create or replace macro er_code(value) as
+  case when regexp_full_match(value, '[0-9A-Z]+') then value else nullif(regexp_replace(upper(value), '[^0-9A-Z]', '', 'g'), '') end;
 
 -- All characters are one and the same: 999999999, XXXX.
 create or replace macro er_one_character(value) as length(value) > 1 and replace(value, left(value, 1), '') = '';
-
--- Part n (from 1) of a text that several values were packed into; null where empty.
-create or replace macro er_part(packed, n) as nullif(split_part(packed, chr(31), n), '');
 
 -- A 64-bit key for equality joins; what it is does not matter, only that equal texts have equal keys.
 create or replace macro er_key(value) as case when value is not null then hash(value) end;
@@ -40,8 +38,17 @@ create or replace macro er_pattern(bits, extracts) as reverse(right(lpad(bin(bit
 -- The words of a text in alphabetical order: one key for a name in either order.
 create or replace macro er_sorted_words(value) as nullif(array_to_string(list_sort(string_split(trim(value), ' ')), ' '), '');
 
+-- The words of a person's names in alphabetical order. Most have two or three, which take no list.
+create or replace macro er_sorted_names(given, middle, family) as case
+  when contains(given, ' ') or contains(family, ' ') or given is null or family is null then er_sorted_words(concat_ws(' ', given, middle, family))
+  when middle is null then concat(least(given, family), ' ', greatest(given, family))
+  when contains(middle, ' ') then er_sorted_words(concat_ws(' ', given, middle, family))
+  else concat(least(given, middle, family), ' ', greatest(least(given, middle), least(greatest(given, middle), family)), ' ', greatest(given, middle, family))
+end;
+
 -- The coarse part of a postcode: the outward code where letters and a space are in it, else three characters.
 create or replace macro er_postcode_area(value) as case
+  when value glob '[0-9][0-9][0-9][0-9][0-9]' then left(value, 3)
   when regexp_matches(upper(value), '[A-Z]') and contains(trim(value), ' ') then split_part(upper(trim(value)), ' ', 1)
   else left(er_code(value), 3)
 end;

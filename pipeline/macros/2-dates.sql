@@ -53,8 +53,9 @@ end;
 -- Eight digits of a birth date, yyyymmdd; null for what is no date and for dates that stand for "unknown". A cell that is not in the
 -- declared layout is read in any usual one.
 create or replace macro er_birth_date(value, layout, last_year) as case
-  when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then case
-    when value in ('1900-01-01', '0001-01-01', '1111-11-11', '9999-12-31', '0000-00-00', '9999-99-99', '1901-01-01', '1800-01-01') then null
+  when value glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' then case
+    when value = '1900-01-01' or value = '1901-01-01' or value = '1800-01-01' or value = '0001-01-01' or value = '1111-11-11' or value = '0000-00-00'
+      or starts_with(value, '9999-') and (value = '9999-12-31' or value = '9999-99-99') then null
     when value < '0100' then er_century(replace(value, '-', ''), last_year)
     else replace(value, '-', '') end
   when value is not null then coalesce(er_date_any(value, layout, last_year), er_date_part(value, layout))

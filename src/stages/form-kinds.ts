@@ -25,10 +25,11 @@ const groupMarks = (given: string): string => {
 }
 
 /** The first given name is compared as such; further ones stand with the middle names, as which they are often written. */
-const givenForms = (value: string): Form => {
-  if (value === '') return {}
-  const { given, middle } = splitGiven(value.split(' '))
-  return { given_name: given, middle_name: middle, given_canonical: canonicalGiven(given), given_sound: sound(given), given_groups: groupMarks(given) }
+const givenForms = (value: string, suffix: string, reason: string): Form => {
+  if (value === '') return { name_suffix: suffix, reason }
+  const { given, middle } = value.includes(' ') ? splitGiven(value.split(' ')) : { given: value, middle: '' }
+  // Written out: that is several times faster than spreading one object into another.
+  return { given_name: given, middle_name: middle, given_canonical: canonicalGiven(given), given_sound: sound(given), given_groups: groupMarks(given), name_suffix: suffix, reason }
 }
 
 /** Particles that are the better part of the name they begin: San Juan is not Juan. */
@@ -40,7 +41,8 @@ const coreOf = (family: string): string => {
   return words.length === 0 ? family : words.sort().join(' ')
 }
 
-const familyForms = (family: string): Form => (family === '' ? {} : { family_name: family, family_sound: sound(family), family_core: coreOf(family) })
+const familyForms = (family: string, suffix: string, reason: string): Form =>
+  family === '' ? { name_suffix: suffix, reason } : { family_name: family, family_sound: sound(family), family_core: coreOf(family), name_suffix: suffix, reason }
 const orReason = (clean: string): Form => (clean === '' ? { reason: 'not_recognised' } : { clean })
 const both = (...texts: readonly (string | undefined)[]): string => texts.filter((text) => text !== undefined && text !== '').join(' ')
 
@@ -53,7 +55,7 @@ const mostWords = 8
 const kinds = {
   given: (value: string): Form => {
     const { value: given, suffix, reason } = cleanNamePart(value, 'given')
-    return { ...givenForms(given), name_suffix: suffix, reason }
+    return givenForms(given, suffix, reason)
   },
   middle: (value: string): Form => {
     const { value: middle, suffix, reason } = cleanNamePart(value, 'middle')
@@ -61,12 +63,12 @@ const kinds = {
   },
   family: (value: string): Form => {
     const { value: family, suffix, reason } = cleanNamePart(value, 'family')
-    return { ...familyForms(family), name_suffix: suffix, reason }
+    return familyForms(family, suffix, reason)
   },
   full: (value: string): Form => {
     const { given, middle, family, suffix, reason } = parseFullName(value)
-    const first = givenForms(given)
-    return { ...first, middle_name: both(first.middle_name, middle), ...familyForms(family), name_suffix: suffix, reason }
+    const first = givenForms(given, suffix, reason)
+    return { ...first, middle_name: both(first.middle_name, middle), ...familyForms(family, suffix, reason) }
   },
   suffix: (value: string): Form => ({ name_suffix: cleanNamePart(`x ${value}`, 'family').suffix }),
   street: (value: string): Form => {
@@ -114,6 +116,12 @@ const columnsOfKind: Readonly<Record<FormKind, readonly FormColumn[]>> = {
   text: ['clean', 'reason'],
   words: ['clean'],
 }
+/** Whether the kind of form of a role can have a column. */
+export const hasColumn = (role: Role, column: FormColumn): boolean => {
+  const kind = kindOfRole[role]
+  return kind !== undefined && columnsOfKind[kind].includes(column)
+}
+
 const allColumns: readonly FormColumn[] = ['all_clean', 'all_given', 'all_family', 'all_words']
 
 /** How many values a cell may hold: one, or several that a character parts. */
@@ -129,6 +137,7 @@ export const packedColumns = ({ kind, separator }: FormCell): readonly FormColum
   separator === undefined ? columnsOfKind[kind] : [...columnsOfKind[kind], ...allColumns]
 
 const columnMark = '\u001F'
+const textMark = '\u001D'
 /** Parts the values in a column whose name begins with all_. */
 export const valueMark = '\u001E'
 
@@ -150,15 +159,22 @@ function formOfList(kind: FormKind, separator: string): (cell: string) => Form {
   }
 }
 
-/** Packs the forms of a cell into one text, column by column, so that one call of the engine gives all. */
 /** Characters of a text that are read: no name or address is so long, and cutting words takes time that grows faster than they do. */
 const longest = 2_000
 
-export function packer(cell: FormCell): (value: string) => string {
+/**
+ * Forms of many texts at once, as one call of the engine takes a text and gives one: texts parted by `textMark` to their forms, column by column,
+ * these parted by `columnMark`.
+ */
+export function packer(cell: FormCell): (texts: string) => string {
   const columns = packedColumns(cell)
   const call: (value: string) => Form = cell.separator === undefined ? kinds[cell.kind] : formOfList(cell.kind, cell.separator)
-  return (value) => {
-    const form = call(value.length > longest ? value.slice(0, longest) : value)
-    return columns.map((column) => form[column] ?? '').join(columnMark)
+  return (texts) => {
+    const packed = columns.map((): string[] => [])
+    for (const value of texts.split(textMark)) {
+      const form = call(value.length > longest ? value.slice(0, longest) : value)
+      for (const [at, column] of columns.entries()) packed[at]?.push(form[column] ?? '')
+    }
+    return packed.map((forms) => forms.join(textMark)).join(columnMark)
   }
 }

@@ -2,6 +2,9 @@ import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { formColumns, nameOf, packedColumns, packer, type FormCell } from './form-kinds.js'
 
+/** Into how many batches the texts of a kind fall. */
+const batches = 512
+
 export interface FormSource extends FormCell {
   readonly table: string
   readonly field: string
@@ -11,15 +14,17 @@ export interface FormSource extends FormCell {
 const needsForm = ({ kind, separator, field }: FormSource): Sql =>
   kind === 'phone' && separator === undefined ? sql` and er_phone(${id(field)}) is null` : sql``
 
+/** Texts go to the call in batches, joined: a call for each costs more than most forms do. Marks that part them are characters that no form keeps. */
 function formsOf(cell: FormCell, call: string, sources: readonly FormSource[]): Sql {
   const texts = sources.map((source) => sql`select ${id(source.field)} as value from ${id(source.table)} where ${id(source.field)} is not null${needsForm(source)}`)
   const places = new Map(packedColumns(cell).map((column, index) => [column, index + 1]))
   const columns = formColumns.map((column) => {
     const place = places.get(column)
-    return place === undefined ? sql`cast(null as varchar) as ${id(column)}` : sql`er_part(packed, ${place}) as ${id(column)}`
+    return place === undefined ? sql`cast(null as varchar) as ${id(column)}` : sql`nullif(unnest(string_split(split_part(packed, chr(31), ${place}), chr(29))), '') as ${id(column)}`
   })
-  return sql`select ${nameOf(cell)} as kind, value, ${joinSql(columns)}
-    from (select value, ${id(call)}(value) as packed from (select distinct value from (${joinSql(texts, unionAll)})))`
+  return sql`select ${nameOf(cell)} as kind, unnest(texts) as value, ${joinSql(columns)}
+    from (select texts, ${id(call)}(array_to_string(list_transform(texts, lambda v_: replace(v_, chr(29), '')), chr(29))) as packed
+      from (select list(value) as texts from (select distinct value from (${joinSql(texts, unionAll)})) group by hash(value) % ${batches}))`
 }
 
 const none = sql`select cast(null as varchar) as kind, cast(null as varchar) as value, ${joinSql(

@@ -1,6 +1,7 @@
 import type { Role } from '../config/words.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { layoutIn } from './formats.js'
+import { hasColumn } from './form-kinds.js'
 import { FormReader } from './form-reader.js'
 import { listOf, mayBeOrganisation, ownColumns, personColumns, setColumns, type OwnColumn, type PersonColumn, type SetColumn } from './mention-columns.js'
 import { compositeOf, type Plan, type PlanMention } from './plan.js'
@@ -43,7 +44,7 @@ const nameRoles: readonly Role[] = ['given_name', 'middle_name', 'family_name', 
 function nameWords(read: FormReader): Sql {
   const parts = nameRoles.flatMap((role) =>
     read.fields(role).flatMap((field) =>
-      read.isList(field) ? read.form(role, 'all_words', [field]) : (['given_name', 'middle_name', 'family_name'] as const).flatMap((column) => read.form(role, column, [field])),
+      read.isList(field) ? read.form(role, 'all_words', [field]) : (['given_name', 'middle_name', 'family_name'] as const).filter((column) => hasColumn(role, column)).flatMap((column) => read.form(role, column, [field])),
     ),
   )
   return parts.length === 0 ? nothing : sql`concat(' ', concat_ws(' ', ${joinSql(parts)}), ' ')`
@@ -58,8 +59,7 @@ function valuesOf(plan: Plan, mention: PlanMention, read: FormReader): Record<Pe
   const [given, family] = [name('given_name', 'given_name'), name('family_name', 'family_name')]
   const middle = middleName(read, family)
   const born = birthDate(plan, mention, read)
-  const birthPart = (role: Role, from: number, length: number): Sql =>
-    sql`cast(coalesce(nullif(try_cast(substr(${born}, ${from}, ${length}) as integer), 0), ${firstOf([...read.cells(role, (value) => sql`try_cast(${value} as integer)`), sql`null::integer`])}) as integer)`
+  const birthPart = (role: Role): Sql => sql`cast(${cell(role, (value) => sql`try_cast(${value} as integer)`)} as integer)`
   const house = firstOf([...read.cells('house_number', (value) => sql`lower(er_code(${value}))`), ...read.form('street', 'house_number')])
   const postcode = firstOf([...read.cells('postcode', (value) => sql`er_postcode(${value})`), ...read.form('street', 'postcode')])
   return {
@@ -72,12 +72,12 @@ function valuesOf(plan: Plan, mention: PlanMention, read: FormReader): Record<Pe
     family_sound: name('family_name', 'family_sound'),
     family_core: name('family_name', 'family_core'),
     name_suffix: firstOf((['name_suffix', 'family_name', 'given_name', 'full_name'] as const).flatMap((role) => read.form(role, 'name_suffix'))),
-    names_sorted: sql`er_sorted_words(concat_ws(' ', ${joinSql([given, middle, family])}))`,
+    names_sorted: nothing,
     name_words: nameWords(read),
     date_of_birth: born,
-    birth_year: birthPart('birth_year', 1, 4),
-    birth_month: birthPart('birth_month', 5, 2),
-    birth_day: birthPart('birth_day', 7, 2),
+    birth_year: birthPart('birth_year'),
+    birth_month: birthPart('birth_month'),
+    birth_day: birthPart('birth_day'),
     age: sql`cast(${cell('age', (value) => sql`try_cast(${value} as integer)`)} as integer)`,
     gender: clean('gender'),
     ssn: cell('ssn', (value) => sql`er_ssn(${value})`),
@@ -136,16 +136,25 @@ const personal: ReadonlySet<PersonColumn> = new Set([
   'given_name', 'given_canonical', 'given_sound', 'given_groups', 'middle_name', 'family_name', 'family_sound', 'family_core', 'name_suffix', 'names_sorted', 'name_words',
 ])
 
-/** The mentions in one set of columns, one a record: a query. */
-export function mentionsOf(plan: Plan, mention: PlanMention, own: readonly string[]): Sql {
-  const { population, ordinal, config, organisations } = mention
-  const read = new FormReader(mention)
+function organisationOf({ config }: PlanMention): Sql {
   const named = config.organisation_values.map((value) => sql`${value}`)
+  if (config.kind_field === undefined || named.length === 0) return sql`${config.kind === 'organisation'}`
+  return sql`coalesce(trim(r.${id(config.kind_field)}) in (${joinSql(named)}), ${config.kind === 'organisation'})`
+}
+
+const populationOf = (mention: PlanMention): Sql =>
+  sql`cast(case when ${organisationOf(mention)} then ${mention.organisations.no} else ${mention.population.no} end as integer) as population`
+
+/** What tells the mentions in one set of columns from all others: a query. */
+export const keysOf = (mention: PlanMention): Sql =>
+  sql`select ${populationOf(mention)}, r.source_system as system, r.record_key as id, cast(${mention.ordinal} as integer) as ordinal from ${id(compositeOf(mention.population.system))} r`
+
+/** The mentions in one set of columns, one a record, without what follows from their other columns: a query. */
+export function mentionsOf(plan: Plan, mention: PlanMention, own: readonly string[]): Sql {
+  const { population } = mention
+  const isOrganisation = organisationOf(mention)
+  const read = new FormReader(mention)
   const mayBe = mayBeOrganisation(mention)
-  const isOrganisation =
-    config.kind_field === undefined || named.length === 0
-      ? sql`${config.kind === 'organisation'}`
-      : sql`coalesce(trim(r.${id(config.kind_field)}) in (${joinSql(named)}), ${config.kind === 'organisation'})`
   const values = valuesOf(plan, mention, read)
   const namedInFull = mayBe ? read.asOrganisation('full_name') : []
   const value = (column: PersonColumn): Sql => {
@@ -162,9 +171,8 @@ export function mentionsOf(plan: Plan, mention: PlanMention, own: readonly strin
   ])
   return sql`
   select
-    cast(case when ${isOrganisation} then ${organisations.no} else ${population.no} end as integer) as population,
-    r.source_system as system, r.record_key as id,
-    case when ${isOrganisation} then ${organisations.role} else ${population.role} end as role,
-    cast(${ordinal} as integer) as ordinal, ${isOrganisation} as is_organisation, ${population.system.config.protected} as protected, ${columns}
+    ${populationOf(mention)}, r.source_system as system, r.record_key as id,
+    case when ${isOrganisation} then ${mention.organisations.role} else ${population.role} end as role,
+    cast(${mention.ordinal} as integer) as ordinal, ${isOrganisation} as is_organisation, ${population.system.config.protected} as protected, ${columns}
   from ${id(compositeOf(population.system))} r${read.joins()}`
 }

@@ -3,12 +3,13 @@ import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { kindOfRole, nameOf, type FormKind } from './form-kinds.js'
 import { makeValueForms, type FormSource } from './forms.js'
 import { allOwnColumns, asList, mayBeOrganisation, personColumns, separatorOf } from './mention-columns.js'
-import { birthDateOf, mentionsOf } from './mention-values.js'
+import { birthDateOf, keysOf, mentionsOf } from './mention-values.js'
 import { compositeOf, type Plan, type PlanMention } from './plan.js'
 import type { Stage, TableSpec } from './stage.js'
 
 const integerColumns: ReadonlySet<string> = new Set(['birth_year', 'birth_month', 'birth_day', 'age'])
 
+const noKeys = sql`select null::integer as population, null::varchar as system, null::varchar as id, null::integer as ordinal limit 0`
 const noMentions = sql`
   select null::integer as population, null::varchar as system, null::varchar as id, null::varchar as role, null::integer as ordinal,
     null::boolean as is_organisation, null::boolean as protected,
@@ -72,9 +73,12 @@ export const normalise: Stage = {
       {
         table: 'mention',
         bulk: true,
+        plain: true,
         order: ['mention_id'],
         reads: [...records, 'value_form'],
-        slots: { mentions: plan.mentions.length === 0 ? noMentions : joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) },
+        slots: plan.mentions.length === 0
+          ? { keys: noKeys, mentions: noMentions }
+          : { keys: joinSql(plan.mentions.map(keysOf), unionAll), mentions: joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) },
       },
       { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) } },
       { table: 'finding_normalise', reads: ['made_missing'] },

@@ -1,4 +1,7 @@
 import { doubleMetaphone } from 'double-metaphone'
+import { remembered } from './remembered.js'
+
+const keysOfWord = remembered(doubleMetaphone)
 
 /**
  * Double Metaphone keys (primary, alternate) of a folded name: one key per word, joined by spaces. The alternate equals the primary
@@ -6,11 +9,11 @@ import { doubleMetaphone } from 'double-metaphone'
  */
 export const phoneticKeys = (folded: string): readonly [primary: string, alternate: string] => {
   if (folded === '') return ['', '']
-  if (!folded.includes(' ')) return doubleMetaphone(folded)
+  if (!folded.includes(' ')) return keysOfWord(folded)
   const primaries: string[] = []
   const alternates: string[] = []
   for (const word of folded.split(' ')) {
-    const [primary, alternate] = doubleMetaphone(word)
+    const [primary, alternate] = keysOfWord(word)
     if (primary === '' && alternate === '') continue
     primaries.push(primary)
     alternates.push(alternate)

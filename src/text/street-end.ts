@@ -51,8 +51,9 @@ export function readTown(pieces: readonly string[]): Town {
 const startsNumbered = /^\d/
 /** Types that end a street's name and are hardly ever part of a town's, as harbor, falls and valley are. */
 const ending: ReadonlySet<string> = new Set(['ave', 'blvd', 'cir', 'ct', 'dr', 'hwy', 'ln', 'pkwy', 'pl', 'rd', 'sq', 'st', 'ter', 'trl', 'way'])
+const withoutPoint = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word)
 /** Does this folded word end the name of a street, and hardly ever a town's? */
-export const isStreetType = (word: string): boolean => ending.has(streetTypes.get(word.replace(/\.$/, '')) ?? '')
+export const isStreetType = (word: string): boolean => ending.has(streetTypes.get(withoutPoint(word)) ?? '')
 
 /**
  * Where a street line without commas ends and its town begins: `445 overpass rd | san ramon`, `80 delaware ave se | washington dc 40040`. Only
@@ -63,7 +64,7 @@ export function splitLine(line: string): readonly [street: string, town: string]
   if (!startsNumbered.test(words[0] ?? '')) return [line, '']
   let end = words.findIndex((word, at) => at > 1 && isStreetType(word)) + 1
   if (end === 0) return [line, '']
-  while (end < words.length && (isStreetType(words[end] ?? '') || directionals.has((words[end] ?? '').replace(/\.$/, '')))) end += 1
+  while (end < words.length && (isStreetType(words[end] ?? '') || directionals.has(withoutPoint(words[end] ?? '')))) end += 1
   const town = words.slice(end)
   return town.length > 0 && /^[a-z]/.test(town[0] ?? '') && town.every((word) => /^[a-z.'-]{2,}$|^\d{5}/.test(word)) ? [words.slice(0, end).join(' '), town.join(' ')] : [line, '']
 }

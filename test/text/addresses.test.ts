@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanAddress, cleanStreet } from '../../src/text/addresses.js'
+import { cleanAddress, cleanStreet, readAddress } from '../../src/text/addresses.js'
+import { foldText } from '../../src/text/fold.js'
 
 test.each([
   ['123 Main Street', '123', 'main st', ''],
@@ -47,4 +48,11 @@ test.each([
 ])('%s to street, unit and town', (value, line, unit, town) => {
   const found = cleanAddress(value)
   expect([`${found.houseNumber} ${found.street}`, found.unit, `${found.city} ${found.state} ${found.postcode}`]).toEqual([line, unit, town])
+})
+
+test('a line that is read from memory is read as by all rules', () => {
+  const words = ['main', 'st', 'street', 'n', 'b', 'apt', 'unit', 'fl', 'floor', 'no', 'number', '#', '#5', 'no. 7', 'lot', 'ph', 'ste', 'po box', '-', '-3', '1/2', '4th', 'nd', 'san', 'ramon', 'washington', 'dc', '40040', 'hwy', '12', '3b', 'b12', '12345', '1', 'ave se', 'o’hara', "d'or", '.', ',', 'box', 'level', 'spc.', 'é']
+  const line = fc.tuple(fc.constantFrom('', '1', '12', '9604', '12a', '3-5', '4th'), fc.array(fc.constantFrom(...words), { maxLength: 6 }), fc.constantFrom('', 'apt 5', 'unit b', 'ste 12c', 'fl 3', '# 4', 'room 12345', 'apt no 6', 'unit 1'))
+    .map(([number, parts, unit]) => [number, ...parts, unit].filter((part) => part !== '').join(' '))
+  fc.assert(fc.property(line, (value) => { expect(cleanAddress(value)).toEqual(readAddress(foldText(value))) }), { numRuns: 3_000 })
 })
