@@ -1,4 +1,5 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
+import { readOnce } from '../cell-checks.js'
 import { tableOf, type Plan, type PlanExtract, type PlanRule, type PlanSystem } from '../plan.js'
 import { notTestable, rowCheck } from './checks.js'
 import { cellOf, readsOf, type ReadField } from './conditions.js'
@@ -19,34 +20,12 @@ export const officeOfRow = ({ quality }: Plan, { name }: PlanSystem): Sql => {
   return field === undefined ? sql`cast(null as varchar)` : sql`coalesce(trim(${cellOf(field)}), '(missing)')`
 }
 
-const asked = { word: 'word', digits: 'digits', day: 'day', amount: 'amount' } as const
-
-/** What rules read of fields, each once: columns beside those of the row. */
-function readOnce(system: PlanSystem, extract: PlanExtract): { readonly read: ReadField; readonly columns: () => Sql[] } {
-  const plain = readsOf(system, extract)
-  const used = new Map<string, Sql>()
-  const read: ReadField = (field) => {
-    const reading = plain(field)
-    const column = (what: keyof typeof asked): Sql => {
-      const name = `${what} ${field}`
-      used.set(name, reading[what])
-      return sql`r.${id(name)}`
-    }
-    return {
-      cell: reading.cell,
-      get word() { return column('word') },
-      get digits() { return column('digits') },
-      get day() { return column('day') },
-      get amount() { return column('amount') },
-    }
-  }
-  return { read, columns: () => [...used].map(([name, expression]) => sql`${expression} as ${id(name)}`) }
-}
-
 /** Counts of all rules in one extract by period and office, in one scan: cells are read, then rules are tested, then rows are counted. */
 export function tallyOf(plan: Plan, rules: readonly PlanRule[], extract: PlanExtract, system: PlanSystem): Sql {
   const { amount } = system.config
-  const { read, columns } = readOnce(system, extract)
+  const plain = readsOf(system, extract)
+  const { reading, columns } = readOnce()
+  const read: ReadField = (field) => reading(field, plain(field))
   const tests: Sql[] = []
   const none = sql`cast(null as decimal(38, 4))`
   const counts = rules.map((rule, index) => {
