@@ -21,10 +21,11 @@ select
   cast(coalesce(sum(cells) filter (where cell is not null), 0) as bigint) as filled, count(cell) as distinct_values,
   min(length(cell)) as min_length, max(length(cell)) as max_length,
   cast(coalesce(sum(cells) filter (where placeholder), 0) as bigint) as placeholders,
-  cast(coalesce(sum(cells) filter (where not placeholder and conforms), 0) as bigint) as conforming
+  cast(coalesce(sum(cells) filter (where not placeholder and conforms), 0) as bigint) as conforming,
+  max(cells) filter (where cell is not null) as most
 from value
 group by column_no
 union all
-select column_no, pattern, cast(sum(cells) as bigint), null, null, null, null, null, null
+select column_no, pattern, cast(sum(cells) as bigint), null, null, null, null, null, null, null
 from shaped
 group by column_no, pattern

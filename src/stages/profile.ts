@@ -12,7 +12,8 @@ interface Column {
   readonly field: string
 }
 
-const columnsOf = ({ systems }: Plan): Column[] =>
+/** The fields of all extracts, as column_shape numbers them. */
+export const columnsOf = ({ systems }: Plan): Column[] =>
   systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.map((field) => ({ system, extract, field })))).map((column, no) => ({ no, ...column }))
 
 const declaredOf = ({ system, field }: Column) => system.config.fields[field] ?? { type: 'text' as const, values: undefined }
