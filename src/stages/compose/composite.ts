@@ -124,7 +124,8 @@ const datesOf = (system: PlanSystem): string[] => system.fields.filter((field) =
 /** Days of a system that was delivered once, each way to write one read once: rows are many, days are few. */
 function composedDays(system: PlanSystem): TableSpec {
   const none = sql`select null::varchar as field, null::varchar as cell where false`
-  const written = datesOf(system).map((field) => sql`select ${field}, ${id(field)} from ${records(system)} where ${id(field)} is not null group by ${id(field)}`)
+  // Of an aggregate, for a condition on what is grouped by is tested row by row, before the grouping.
+  const written = datesOf(system).map((field) => sql`select ${field}, any_value(${id(field)}) from ${records(system)} where ${id(field)} is not null group by ${id(field)}`)
   const read = datesOf(system).map((field) => sql`select field, cell, ${dateOrText(sql`cell`, layoutOf(system, field))} from written where field = ${field}`)
   return {
     table: daysOf(system),

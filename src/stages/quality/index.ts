@@ -6,7 +6,7 @@ import { tableOf, type Plan, type PlanExtract, type PlanRule, type PlanSystem } 
 import type { Identity, Stage, StageContext, TableSpec } from '../stage.js'
 import { notTestable } from './checks.js'
 import { failuresOf, isListedByRow } from './failures.js'
-import { hitsOf } from './hits.js'
+import { cannotHit, hitsOf } from './hits.js'
 import { statisticTables } from './statistics.js'
 import { knownColumns } from './known.js'
 import { marksIn, marksOf, rulesOf } from './marks.js'
@@ -126,7 +126,11 @@ export const quality: Stage = {
         table: 'quality_hit',
         reads: [...tablesRead(byOthers), ...(byOthers.some(({ rule }) => rule.config.kind === 'outlier') ? ['quality_statistic'] : [])],
         internal: true,
-        parts: () => [noHit, ...byOthers.map((one) => hitsOf(one) ?? noHit)].map((hits, index) => ({ label: `${index}`, slots: { hits } })),
+        parts: async ({ database }) => {
+          const known = await knownColumns(plan, database)
+          const looked = byOthers.filter((one) => !cannotHit(one, known))
+          return [noHit, ...looked.map((one) => hitsOf(one) ?? noHit)].map((hits, index) => ({ label: `${index}`, slots: { hits } }))
+        },
       },
       ...marksAndTallies(plan),
       {
@@ -138,6 +142,7 @@ export const quality: Stage = {
       {
         table: 'quality_failure',
         reads: ['quality_result', 'quality_hit', 'quality_place', ...ruledSystems(plan).flatMap((system) => [recordsOf(system), marksOf(system)])],
+        plain: true,
         parts: async (context) => failuresOf(plan, await failingOf(plan, context)).map((failures, index) => ({ label: `${index}`, slots: { failures } })),
         order: ['rule_id', 'extract_id', 'source_line'],
       },
