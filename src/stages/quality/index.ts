@@ -155,5 +155,6 @@ export const quality: Stage = {
       { table: 'finding_quality', reads: ['quality_rule', 'quality_result'] },
     ]
   },
+  temporary: (plan) => ruledSystems(plan).map(marksOf),
   identities: (plan) => [listedRows(plan)],
 }
