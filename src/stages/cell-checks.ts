@@ -15,8 +15,8 @@ export interface CellReading {
 /** What is read of a cell, worked out where it stands. */
 export const readingOf = (cell: Sql, layout: string): CellReading => ({
   cell,
-  // No word that is asked for begins before F or after X: most cells are left unread.
-  word: sql`case when (strlen(${cell}) <= 16 and ${cell} >= 'F' and ${cell} < 'y') or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
+  // No word that is asked for begins before F or after X, or has 8 to 12 letters or more than 13: most cells are left unread.
+  word: sql`case when ((strlen(${cell}) <= 7 or strlen(${cell}) = 13) and ${cell} >= 'F' and ${cell} < 'y') or ${cell} < '!' or ${cell} like '% ' then lower(trim(${cell})) end`,
   digits: sql`er_digits(${cell})`,
   day: layout === '%Y-%m-%d' ? sql`case when cast(try_cast(${cell} as date) as varchar) = ${cell} then ${cell} else er_date(${cell}, ${layout}) end` : sql`er_date(${cell}, ${layout})`,
   amount: sql`er_amount(${cell})`,
