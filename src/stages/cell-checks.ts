@@ -1,5 +1,5 @@
 import type { FieldType } from '../config/words.js'
-import { joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 
 /** A cell and what is read of it; a column where many rules look at it, so that it is read once. */
 export interface CellReading {
@@ -15,12 +15,32 @@ export interface CellReading {
 /** What is read of a cell, worked out where it stands. */
 export const readingOf = (cell: Sql, layout: string): CellReading => ({
   cell,
-  // No word that is asked for begins before F or after X: most cells are left unread.
-  word: sql`case when (strlen(${cell}) <= 16 and ${cell} >= 'F' and ${cell} < 'y') or ${cell} like ' %' or ${cell} like '% ' then lower(trim(${cell})) end`,
+  // No word that is asked for begins before F or after X, or has 8 to 12 letters or more than 13: most cells are left unread.
+  word: sql`case when ((strlen(${cell}) <= 7 or strlen(${cell}) = 13) and ${cell} >= 'F' and ${cell} < 'y') or ${cell} < '!' or ${cell} like '% ' then lower(trim(${cell})) end`,
   digits: sql`er_digits(${cell})`,
   day: layout === '%Y-%m-%d' ? sql`case when cast(try_cast(${cell} as date) as varchar) = ${cell} then ${cell} else er_date(${cell}, ${layout}) end` : sql`er_date(${cell}, ${layout})`,
   amount: sql`er_amount(${cell})`,
 })
+
+/** Readings whose parts are columns of `r`, so that each is worked out once however many conditions look at it, and those that were asked for. */
+export function readOnce(): { readonly reading: (field: string, reading: CellReading) => CellReading; readonly columns: () => Sql[] } {
+  const used = new Map<string, Sql>()
+  const column = (what: string, field: string, expression: Sql): Sql => {
+    const name = `${what} ${field}`
+    used.set(name, expression)
+    return sql`r.${id(name)}`
+  }
+  return {
+    reading: (field, reading) => ({
+      cell: reading.cell,
+      get word() { return column('word', field, reading.word) },
+      get digits() { return column('digits', field, reading.digits) },
+      get day() { return column('day', field, reading.day) },
+      get amount() { return column('amount', field, reading.amount) },
+    }),
+    columns: () => [...used].map(([name, expression]) => sql`${expression} as ${id(name)}`),
+  }
+}
 
 const words = ['unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available']
 // A list that is bound is gone through word by word for each cell.

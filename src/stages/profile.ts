@@ -1,50 +1,64 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
-import { conforms, isListed, placeholder, readingOf } from './cell-checks.js'
+import { conforms, isListed, placeholder, readingOf, readOnce } from './cell-checks.js'
 import { layoutIn } from './formats.js'
-import { tableOf, type PlanExtract, type PlanSystem } from './plan.js'
-import type { Identity, Stage, TableSpec } from './stage.js'
+import { tableOf, type Plan, type PlanExtract, type PlanSystem } from './plan.js'
+import type { Identity, Stage, StageContext, TablePart, TableSpec } from './stage.js'
 
-function profileOf(system: PlanSystem, extract: PlanExtract, field: string): Sql {
-  const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
-  const cell = id(field)
-  const reading = readingOf(cell, layoutIn(system, extract, field))
-  const isPlaceholder = placeholder(type, reading, values)
-  const listed = isListed(cell, values)
-  return sql`
-  select
-    ${system.name} as system, ${extract.id} as extract_id, ${field} as field, ${type} as type,
-    ${extract.positions[field] !== null} as delivered,
-    count(*) as rows, count(${cell}) as filled, count(distinct ${cell}) as distinct_values,
-    min(length(${cell})) as min_length, max(length(${cell})) as max_length,
-    count(*) filter (where ${isPlaceholder}) as placeholders,
-    count(*) filter (where not ${isPlaceholder} and ${conforms(type, reading)}${listed === undefined ? sql`` : sql` and ${listed}`}) as conforming
-  from ${id(tableOf('source_records', system))} where extract_id = ${extract.id}`
+/** One field of one extract, numbered over the run. */
+interface Column {
+  readonly no: number
+  readonly system: PlanSystem
+  readonly extract: PlanExtract
+  readonly field: string
 }
 
-/** Layouts of a field in each extract; worked out once for each distinct cell, some hundreds at a time. */
-const patternsOf = (system: PlanSystem, field: string): Sql => sql`
-  select ${system.name} as system, extract_id, ${field} as field, pattern, cast(sum(cells) as bigint) as cells
-  from (
-    select extract_id, unnest(er_shapes(list_transform(held, lambda one: one.cell))) as pattern, unnest(list_transform(held, lambda one: one.cells)) as cells
-    from (
-      select extract_id, list({'cell': cell, 'cells': cells}) as held
-      from (
-        select extract_id, ${id(field)} as cell, count(*) as cells from ${id(tableOf('source_records', system))}
-        where ${id(field)} is not null group by extract_id, ${id(field)}
-      )
-      group by extract_id, hash(cell) % 4096
-    )
-  )
-  group by extract_id, pattern`
+/** The fields of all extracts, as column_shape numbers them. */
+export const columnsOf = ({ systems }: Plan): Column[] =>
+  systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.map((field) => ({ system, extract, field })))).map((column, no) => ({ no, ...column }))
 
-const profiles = (systems: readonly PlanSystem[]): Sql =>
+const declaredOf = ({ system, field }: Column) => system.config.fields[field] ?? { type: 'text' as const, values: undefined }
+
+/** The distinct values of a column, each with its cells and whether it is a placeholder or what the field's name says. */
+function valuesOf(column: Column): Sql {
+  const { no, system, extract, field } = column
+  const { type, values } = declaredOf(column)
+  const once = readOnce()
+  const reading = once.reading(field, readingOf(sql`r.cell`, layoutIn(system, extract, field)))
+  const listed = isListed(reading.cell, values)
+  const conforming = sql`${conforms(type, reading)}${listed === undefined ? sql`` : sql` and ${listed}`}`
+  const test = sql`select cast(${no} as integer) as column_no, r.cell, r.cells, ${placeholder(type, reading, values)} as placeholder, ${conforming} as conforms`
+  return sql`${test} from (select r.*${joinSql(once.columns().map((read) => sql`, ${read}`), sql``)} from (
+      select ${id(field)} as cell, count(*) as cells from ${id(tableOf('source_records', system))} where extract_id = ${extract.id} group by ${id(field)}
+    ) r) r`
+}
+
+/** Cells up to which columns are looked at together: of many small files each statement costs more than its rows, of large ones each column much memory. */
+const cellsAtOnce = 1_000_000
+
+async function shapeParts({ database }: StageContext, columns: readonly Column[]): Promise<TablePart[]> {
+  const files = await database.rows<{ extract_id: string; rows_kept: number }>(sql`select extract_id, rows_kept from extract_file`)
+  const rows = new Map(files.map((file) => [file.extract_id, file.rows_kept]))
+  const parts: { columns: Column[]; cells: number }[] = []
+  for (const column of columns) {
+    const cells = rows.get(column.extract.id) ?? 0
+    const last = parts.at(-1)
+    if (last !== undefined && last.cells + cells <= cellsAtOnce && last.columns.length < 200) {
+      last.columns.push(column)
+      last.cells += cells
+    } else parts.push({ columns: [column], cells })
+  }
+  return parts.map((part) => ({ label: part.columns.map(({ field }) => field).join(' '), slots: { values: joinSql(part.columns.map(valuesOf), unionAll) } }))
+}
+
+const named = (columns: readonly Column[]): Sql => joinSql(columns.map(({ no, system, extract, field }) => sql`(${no}, ${system.name}, ${extract.id}, ${field})`))
+
+const described = (columns: readonly Column[]): Sql =>
   joinSql(
-    systems.flatMap((system) => system.extracts.flatMap((extract) => system.fields.map((field) => profileOf(system, extract, field)))),
-    unionAll,
+    columns.map((column) => {
+      const { no, system, extract, field } = column
+      return sql`(${no}, ${system.name}, ${extract.id}, ${field}, ${declaredOf(column).type}, ${extract.positions[field] !== null})`
+    }),
   )
-
-const patterns = (systems: readonly PlanSystem[]): Sql =>
-  joinSql(systems.flatMap((system) => system.fields.map((field) => patternsOf(system, field))), unionAll)
 
 const profiled = (systems: readonly PlanSystem[]): Identity[] =>
   systems.map((system) => ({
@@ -58,10 +72,16 @@ const profiled = (systems: readonly PlanSystem[]): Identity[] =>
 export const profile: Stage = {
   name: 'profile',
   tables: (plan): TableSpec[] => {
-    const reads = plan.systems.map((system) => tableOf('source_records', system))
+    const columns = columnsOf(plan)
     return [
-      { table: 'column_profile', reads, slots: { profiles: profiles(plan.systems) } },
-      { table: 'column_pattern', reads, slots: { patterns: patterns(plan.systems) } },
+      {
+        table: 'column_shape',
+        reads: ['extract_file', ...plan.systems.map((system) => tableOf('source_records', system))],
+        internal: true,
+        parts: async (context) => await shapeParts(context, columns),
+      },
+      { table: 'column_profile', reads: ['column_shape'], slots: { columns: described(columns) } },
+      { table: 'column_pattern', reads: ['column_shape'], slots: { columns: named(columns) } },
       { table: 'finding_profile', reads: ['column_profile'] },
     ]
   },

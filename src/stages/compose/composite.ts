@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { dateInExtract } from '../formats.js'
+import { dateInExtract, dateOrText, layoutIn } from '../formats.js'
 import { compositeOf, tableOf, type PlanSystem } from '../plan.js'
 import type { TableSpec } from '../stage.js'
 
@@ -117,22 +117,60 @@ function composite(system: PlanSystem): TableSpec {
   }
 }
 
+const daysOf = (system: PlanSystem): string => `composed_day_${system.suffix}`
+
+const datesOf = (system: PlanSystem): string[] => system.fields.filter((field) => system.config.fields[field]?.type === 'date')
+
+/** Days of a system that was delivered once, each way to write one read once: rows are many, days are few. */
+function composedDays(system: PlanSystem): TableSpec {
+  const none = sql`select null::varchar as field, null::varchar as cell where false`
+  // Of an aggregate, for a condition on what is grouped by is tested row by row, before the grouping.
+  const written = datesOf(system).map((field) => sql`select ${field}, any_value(${id(field)}) from ${records(system)} where ${id(field)} is not null group by ${id(field)}`)
+  const read = datesOf(system).map((field) => sql`select field, cell, ${dateOrText(sql`cell`, layoutOf(system, field))} from written where field = ${field}`)
+  return {
+    table: daysOf(system),
+    file: 'composed_day',
+    reads: [tableOf('source_records', system)],
+    internal: true,
+    slots: { written: joinSql([none, ...written], unionAll), read: joinSql([sql`select field, cell, null::varchar as day from written where false`, ...read], unionAll) },
+  }
+}
+
+const layoutOf = (system: PlanSystem, field: string): string => {
+  const [extract] = system.extracts
+  if (extract === undefined) throw new Error(`${system.name} has no extract`)
+  return layoutIn(system, extract, field)
+}
+
+/** A view: nothing is composed, and a copy of all rows would cost more time and memory than all that reads it. */
 function compositeOfOne(system: PlanSystem): TableSpec {
-  const cells = joinSql(system.fields.map((field) => sql`${valueOf(system, field)} as ${id(field)}`))
   return {
     table: compositeOf(system),
     file: 'composite_of_one',
-    reads: [tableOf('source_records', system), 'set_aside'],
+    reads: [tableOf('source_records', system), 'set_aside', daysOf(system)],
     bulk: true,
+    view: true,
     order: ['source_system', 'record_key'],
-    slots: { records: records(system), cells },
+    slots: async ({ database }) => {
+      const other = new Set((await database.rows<{ field: string }>(sql`select distinct field from ${id(daysOf(system))}`)).map(({ field }) => field))
+      const { aside } = await database.row<{ aside: number }>(sql`select count(*) as aside from set_aside where system = ${system.name}`)
+      const days = system.fields.flatMap((field, index) => {
+        const day = id(`day_${index}`)
+        return other.has(field) ? [sql` left join ${id(daysOf(system))} ${day} on ${day}.field = ${field} and ${day}.cell = r.${id(field)}`] : []
+      })
+      const kept = aside === 0 ? sql`` : sql` anti join set_aside s on s.extract_id = r.extract_id and s.source_line = r.source_line`
+      return {
+        cells: joinSql(system.fields.map((field, index) => (other.has(field) ? sql`coalesce(${id(`day_${index}`)}.day, r.${id(field)}) as ${id(field)}` : sql`r.${id(field)}`))),
+        rows: sql`${records(system)} r${kept}${joinSql(days, sql``)}`,
+      }
+    },
   }
 }
 
 /** Tables by which the records of a system are composed from its extracts; `alone` where there is no other system. */
 export function compositeTables(system: PlanSystem, alone: boolean): TableSpec[] {
   const named = (spec: TableSpec): TableSpec => (alone ? { ...spec, exported: 'composite', ...(system.extracts.length > 1 ? { bulk: false } : {}) } : spec)
-  if (system.extracts.length < 2) return [named(compositeOfOne(system))]
+  if (system.extracts.length < 2) return [composedDays(system), named(compositeOfOne(system))]
   return [unsettledKeys(system), composedCells(system), named(composite(system))]
 }
 

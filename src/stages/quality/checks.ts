@@ -3,6 +3,7 @@ import { conforms, isListed, placeholder } from '../cell-checks.js'
 import { layoutIn } from '../formats.js'
 import { tableOf, type Plan, type PlanExtract, type PlanRule } from '../plan.js'
 import { cellOf, comparedSql, conditionSql, fieldsIn, type ReadField } from './conditions.js'
+import type { Known } from './known.js'
 import { nearestListed, whyNoANumber, whyNoBirth, whyNoReceipt, whyNoSsn, whyNotConforming } from './why.js'
 
 /** A rule as conditions on `r`, a row of source_records of one extract. */
@@ -22,6 +23,8 @@ interface Given {
   readonly rule: PlanRule
   readonly extract: PlanExtract
   readonly read: ReadField
+  /** What is known of whole columns; rows are tested one by one where that is nothing. */
+  readonly known?: Known
 }
 
 const nothing: Sql = sql`cast(null as varchar)`
@@ -95,15 +98,18 @@ function listed(rule: PlanRule, cell: Sql, values: readonly string[]): RowCheck 
   return { tested: sql`${cell} is not null`, failing: sql`not ${isListed(cell, values) ?? sql`true`}`, why: sql`'is not among the values listed'`, expected: nearestListed(cell, values) }
 }
 
-function conforming({ rule, extract, read }: Given, field: string): RowCheck {
+function conforming({ rule, extract, read, known }: Given, field: string): RowCheck {
   const { type, values } = rule.system.config.fields[field] ?? { type: 'text' as const, values: undefined }
   const reading = read(field)
+  const facts = known?.(extract, field)
+  if (facts?.placeholders === 0 && facts.conforming >= facts.filled) return { tested: sql`${reading.cell} is not null`, failing: sql`false`, why: nothing, expected: nothing }
   const among = isListed(reading.cell, values)
   const fits = conforms(type, reading)
   const expected = type === 'date' ? sql`${`a date written as ${layoutIn(rule.system, extract, field)}`}` : nothing
+  const unfit = among === undefined ? sql`not coalesce(${fits}, false)` : sql`not coalesce(${fits} and ${among}, false)`
   return {
-    tested: sql`${reading.cell} is not null and not coalesce(${placeholder(type, reading, values)}, false)`,
-    failing: among === undefined ? sql`not coalesce(${fits}, false)` : sql`not coalesce(${fits} and ${among}, false)`,
+    tested: facts?.placeholders === 0 ? sql`${reading.cell} is not null` : sql`${reading.cell} is not null and not coalesce(${placeholder(type, reading, values)}, false)`,
+    failing: facts !== undefined && facts.conforming >= facts.filled - facts.placeholders ? sql`false` : unfit,
     why: among === undefined ? whyNotConforming(type, reading) : sql`case when coalesce(${fits}, false) then 'is not among the values listed' else ${whyNotConforming(type, reading)} end`,
     expected: values === undefined ? expected : sql`case when coalesce(${fits}, false) then ${nearestListed(reading.cell, values)} else ${expected} end`,
   }
@@ -141,10 +147,11 @@ function checkOf(given: Given): RowCheck {
   const [field = system.fields[0] ?? ''] = rule.fields
   const reading = given.read(field)
   const { cell, amount } = reading
-  const filled = sql`${cell} is not null`
+  const facts = given.known?.(given.extract, field)
+  const filled = facts !== undefined && facts.filled === facts.cells ? sql`true` : sql`${cell} is not null`
   switch (config.kind) {
     case 'complete':
-      return { tested: sql`true`, failing: sql`${cell} is null`, why: sql`'is missing'`, expected: nothing }
+      return { tested: sql`true`, failing: sql`not ${filled}`, why: sql`'is missing'`, expected: nothing }
     case 'complete_together':
       return togetherComplete(given)
     case 'conforms':
@@ -162,7 +169,8 @@ function checkOf(given: Given): RowCheck {
     case 'placeholder': {
       const { type, values } = system.config.fields[field] ?? { type: 'text' as const, values: undefined }
       const usual = placeholder(type, reading, values)
-      return { tested: filled, failing: isListed(cell, config.values) ?? usual, why: sql`'is written for what is not known'`, expected: nothing }
+      const none = config.values === undefined && facts?.placeholders === 0
+      return { tested: filled, failing: none ? sql`false` : (isListed(cell, config.values) ?? usual), why: sql`'is written for what is not known'`, expected: nothing }
     }
     case 'date_order':
       return dateOrder(given)

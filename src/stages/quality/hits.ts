@@ -3,6 +3,7 @@ import { placeholder, readingOf } from '../cell-checks.js'
 import { layoutIn } from '../formats.js'
 import { tableOf, type PlanExtract, type PlanRule, type PlanSystem } from '../plan.js'
 import { cellOf, conditionSql, readsOf } from './conditions.js'
+import type { Known } from './known.js'
 
 const recordsOf = (system: PlanSystem): Sql => id(tableOf('source_records', system))
 
@@ -124,6 +125,16 @@ function outlier(given: Given): Sql {
 function scaled({ config, fields: [field = ''] }: PlanRule): Sql {
   const amount = sql`er_amount(${cellOf(field)})`
   return config.scale === 'log' ? sql`case when ${amount} > 0 then cast(ln(cast(${amount} as double)) as decimal(18, 6)) end` : sql`cast(${amount} as decimal(24, 6))`
+}
+
+/** Whether it is known of the whole column that no row is hit: where the commonest value is not too frequent, none is. */
+export function cannotHit({ rule, extract }: Given, known: Known): boolean {
+  const { config: { kind, times = 20, at_least: least = 20 }, fields: [field = ''], where } = rule
+  const facts = kind === 'frequent_value' && where.length === 0 ? known(extract, field) : undefined
+  if (facts === undefined) return false
+  const { filled, distinct_values: kinds, most } = facts
+  // Half of the limit, so that the last digit of a product decides nothing.
+  return filled === 0 || most < least || most * (kinds - 1) < (times / 2) * (filled - most)
 }
 
 /** Rows that fail by what other rows say; none for a rule that looks at a row alone. */

@@ -6,8 +6,10 @@ import { tableOf, type Plan, type PlanExtract, type PlanRule, type PlanSystem } 
 import type { Identity, Stage, StageContext, TableSpec } from '../stage.js'
 import { notTestable } from './checks.js'
 import { failuresOf, isListedByRow } from './failures.js'
-import { hitsOf } from './hits.js'
+import { cannotHit, hitsOf } from './hits.js'
 import { statisticTables } from './statistics.js'
+import { knownColumns } from './known.js'
+import { marksIn, marksOf, rulesOf } from './marks.js'
 import { tallyOf } from './tally.js'
 import { ruleWords } from './words.js'
 
@@ -19,7 +21,6 @@ interface Tested {
   readonly extract: PlanExtract
 }
 
-const rulesOf = ({ quality }: Plan, system: PlanSystem): PlanRule[] => quality.rules.filter((rule) => rule.system === system)
 const testedOf = ({ quality }: Plan): Tested[] => quality.rules.flatMap((rule) => rule.system.extracts.map((extract) => ({ rule, extract }))).filter((tested) => notTestable(tested) === undefined)
 const tablesRead = (tested: readonly Tested[]): string[] => [...new Set(tested.map(({ rule }) => recordsOf(rule.system)))]
 
@@ -65,20 +66,34 @@ const scopesOf = ({ quality }: Plan): Sql =>
 
 const noHit = sql`select null::varchar as rule_id, null::varchar as extract_id, null::bigint as source_line, null::varchar as why, null::varchar as expected where false`
 
-function tallies(plan: Plan): TableSpec[] {
-  return plan.systems.map((system) => {
+const ruledSystems = (plan: Plan): PlanSystem[] => plan.systems.filter((system) => rulesOf(plan, system).length > 0)
+
+/** Marks of all rows of a system, then their counts. Piece by piece: the operators of many queries at once need more memory than their rows. */
+function marksAndTallies(plan: Plan): TableSpec[] {
+  return ruledSystems(plan).flatMap((system): TableSpec[] => {
     const rules = rulesOf(plan, system)
     const kinds = new Set(rules.filter((rule) => system.extracts.some((extract) => notTestable({ rule, extract }) === undefined)).map(({ config }) => config.kind))
     const targets = rules.flatMap(({ to }) => (to === undefined ? [] : [recordsOf(to.system)]))
     const hits = rules.some((rule) => system.extracts.some((extract) => notTestable({ rule, extract }) === undefined && hitsOf({ rule, extract }) !== undefined))
-    return {
-      table: tallyTable(system),
-      file: 'quality_tally',
-      reads: [...new Set([recordsOf(system), ...targets, ...(hits ? ['quality_hit'] : []), ...(kinds.has('address_agrees') ? ['quality_place'] : [])])],
-      internal: true,
-      // Piece by piece: the operators of many queries at once need more memory than their rows.
-      parts: () => system.extracts.map((extract) => ({ label: extract.id, slots: { tallies: tallyOf(plan, rules, extract, system) } })),
-    }
+    return [
+      {
+        table: marksOf(system),
+        file: 'quality_mark',
+        reads: [...new Set([recordsOf(system), ...targets, ...(hits ? ['quality_hit'] : []), ...(kinds.has('address_agrees') ? ['quality_place'] : [])])],
+        internal: true,
+        parts: async ({ database }) => {
+          const known = await knownColumns(plan, database)
+          return system.extracts.map((extract) => ({ label: extract.id, slots: { marks: marksIn(plan, system, extract, known) } }))
+        },
+      },
+      {
+        table: tallyTable(system),
+        file: 'quality_tally',
+        reads: [marksOf(system)],
+        internal: true,
+        parts: () => system.extracts.map((extract) => ({ label: extract.id, slots: { tallies: tallyOf(plan, system, extract) } })),
+      },
+    ]
   })
 }
 
@@ -111,18 +126,23 @@ export const quality: Stage = {
         table: 'quality_hit',
         reads: [...tablesRead(byOthers), ...(byOthers.some(({ rule }) => rule.config.kind === 'outlier') ? ['quality_statistic'] : [])],
         internal: true,
-        parts: () => [noHit, ...byOthers.map((one) => hitsOf(one) ?? noHit)].map((hits, index) => ({ label: `${index}`, slots: { hits } })),
+        parts: async ({ database }) => {
+          const known = await knownColumns(plan, database)
+          const looked = byOthers.filter((one) => !cannotHit(one, known))
+          return [noHit, ...looked.map((one) => hitsOf(one) ?? noHit)].map((hits, index) => ({ label: `${index}`, slots: { hits } }))
+        },
       },
-      ...tallies(plan),
+      ...marksAndTallies(plan),
       {
         table: 'quality_result',
-        reads: ['quality_rule', 'quality_digit', 'quality_statistic', ...plan.systems.filter((system) => rulesOf(plan, system).length > 0).map(tallyTable)],
+        reads: ['quality_rule', 'quality_digit', 'quality_statistic', ...ruledSystems(plan).map(tallyTable)],
         slots: { parts: partsOf(plan), scopes: scopesOf(plan) },
         order: ['rule_id', 'extract_id', 'grain', 'period', 'office'],
       },
       {
         table: 'quality_failure',
-        reads: ['quality_result', 'quality_hit', 'quality_place', ...plan.systems.map(recordsOf)],
+        reads: ['quality_result', 'quality_hit', 'quality_place', ...ruledSystems(plan).flatMap((system) => [recordsOf(system), marksOf(system)])],
+        plain: true,
         parts: async (context) => failuresOf(plan, await failingOf(plan, context)).map((failures, index) => ({ label: `${index}`, slots: { failures } })),
         order: ['rule_id', 'extract_id', 'source_line'],
       },
@@ -135,5 +155,6 @@ export const quality: Stage = {
       { table: 'finding_quality', reads: ['quality_rule', 'quality_result'] },
     ]
   },
+  temporary: (plan) => ruledSystems(plan).map(marksOf),
   identities: (plan) => [listedRows(plan)],
 }
