@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { run } from '../src/run/run.js'
-import { configOfFiles, guessFiles } from '../src/run/match.js'
+import { guessFiles } from '../src/run/guess-files.js'
+import { configOfFiles } from '../src/run/match.js'
 import { stages as allStages } from '../src/stages/index.js'
 import type { Stage } from '../src/stages/stage.js'
 import { sql } from '../src/engine/sql.js'
-import { dateFormat } from '../src/text/column-contents.js'
-import { guessRoles } from '../src/text/roles.js'
+import { guesser } from '../src/work/options.js'
 import { writePeople } from './people.js'
 
 const memory = process.argv[3] ?? '4GB'
@@ -44,7 +44,7 @@ async function plain(): Promise<{ wall: number; cpu: number }> {
 async function ours(): Promise<Map<string, { wall: number; cpu: number }>> {
   const stages = new Map<string, { wall: number; cpu: number }>()
   let used = cpu()
-  const files = await guessFiles([file], { roles: guessRoles, dateFormat: (column) => dateFormat(column, 0.5)?.format })
+  const files = await guessFiles([file], guesser)
   await run({
     ...(await configOfFiles(files, join(folder, 'run'))),
     out: join(folder, 'run'),

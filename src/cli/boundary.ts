@@ -8,7 +8,7 @@ const ours = 'this is a fault of Crosswalk, not of your data; nothing was writte
 
 async function told(error: unknown): Promise<Told> {
   if (error instanceof Error && 'exitCode' in error && error.name !== 'StageFault') return { code: Number(error.exitCode), name: error.name, text: error.message }
-  const { classOf, StageFault } = await import('../index.js')
+  const { classOf, StageFault } = await import('../work/errors.js')
   return { code: 3, name: classOf(error), text: `${error instanceof StageFault ? error.message : classOf(error)}: ${ours}` }
 }
 

@@ -11,7 +11,7 @@ export const checkCommand: CommandModule<object, Arguments> = {
   builder: (yargs) => withCommon(yargs.positional('config', { type: 'string', demandOption: true, describe: 'the config, a YAML file' })),
   handler: async (args) => {
     limits(args)
-    const { check } = await import('../index.js')
+    const { check } = await import('../work/check.js')
     const { loaded, checked } = await check(args.config)
     for (const { file, unmapped } of checked.extracts) if (unmapped.length > 0) say(args, `${file}: no field holds the columns ${unmapped.join(', ')}`)
     const extracts = checked.extracts.map(({ system, id, file, columns, unmapped }) => {

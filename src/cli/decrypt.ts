@@ -23,7 +23,7 @@ export const decryptCommand: CommandModule<object, Arguments> = {
   handler: async (args) => {
     const { path, out, keyFile, passphraseFile } = args
     if ((keyFile === undefined) === (passphraseFile === undefined)) throw new UsageError('crosswalk decrypt needs a key or a passphrase', 'give either --key-file FILE or --passphrase-file FILE')
-    const { decrypt } = await import('../index.js')
+    const { decrypt } = await import('../work/decrypt.js')
     const files = await decrypt(path, out, keyFile === undefined ? { passphraseFile: passphraseFile ?? '' } : { keyFile })
     answer(args, { out, files }, `${files} ${files === 1 ? 'file' : 'files'} decrypted\n${out}`)
   },

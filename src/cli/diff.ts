@@ -20,7 +20,7 @@ export const diffCommand: CommandModule<object, Arguments> = {
         .option('out', { type: 'string', requiresArg: true, describe: 'folder for a page, the difference as JSON and all of its rows; it must not exist or be empty' }),
     ),
   handler: async (args) => {
-    const { diffRuns } = await import('../index.js')
+    const { diffRuns } = await import('../work/diff.js')
     const { before, after, out } = args
     const found = await diffRuns(before, after, { ...limits(args), ...(out === undefined ? {} : { out }) })
     const { candidates, entities } = found

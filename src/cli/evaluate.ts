@@ -45,7 +45,7 @@ export const evaluateCommand: CommandModule<object, Arguments> = {
         .option('sources', { type: 'string', requiresArg: true, describe: 'A,B: only pairs across these two beginnings of ids, or else systems' }),
     ),
   handler: async (args) => {
-    const { evaluateRun } = await import('../index.js')
+    const { evaluateRun } = await import('../work/evaluate.js')
     const evaluation = await evaluateRun(args.run, args.truth, { ...limits(args), ...pairOf(args.sources) })
     answer(args, evaluation, table(evaluation))
   },

@@ -19,7 +19,7 @@ export const explainCommand: CommandModule<object, Arguments> = {
         .positional('right', { type: 'string', demandOption: true, describe: 'likewise' }),
     ),
   handler: async (args) => {
-    const { explainPair } = await import('../index.js')
+    const { explainPair } = await import('../work/explain.js')
     const explanation = await explainPair(args.run, args.left, args.right, limits(args))
     answer(args, explanation, explained(explanation))
   },

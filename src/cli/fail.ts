@@ -9,7 +9,7 @@ async function optionsOf(help: () => Promise<string>): Promise<string[]> {
 
 /** Turns what yargs says of arguments into a UsageError that names the nearest command or option. */
 export async function usageError(message: string, words: readonly string[], commands: readonly string[], helpText: () => Promise<string>): Promise<UsageError> {
-  const { didYouMean } = await import('../index.js')
+  const { didYouMean } = await import('../work/errors.js')
   const command = words.find((word) => !word.startsWith('-'))
   const known = command !== undefined && commands.includes(command)
   if (!known) {

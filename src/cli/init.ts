@@ -20,7 +20,7 @@ export const initCommand: CommandModule<object, Arguments> = {
     ),
   handler: async (args) => {
     limits(args)
-    const { initFiles } = await import('../index.js')
+    const { initFiles } = await import('../work/init.js')
     const config = await initFiles(args.file, { ...(args.id === undefined ? {} : { id: args.id }), roles: args.role })
     answer(args, { config }, config.trimEnd())
   },

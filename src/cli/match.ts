@@ -30,7 +30,7 @@ export const matchCommand: CommandModule<object, Arguments> = {
         .example('$0 match a.csv b.csv --id case_no --role born=date_of_birth --out out', 'links between two'),
     ),
   handler: async (args) => {
-    const { matchFiles } = await import('../index.js')
+    const { matchFiles } = await import('../work/match.js')
     const { file, out, id, role, within, 'one-to-one': oneToOne, labels } = args
     const options = { ...workOptions(args), ...(id === undefined ? {} : { id }), ...(labels === undefined ? {} : { labels }), roles: role, within, oneToOne, guessed: sayGuessed(args) }
     await runEnded(args, await matchFiles(file, out, options))

@@ -22,7 +22,7 @@ export const profileCommand: CommandModule<object, Arguments> = {
         .option('role', { type: 'string', array: true, default: noRoles, requiresArg: true, describe: 'COLUMN=ROLE, instead of the role that was guessed; may be repeated' }),
     ),
   handler: async (args) => {
-    const { profiled, profileFiles } = await import('../index.js')
+    const { profiled, profileFiles } = await import('../work/profile.js')
     const { file, out, id, role } = args
     const ended = await profileFiles(file, out, { ...workOptions(args), ...(id === undefined ? {} : { id }), roles: role, guessed: sayGuessed(args) })
     const { profile, text } = profiled(ended.folder)

@@ -34,7 +34,7 @@ export const reconcileCommand: CommandModule<object, Arguments> = {
         .example('$0 reconcile 2014-08.csv 2014-09.csv --key case,subject --count case --date opened --out out', 'two deliveries of one case system'),
     ),
   handler: async (args) => {
-    const { reconciled, reconcileFiles } = await import('../index.js')
+    const { reconciled, reconcileFiles } = await import('../work/reconcile.js')
     const { file, out, key, count, date, cutoff, amount, period } = args
     const options = {
       ...workOptions(args), key: listed(key),

@@ -35,7 +35,7 @@ export const reportCommand: CommandModule<object, Arguments> = {
         .option('small-cells', { type: 'string', requiresArg: true, describe: 'statistics: counts from 1 to one less than this are suppressed (default: as the config says, else 11)' }),
     ),
   handler: async (args) => {
-    const { reportRun } = await import('../index.js')
+    const { reportRun } = await import('../work/report.js')
     const { run, purpose, out, smallCells } = args
     const folder = await reportRun(run, {
       ...limits(args),

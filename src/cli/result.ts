@@ -20,7 +20,7 @@ export interface Told {
 
 /** Prints what a run made; the last line of stdout is its folder. Sets the exit code. */
 export async function runEnded(common: Common, ended: Ended, told: Told = {}): Promise<void> {
-  const { runFacts } = await import('../index.js')
+  const { runFacts } = await import('../work/facts.js')
   const { folder, code, done = false, changed } = ended
   const { tables } = runFacts(folder)
   const rows = Object.fromEntries(counted.flatMap((name) => tables.filter(({ table, rows: n }) => table === name && n !== null).map(({ rows: n }) => [name, n])))

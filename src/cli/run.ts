@@ -23,7 +23,7 @@ export const runCommand: CommandModule<object, Arguments> = {
         .option('sign', { type: 'string', requiresArg: true, describe: 'sign run.json with this Ed25519 private key, a PEM file (default: as the config says)' }),
     ),
   handler: async (args) => {
-    const { runConfig } = await import('../index.js')
+    const { runConfig } = await import('../work/run.js')
     const runs = args.out === undefined ? {} : { runs: args.out }
     await runEnded(args, await runConfig(args.config, { ...workOptions(args), ...runs, ...(args.sign === undefined ? {} : { sign: args.sign }), force: args.force, resume: args.resume }))
   },

@@ -28,7 +28,7 @@ export const verifyCommand: CommandModule<object, Arguments> = {
         .option('key', { type: 'string', requiresArg: true, describe: 'the public part of the key that signed it, a PEM file' }),
     ),
   handler: async (args) => {
-    const { verifyRun } = await import('../index.js')
+    const { verifyRun } = await import('../work/verify.js')
     const { run, rerun, key } = args
     const found = await verifyRun(run, { ...workOptions(args), rerun, ...(key === undefined ? {} : { key }) })
     for (const reason of reasons(found.unchecked)) say(args, reason)

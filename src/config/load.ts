@@ -1,12 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
 import { ConfigError, type Place } from '../engine/errors.js'
 import { canonical } from './canonical.js'
 import { configError, refuse, type ConfigPath } from './fault.js'
+import { configText } from './config-text.js'
 import { schemaFaults } from './schema-faults.js'
 import { configSchema, type Config } from './schema.js'
 import { readYaml } from './yaml-source.js'
-
-const maxBytes = 10_000_000
 
 /** A config with its text and the place of everything in it, so that later checks can point into the file. */
 export interface LoadedConfig {
@@ -15,21 +13,6 @@ export interface LoadedConfig {
   readonly config: Config
   /** Where a path of the config stands; of something absent, where the nearest thing around it stands. */
   place(pathInConfig: ConfigPath, at?: 'key' | 'value'): Place
-}
-
-const readText = async (path: string): Promise<string> => {
-  const facts = await stat(path).catch(() => undefined)
-  if (facts === undefined) throw new ConfigError('the config does not exist', { file: path }, 'give the path of a YAML file; crosswalk init writes one')
-  if (!facts.isFile()) throw new ConfigError('the config is not a file', { file: path }, 'give the path of a YAML file')
-  if (facts.size > maxBytes) throw new ConfigError(`the config is larger than ${maxBytes} bytes`, { file: path }, 'give a config, not a data file')
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new ConfigError(`the config cannot be read: ${error instanceof Error ? error.message : 'unknown reason'}`, { file: path }, 'check its permissions')
-  })
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new ConfigError('the config is not UTF-8', { file: path }, 'save it as UTF-8')
-  }
 }
 
 /** Reads a config from its text; `path` is what errors call it. Throws ConfigError with every fault of YAML or schema. */
@@ -44,5 +27,5 @@ export function parseConfig(text: string, path: string): LoadedConfig {
 
 /** Reads a config file: YAML 1.2, then the strict schema. Throws ConfigError (file, line, column, remedy) with every fault. */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
-  return parseConfig(await readText(path), path)
+  return parseConfig(await configText(path), path)
 }

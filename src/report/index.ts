@@ -12,7 +12,6 @@ import type { Summary } from './summary.js'
 import { writeWorkbook } from './workbook/index.js'
 
 export type { ReportInput } from './input.js'
-export { renderDifference } from './page/difference.js'
 export type { Purpose } from './purpose.js'
 export { reconcileText } from './reconcile/text.js'
 export type { Summary } from './summary.js'

@@ -8,32 +8,6 @@ import { matchConfig, profileConfig, type MatchOptions } from '../config/match-c
 import type { Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { ConfigError, InputError } from '../engine/errors.js'
-import { initFileOf, parseRoles, type Guesser } from './guess.js'
-import { idColumn, requireIdColumn } from './id-column.js'
-import { sketchFile, type FileSketch } from './sketch.js'
-
-export interface GuessOptions {
-  /** Column of the record id; default record_id, else id. */
-  readonly id?: string
-  /** `COLUMN=ROLE`, each overriding a guess. */
-  readonly roles?: readonly string[]
-}
-
-/** A file with its guesses; `idFound` is false where no column is the record id and the first stands in for it. */
-export interface GuessedFile extends InitFile {
-  readonly idFound: boolean
-}
-
-/** Looks at the files and guesses what their columns mean; `needed: false` allows files without a record id. Throws InputError. */
-export async function guessFiles(paths: readonly string[], guesser: Guesser, { id, roles = [] }: GuessOptions = {}, needed = true): Promise<GuessedFile[]> {
-  const sketches: FileSketch[] = []
-  for (const path of paths) sketches.push(await sketchFile(path))
-  const overrides = parseRoles(roles, sketches)
-  return sketches.map((sketch) => {
-    const column = needed ? requireIdColumn(sketch, id) : idColumn(sketch, id)
-    return { ...initFileOf(sketch, column ?? sketch.header[0] ?? '', overrides, guesser), idFound: column !== undefined }
-  })
-}
 
 async function requireFile(path: string): Promise<void> {
   const facts = await stat(path).catch(() => undefined)

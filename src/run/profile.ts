@@ -5,7 +5,7 @@ import { profile } from '../stages/profile.js'
 import { quality } from '../stages/quality/index.js'
 import type { Stage } from '../stages/stage.js'
 import { findingsOf } from './findings.js'
-import type { GuessedFile } from './match.js'
+import type { GuessedFile } from './guess-files.js'
 
 /** Files as they were delivered are no result of a profile: they are not copied into its folder. */
 const readFiles: Stage = { ...ingest, tables: (plan) => ingest.tables(plan).map((spec) => (spec.view === true ? { ...spec, internal: true } : spec)) }

@@ -5,7 +5,7 @@ import { stages as allStages } from '../stages/index.js'
 import type { Stage } from '../stages/stage.js'
 import type { Manifest } from './manifest-schema.js'
 import { reconcileStages } from './reconcile.js'
-import { runFacts } from './run-config.js'
+import { runFacts } from './run-facts.js'
 import { run, type RunOptions } from './run.js'
 
 const named = (stages: readonly Stage[]): string => stages.map(({ name }) => name).join(' ')

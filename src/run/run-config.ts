@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
-import { InputError, InterruptedError } from '../engine/errors.js'
-import { manifestSchema, type Manifest } from './manifest-schema.js'
+import { InterruptedError } from '../engine/errors.js'
+import type { Manifest } from './manifest-schema.js'
 import { pruneRuns } from './prune.js'
 import { run, type RunOptions } from './run.js'
+import { runFacts } from './run-facts.js'
 import { BusyError, claimFolder, type PendingFolder } from './run-folder.js'
 import { nameOf, runHash } from './run-name.js'
 import { signingKey, signRun } from './signature.js'
@@ -20,23 +21,6 @@ export interface NamedRun {
   readonly done: boolean
   /** Tables that are not the same as in the run that was replaced; absent when none was. */
   readonly changed?: readonly string[]
-}
-
-/** Reads run.json of a run folder. Throws InputError when the folder is none. */
-export function runFacts(folder: string): Manifest {
-  const path = join(folder, 'run.json')
-  if (!existsSync(path)) throw new InputError('is no run folder: it holds no run.json', { file: folder }, 'name a folder that crosswalk run or crosswalk match made')
-  const facts = manifestSchema.safeParse(parsed(readFileSync(path, 'utf8')))
-  if (!facts.success) throw new InputError('is not the run.json of a run', { file: path }, 'run it anew where another version made it, or name another run folder')
-  return facts.data
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const differing = (before: Manifest, after: Manifest): string[] => {

@@ -5,7 +5,6 @@ import { renderProfile } from './page.js'
 import { readProfile } from './read.js'
 import { hasProposals, rulesYaml } from './rules.js'
 
-export { profileText } from './text.js'
 export type { ProfileSummary } from './summary.js'
 
 /** Writes report.html, summary.json and proposed-rules.yaml of a profile into its folder. */

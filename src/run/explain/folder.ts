@@ -6,7 +6,7 @@ import type { Database } from '../../engine/database.js'
 import { InputError } from '../../engine/errors.js'
 import { id, sql, trustedFile, type Sql } from '../../engine/sql.js'
 import { requireReadable } from '../private-files.js'
-import { runFacts } from '../run-config.js'
+import { runFacts } from '../run-facts.js'
 
 /** One match of a run, as its folder tells it. */
 export interface FolderMatch {

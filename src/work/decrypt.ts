@@ -1,0 +1,1 @@
+export { decrypt } from '../run/encrypt/files.js'

@@ -1,0 +1,1 @@
+export { runFacts } from '../run/run-facts.js'
