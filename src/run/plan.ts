@@ -11,9 +11,12 @@ import { planFigures } from './figures.js'
 import { trendOf } from './history.js'
 import { planQuality } from './quality.js'
 
+/** SHA-256 of files of extracts, by path. */
+export type InputHashes = ReadonlyMap<string, string>
+
 const suffixOf = (name: string): string => name.toLowerCase()
 
-async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq: number, checked: CheckedConfig): Promise<PlanExtract> {
+async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq: number, checked: CheckedConfig, hashes: InputHashes): Promise<PlanExtract> {
   const extract = config.extracts[seq - 1]
   if (extract === undefined) throw new Error(`extract ${resolved.id} is not in the config`)
   const { delimiter = ',', quote, encoding } = extract
@@ -22,6 +25,7 @@ async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq:
   const { control_totals: totals, trailer } = extract
   const file = basename(extract.file)
   const controls = checked.controls.get(extract.id)
+  const sha256 = hashes.get(resolved.path)
   const stated: StatedTotals[] = [
     ...(totals === 'none' || 'file' in totals ? [] : [totals]),
     ...(controls === undefined ? [] : [controls.stated]),
@@ -32,6 +36,7 @@ async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq:
     seq,
     file,
     path: resolved.path,
+    ...(sha256 === undefined ? {} : { sha256 }),
     config: extract,
     stated,
     positions: Object.fromEntries(positions),
@@ -40,10 +45,10 @@ async function planExtract(resolved: ResolvedExtract, config: SystemConfig, seq:
   }
 }
 
-async function planSystem(name: string, config: SystemConfig, checked: CheckedConfig): Promise<PlanSystem> {
+async function planSystem(name: string, config: SystemConfig, checked: CheckedConfig, hashes: InputHashes): Promise<PlanSystem> {
   const resolved = checked.extracts.filter((extract) => extract.system === name)
   const extracts: PlanExtract[] = []
-  for (const [index, extract] of resolved.entries()) extracts.push(await planExtract(extract, config, index + 1, checked))
+  for (const [index, extract] of resolved.entries()) extracts.push(await planExtract(extract, config, index + 1, checked, hashes))
   const key = typeof config.key === 'string' ? [config.key] : config.key
   return { name, suffix: suffixOf(name), config, key, fields: Object.keys(config.fields), extracts }
 }
@@ -103,10 +108,10 @@ const exhibitsOf = ({ exhibits }: Config, checked: CheckedConfig): PlanExhibit[]
     return resolved === undefined ? [] : [{ suffix: suffixOf(exhibit.name), config: exhibit, select: resolved.select, rows: resolved.rows }]
   })
 
-/** What a run will do: the config, resolved against the headers of its files. */
-export async function buildPlan(config: Config, checked: CheckedConfig): Promise<Plan> {
+/** What a run will do: the config, resolved against the headers of its files, which must still have these hashes when they are read. */
+export async function buildPlan(config: Config, checked: CheckedConfig, hashes: InputHashes = new Map()): Promise<Plan> {
   const systems: PlanSystem[] = []
-  for (const [name, system] of Object.entries(config.systems)) systems.push(await planSystem(name, system, checked))
+  for (const [name, system] of Object.entries(config.systems)) systems.push(await planSystem(name, system, checked, hashes))
   const populations = populationsOf(systems)
   const delivered = systems.flatMap((system) => system.extracts.flatMap((extract) => extract.config.delivered ?? [])).sort()
   return {

@@ -9,7 +9,7 @@ import { pruneRuns } from './prune.js'
 import { run, type RunOptions } from './run.js'
 import { runFacts } from './run-facts.js'
 import { BusyError, claimFolder, type PendingFolder } from './run-folder.js'
-import { nameOf, runHash } from './run-name.js'
+import { inputHashes, nameOf, runHash } from './run-name.js'
 import { signingKey, signRun } from './signature.js'
 
 /** What was made, and how the run before it differs where it was run anew. */
@@ -59,7 +59,8 @@ async function claimed(out: string, { runs }: Config, { force = false, resume = 
  * again; `force` runs it anew and tells which tables changed. Old runs are removed as the config says. Throws BusyError, and what `run` does.
  */
 export async function runNamed(config: Config, checked: CheckedConfig, runs: string, options: NamedOptions): Promise<NamedRun> {
-  const hash = await runHash(config, checked)
+  const hashes = await inputHashes(checked)
+  const hash = await runHash(config, checked, hashes)
   const out = resolve(runs, nameOf(config, hash))
   const pending = await claimed(out, config, options)
   if (pending === undefined) {
@@ -67,7 +68,7 @@ export async function runNamed(config: Config, checked: CheckedConfig, runs: str
     return { folder: out, code: runFacts(out).code, done: true }
   }
   const before = existsSync(join(out, 'run.json')) ? runFacts(out) : undefined
-  const { folder, code } = await run({ ...options, config, checked, out, claimed: { pending, fingerprint: hash, resume: options.resume === true } })
+  const { folder, code } = await run({ ...options, config, checked, hashes, out, claimed: { pending, fingerprint: hash, resume: options.resume === true } })
   const changed = before === undefined ? {} : { changed: differing(before, runFacts(folder)) }
   const pruned = config.runs.keep === undefined ? [] : await pruneRuns(folder, config, checked, config.runs.keep)
   if (pruned.length > 0) options.listener?.({ kind: 'note', stage: 'run', level: 'info', text: `older runs removed, as runs.keep says: ${pruned.join(', ')}` })

@@ -7,6 +7,7 @@ import { configSchema, type Config } from '../config/schema.js'
 import { configToYaml } from '../config/to-yaml.js'
 import { withNamedSecret, withRelativeSecret } from './encrypt/secret.js'
 import { sha256Of } from './hashes.js'
+import type { InputHashes } from './plan.js'
 import { version } from './versions.js'
 
 type Of = { readonly system?: string; readonly extract?: string; readonly match?: string }
@@ -69,10 +70,17 @@ export function relocated(config: Config, { extracts, ledgers, controls, labels,
   return { ...moved, outputs: { ...outputs, folder: relative(folder, dirname(folder)) } }
 }
 
+/** SHA-256 of the file of each extract, by path. */
+export async function inputHashes({ extracts }: CheckedConfig): Promise<InputHashes> {
+  const hashes = new Map<string, string>()
+  for (const { path } of extracts) hashes.set(path, hashes.get(path) ?? (await sha256Of(path)))
+  return hashes
+}
+
 /** The hash of inputs, config and version: two runs that share it give the same bytes. */
-export async function runHash(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig): Promise<string> {
+export async function runHash(config: Config, { extracts, ledgers, controls, labels, exhibits, history }: CheckedConfig, hashes: InputHashes): Promise<string> {
   const hash = createHash('sha256').update(version).update('\0').update(logicalConfigText(config))
-  for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${await sha256Of(path)}`)
+  for (const { system, id, path } of extracts) hash.update(`\0${system}\0${id}\0${hashes.get(path) ?? ''}`)
   for (const { system, path } of ledgers) hash.update(`\0${system}\0${await sha256Of(path)}`)
   for (const [id, { path }] of controls) hash.update(`\0${id}\0${await sha256Of(path)}`)
   for (const [match, { path }] of labels) hash.update(`\0${match}\0${await sha256Of(path)}`)
@@ -85,7 +93,7 @@ export async function runHash(config: Config, { extracts, ledgers, controls, lab
 export const nameOf = (config: Config, hash: string): string => [config.name, asOf(config), hash.slice(0, 8)].filter((part) => part !== '').join('-')
 
 /** The name of the folder of a run. */
-export const runName = async (config: Config, checked: CheckedConfig): Promise<string> => nameOf(config, await runHash(config, checked))
+export const runName = async (config: Config, checked: CheckedConfig): Promise<string> => nameOf(config, await runHash(config, checked, await inputHashes(checked)))
 
 /** Where `crosswalk run` puts its folders: as asked for, else as the config says, relative to it. */
 export const runsFolder = (configPath: string, config: Config, asked?: string): string => asked ?? join(dirname(configPath), config.outputs.folder)

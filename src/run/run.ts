@@ -19,7 +19,7 @@ import { requireExhibitTables } from './exhibits.js'
 import { exportTables, type Exported } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
-import { buildPlan } from './plan.js'
+import { buildPlan, type InputHashes } from './plan.js'
 import { keepPrivate } from './private-files.js'
 import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
 import { relocated } from './run-name.js'
@@ -46,6 +46,8 @@ export interface Finishing {
 export interface RunOptions {
   readonly config: Config
   readonly checked: CheckedConfig
+  /** Of the files by which the run is named. */
+  readonly hashes?: InputHashes
   /** The run folder to make. */
   readonly out: string
   /** Replaces a finished folder of that name. */
@@ -153,7 +155,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const interrupt = (): void => database?.interrupt()
   signal.addEventListener('abort', interrupt)
   try {
-    const plan = await buildPlan(config, checked)
+    const plan = await buildPlan(config, checked, options.hashes)
     requireRules(plan)
     requireExhibitTables(plan, stages)
     listener({ kind: 'run_started', name: config.name, stages: stages.map((stage) => stage.name) })

@@ -20,6 +20,8 @@ export interface PlanExtract {
   /** Name by which outputs call the file: as the config writes it, without folders. */
   readonly file: string
   readonly path: string
+  /** Of the bytes by which the run is named, where they were hashed before it: the file that is read must still hold them. */
+  readonly sha256?: string
   readonly config: ExtractConfig
   /** What its deliverer states of it: by the config, a control file, a trailer. */
   readonly stated: readonly StatedTotals[]

@@ -1,4 +1,4 @@
-import { scanDelimited, type Dialect, type ScanResult } from '../engine/delimited/index.js'
+import { changed, requireUnchanged, scanDelimited, stampOf, type Dialect, type ScanResult } from '../engine/delimited/index.js'
 import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { PlanExtract } from './plan.js'
@@ -80,13 +80,16 @@ const created = sql`create table extract_file (
 export async function scanExtracts(context: StageContext, extracts: readonly PlanExtract[]): Promise<void> {
   await context.database.run(created)
   for (const extract of extracts) {
+    const stamp = await stampOf(extract.path)
     const whole = await scanDelimited(extract.path, extract.dialect as Dialect, {
       workFolder: context.workFolder,
       name: extract.id,
       signal: context.signal,
       onProgress: (done, total) => context.emit({ kind: 'progress', done, total, unit: 'bytes', label: extract.file }),
     })
-    await loadFile(context, extract, whole)
+    if (whole.sha256 !== (extract.sha256 ?? whole.sha256) || whole.header.join('\n') !== extract.header.join('\n')) throw changed(extract.path)
+    // A change is what is said of, whatever the engine said when it met it.
+    await loadFile(context, extract, whole).finally(() => requireUnchanged(extract.path, stamp, whole.sha256))
     await loadQuarantine(context, extract, whole)
     const { trailer } = extract.config
     const scan = trailer === undefined ? whole : (await takeTrailer(context, { extract, config: trailer }, whole)).scan

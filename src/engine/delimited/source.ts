@@ -9,6 +9,10 @@ export interface Watch {
   readonly onProgress?: ((bytes: number, total: number) => void) | undefined
 }
 
+/** A file is not what it was when its reading began. */
+export const changed = (path: string): InputError =>
+  new InputError('the file changed while it was read', { file: basename(path) }, 'wait until it is written completely, or read a copy, then run again')
+
 const said = (error: unknown, file: string): unknown => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR')
@@ -78,12 +82,7 @@ export class Source {
 
   async assertUnchanged(): Promise<void> {
     const { size, mtimeNs } = await this.handle.stat({ bigint: true })
-    if (mtimeNs !== this.modified || Number(size) !== this.size)
-      throw new InputError(
-        'the file changed while it was read',
-        { file: basename(this.path) },
-        'wait until it is written completely, or read a copy, then run again',
-      )
+    if (mtimeNs !== this.modified || Number(size) !== this.size) throw changed(this.path)
   }
 
   async close(): Promise<void> {
