@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import type { Argv } from 'yargs'
 import type { WorkOptions } from '../index.js'
+import { engineMemory } from '../work/memory.js'
 import { interruption } from './interrupt.js'
 import { progressListener } from './progress.js'
 import { UsageError } from './usage-error.js'
@@ -24,7 +26,7 @@ export const withCommon = <T>(yargs: Argv<T>): Argv<T & Common> =>
 
 const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B)$/iu
 
-/** Checks --memory and --threads. Throws UsageError. */
+/** Checks --memory and --threads. Throws UsageError, and InputError for less memory than any work takes. */
 export function limits({ memory, threads }: Common): { readonly memory?: string; readonly threads?: number } {
   if (memory !== undefined && (!size.test(memory) || Number.parseFloat(memory) === 0)) {
     throw new UsageError(`--memory ${JSON.stringify(memory)} is not an amount of memory`, 'write a number and a unit: --memory 4GB, --memory 500MB')
@@ -32,6 +34,8 @@ export function limits({ memory, threads }: Common): { readonly memory?: string;
   if (threads !== undefined && !/^[1-9]\d{0,3}$/u.test(threads)) {
     throw new UsageError(`--threads ${JSON.stringify(threads)} is not a number of threads`, 'write a whole number from 1 on: --threads 2')
   }
+  // Told before anything is read.
+  if (memory !== undefined) engineMemory(memory, threads === undefined ? availableParallelism() : Number(threads))
   return { ...(memory === undefined ? {} : { memory }), ...(threads === undefined ? {} : { threads: Number(threads) }) }
 }
 

@@ -5,7 +5,10 @@ const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e
 
 /** What Node, the file scanner and results on their way to JavaScript take beside DuckDB, in bytes; measured at up to 320 MB. */
 const beside = 330e6
-const least = 450e6
+/** The least with which a run of some hundred rows ended: at 4 threads, and more for each thread beyond. */
+const least = 600e6
+const leastThreads = 4
+const leastThread = 25e6
 
 /** Bytes of an amount such as 4GB or 500MiB. Throws InputError. */
 export function parseMemory(text: string): number {
@@ -15,12 +18,19 @@ export function parseMemory(text: string): number {
   return bytes
 }
 
-/** Most memory of a run where none is given: 60 % of the machine. */
-export const defaultMemory = (): string => `${Math.floor((totalmem() * 0.6) / 2 ** 20)}MiB`
+/** What there is: of the machine, or of the container where that has less. */
+function available(): number {
+  const allowed = process.constrainedMemory()
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
+}
 
-/** The part of an amount that DuckDB may use, as it reads it, so that the whole process keeps to the amount. Throws InputError when too little. */
-export function engineMemory(text: string): string {
+/** Most memory of a run where none is given: 60 % of what there is. */
+export const defaultMemory = (): string => `${Math.floor((available() * 0.6) / 2 ** 20)}MiB`
+
+/** The part of an amount that DuckDB may use, as it reads it, so that the whole process keeps to the amount. Throws InputError when too little for any run by so many threads. */
+export function engineMemory(text: string, threads = 1): string {
   const bytes = parseMemory(text)
-  if (bytes < least) throw new InputError(`${text} of memory is too little`, {}, `give at least ${least / 1e6}MB`)
+  const needed = least + leastThread * Math.max(0, threads - leastThreads)
+  if (bytes < needed) throw new InputError(`${text} of memory is too little${threads > leastThreads ? ` for ${threads} threads` : ''}`, {}, `give at least ${needed / 1e6}MB${threads > leastThreads ? ', or fewer --threads' : ''}`)
   return `${Math.floor((bytes - beside) / 2 ** 20)}MiB`
 }

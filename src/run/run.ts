@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import type { Config } from '../config/schema.js'
@@ -21,6 +22,7 @@ import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
 import { buildPlan, type InputHashes } from './plan.js'
 import { keepPrivate } from './private-files.js'
+import { freeBytes, roomWarning } from './room.js'
 import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
 import { relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
@@ -162,9 +164,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const { without = [] } = plan
     if (without.length > 0) listener({ kind: 'note', stage: 'run', level: 'warning', text: `the config leaves out ${without.join(', ')}: a measurement of the method, not a match to act on` })
     const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path), ...plan.matches.flatMap(({ labels }) => labels?.path ?? [])]
+    const warning = roomWarning(dirname(pending.final), files.reduce((bytes, path) => bytes + statSync(path).size, 0), freeBytes(pending.workFolder))
+    if (warning !== undefined) options.listener?.({ kind: 'note', stage: 'run', level: 'warning', text: warning })
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
-      memory: engineMemory(memory),
+      memory: engineMemory(memory, options.threads ?? availableParallelism()),
       folders: [pending.folder, pending.workFolder, pending.savedFolder],
       files,
       ...(options.threads === undefined ? {} : { threads: options.threads }),

@@ -32,13 +32,19 @@ const limited = (limit: string, args: readonly string[]): { code: number | null;
 test.skipIf(process.platform === 'win32').each([
   ['few open files', 'ulimit -n 24', [], /only 24 files may be open at once[^]*remedy: allow 1024: ulimit -n 1024/u],
   ['files that may not grow', 'ulimit -f 8', [], /the disk is full\n {2}remedy: free some space/u],
-  ['too little memory', 'true', ['--memory', '100MB'], /100MB of memory is too little\n {2}remedy: give at least 450MB/u],
+  ['too little memory', 'true', ['--memory', '100MB'], /100MB of memory is too little\n {2}remedy: give at least 600MB/u],
+  ['too little memory for many threads', 'true', ['--memory', '600MB', '--threads', '8'], /600MB of memory is too little for 8 threads\n {2}remedy: give at least 700MB, or fewer --threads/u],
 ])('%s end with code 2 and a remedy, and leave nothing', (name, limit, more, says) => {
   const place = join(folder, name.replaceAll(' ', '-'))
   mkdirSync(place)
   const { code, text } = limited(limit, ['match', data, '--out', join(place, 'out'), '--quiet', ...more])
   expect(text).toMatch(says)
   expect({ code, left: readdirSync(place) }).toEqual({ code: 2, left: [] })
+})
+
+test('the least memory that is accepted does for a small run', () => {
+  const out = join(folder, 'least')
+  expect(limited('true', ['match', data, '--out', out, '--quiet', '--threads', '4', '--memory', '600MB'])).toMatchObject({ code: 0 })
 })
 
 const mounted = join(folder, 'read-only')

@@ -14,7 +14,7 @@ describe('memory', () => {
 
   test('DuckDB gets what is left when Node and the scanner have theirs', () => {
     assert(
-      property(integer({ min: 450, max: 100_000 }), (megabytes) => {
+      property(integer({ min: 600, max: 100_000 }), (megabytes) => {
         const engine = parseMemory(engineMemory(`${megabytes}MB`))
         return engine > 0 && engine + 329e6 <= megabytes * 1e6 && engine + 333e6 > megabytes * 1e6
       }),
@@ -22,7 +22,7 @@ describe('memory', () => {
   })
 
   test('too little is refused, and the default is enough', () => {
-    expect(() => engineMemory('449MB')).toThrow(InputError)
+    expect(() => engineMemory('599MB')).toThrow(InputError)
     expect(parseMemory(engineMemory(defaultMemory()))).toBeGreaterThan(1e8)
   })
 })

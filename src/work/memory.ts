@@ -1,0 +1,1 @@
+export { engineMemory } from '../engine/memory.js'
