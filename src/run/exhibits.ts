@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
 import type { ResolvedSelect } from '../config/exhibits.js'
 import { configError, type PlacedFault } from '../config/fault.js'
 import { didYouMean } from '../config/nearest.js'
 import type { Config } from '../config/schema.js'
+import type { Database } from '../engine/database.js'
+import { tablesRead } from '../engine/select/index.js'
 import { rowsTable } from '../stages/exhibits.js'
 import { stages as allStages } from '../stages/index.js'
 import type { Plan } from '../stages/plan.js'
@@ -44,11 +48,23 @@ export async function checkExhibits(config: Config, checked: CheckedConfig): Pro
   if (config.exhibits.length > 0) requireExhibitTables(await buildPlan(config, checked), allStages)
 }
 
-/** Exhibits that read tables of a protected system, or entities and candidates, in which its people are. */
-export function protectedExhibits({ exhibits, systems }: Plan): string[] {
-  const guarded = systems.filter(({ config }) => config.protected)
+/** Exhibits that read tables of a protected system, or entities and candidates, in which its people are; by the SQL that made them, which the run folder keeps. */
+export async function protectedExhibits(database: Database, { exhibits, systems }: Config, folder: string): Promise<string[]> {
+  const guarded = Object.entries(systems).flatMap(([name, system]) => (system.protected ? [`_${name.toLowerCase()}`] : []))
   if (guarded.length === 0) return []
-  const ends = [...guarded.map(({ suffix }) => `_${suffix}`), 'candidate', 'entity']
-  const touches = ({ reads }: ResolvedSelect): boolean => reads.some(({ table }) => ends.some((end) => table.toLowerCase().endsWith(end)))
-  return exhibits.filter(({ select, rows }) => [select, ...rows.values()].some(touches)).map(({ config }) => config.name)
+  const ends = [...guarded, 'candidate', 'entity']
+  const found: string[] = []
+  for (const { name, columns } of exhibits) {
+    const suffix = name.toLowerCase()
+    const tables = [`exhibit_${suffix}`, ...columns.flatMap((column) => (column.rows === undefined ? [] : [`exhibit_rows_${suffix}_${column.name.toLowerCase()}`]))]
+    const reads: (string | undefined)[] = []
+    for (const table of tables) {
+      const path = join(folder, 'sql', 'analyse', `${table}.sql`)
+      const text = existsSync(path) ? readFileSync(path, 'utf8').trim().replace(/;$/, '') : ''
+      reads.push(...((await tablesRead(database, text)) ?? [undefined]))
+    }
+    // Of what cannot be read it is not known that it is free.
+    if (reads.some((table) => table === undefined || ends.some((end) => table.toLowerCase().endsWith(end)))) found.push(name)
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import { InputError } from '../engine/errors.js'
 
 /** Of the bytes of its inputs, what a run takes on the disk: its rows as Parquet once at the very least, whatever the data; and by experience. */
 const leastOf = (inputs: number): number => inputs / 4
-const usualOf = (inputs: number): number => 5e6 + 10 * inputs
+const usualOf = (inputs: number): number => 5e6 + 25 * inputs
 
 const inWords = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
 

@@ -10,9 +10,12 @@ import { version } from '../run/versions.js'
 import type { WorkOptions } from './options.js'
 
 /** What a report is made of, of a run that is being made or of one that is opened again. */
-export const reportInput = ({ database, config, asOf, folder, files }: Omit<OpenedRun, 'files'> & { readonly folder: string; readonly files: ReportInput['files'] }): ReportInput => ({
-  database, folder, name: config.name, asOf, version, limits: { floor: config.floor, match: config.bands.match, review: config.bands.review }, files, config,
-})
+export async function reportInput({ database, config, asOf, folder, files }: Omit<OpenedRun, 'files'> & { readonly folder: string; readonly files: ReportInput['files'] }): Promise<ReportInput> {
+  return {
+    database, folder, name: config.name, asOf, version, limits: { floor: config.floor, match: config.bands.match, review: config.bands.review }, files, config,
+    protectedExhibits: await protectedExhibits(database, config, folder),
+  }
+}
 
 /** The report in the run folder itself; one for statistics has a folder of its own in it, beside the report for review. */
 export async function writeReports(input: ReportInput, config: Config): Promise<void> {
@@ -24,7 +27,7 @@ export async function writeReports(input: ReportInput, config: Config): Promise<
 
 const reportFinisher: Finisher = {
   what: 'report',
-  finish: ({ database, config, plan, folder, exported }) => writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), protectedExhibits: protectedExhibits(plan) }, config),
+  finish: async ({ database, config, plan, folder, exported }) => await writeReports(await reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), config),
 }
 
 export const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])

@@ -23,7 +23,7 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
     import('../report/index.js'), import('../run/manifest.js'), import('../run/opened.js'), import('./finishers.js'),
   ])
   const made = await withRun(folder, options, async (opened) => {
-    const input = reportInput({ ...opened, folder })
+    const input = await reportInput({ ...opened, folder })
     const { small_cells: declared } = opened.config.report ?? {}
     if (purpose === 'statistics') {
       const into = out ?? join(folder, 'statistics')

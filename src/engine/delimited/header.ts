@@ -9,6 +9,9 @@ import { type ParseOutcome, RecordParser } from './record-parser.js'
 /** The column that a cleaned copy puts before those of the file. */
 export const sourceLineColumn = 'source_line'
 
+/** As many as a table of any common database has; each costs several statements a run. */
+const mostColumns = 4096
+
 /** The head of a file, decoded, with what its first record says. */
 export interface Opening {
   readonly header: readonly string[]
@@ -74,6 +77,12 @@ export const readOpening = async (path: string, dialect: Dialect): Promise<Openi
   const parser = new RecordParser(marksOf(dialect), loneCr)
   const fields = () => Array.from({ length: parser.count }, (_, index) => parser.text(text, index, dialect.quote))
   refuseFault(parser.parse(text, 0, text.length, whole), path)
+  if (parser.count > mostColumns)
+    throw new InputError(
+      `the header has ${parser.count.toLocaleString('en-US')} columns, and at most ${mostColumns.toLocaleString('en-US')} are read`,
+      at(path),
+      'check its delimiter; of a table as wide as this, deliver the columns that are wanted',
+    )
   const raw = text.subarray(0, parser.next)
   if (!isUtf8(raw))
     throw new InputError(`the header is not text in ${dialect.encoding}`, at(path), 'declare the encoding of the file, often windows-1252')
@@ -98,6 +107,6 @@ export const readOpening = async (path: string, dialect: Dialect): Promise<Openi
 
 /**
  * The names of the columns, as the file writes them. Throws InputError: no such file, a folder, an empty file, a binary format, a header that is
- * missing or not text, and names that are blank or repeated.
+ * missing, not text or too wide, and names that are blank or repeated.
  */
 export const readHeader = async (path: string, dialect: Dialect): Promise<string[]> => [...(await readOpening(path, dialect)).header]
