@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportRun, runConfig } from '../../src/index.js'
 import { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql } from '../../src/engine/sql.js'
+import type { Exported } from '../../src/run/export.js'
 import { withRun } from '../../src/run/opened.js'
 import { shareFinisher } from '../../src/run/share.js'
 import type { Plan } from '../../src/stages/plan.js'
@@ -69,7 +70,7 @@ beforeAll(async () => {
   // Every table that a run has is asked for, by the names that it gives them.
   await withRun(folder, {}, async (opened) => {
     const share = [{ name: 'partner', to: 'Another agency', without_protected: true, tables: opened.files.map(({ table }) => table) }]
-    await shareFinisher.finish({ ...opened, config: { ...opened.config, outputs: { ...opened.config.outputs, share } }, plan: { asOf: opened.asOf } as Plan, folder, exported: opened.files })
+    await shareFinisher.finish({ ...opened, config: { ...opened.config, outputs: { ...opened.config.outputs, share } }, plan: { asOf: opened.asOf } as Plan, folder, exported: opened.files as readonly Exported[] })
   })
   database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   tables = []

@@ -16,16 +16,16 @@ interface Violation {
 
 let browser: Browser
 
-async function open(folder: string, width: number, colorScheme: 'light' | 'dark'): Promise<{ page: Page; asked: string[] }> {
+async function open(path: string, width: number, colorScheme: 'light' | 'dark'): Promise<{ page: Page; asked: string[] }> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true })
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
-  await page.goto(pathToFileURL(join(folder, 'report.html')).href)
+  await page.goto(pathToFileURL(path).href)
   return { page, asked }
 }
 
-/** The page of a run in real Chromium: layout, accessibility, and that it is alone. */
-export function describeInChromium(run: () => TinyRun): void {
+/** A page in real Chromium: layout, accessibility, and that it is alone. */
+export function describePage(path: () => string): void {
   beforeAll(async () => {
     if (!existsSync(executablePath)) throw new Error('Chromium is missing, so pages cannot be tested: install it with apt-get install chromium.')
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
@@ -40,7 +40,7 @@ export function describeInChromium(run: () => TinyRun): void {
     [1280, 'dark', ['color-contrast']],
   ] as const)('at %s pixels, %s', (width, scheme, rules) => {
     test('nothing overflows, nothing is fetched, and axe finds no violation', async () => {
-      const { page, asked } = await open(run().folder, width, scheme)
+      const { page, asked } = await open(path(), width, scheme)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
       expect(asked).toHaveLength(1)
       await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
@@ -52,8 +52,27 @@ export function describeInChromium(run: () => TinyRun): void {
     })
   })
 
+  test('without the permission of its own policy, no script runs in it', async () => {
+    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
+    await page.goto(pathToFileURL(path()).href)
+    const ran = await page.evaluate(`new Promise((resolve) => {
+      const script = document.createElement('script')
+      script.textContent = 'document.title = "ran"'
+      document.body.append(script)
+      setTimeout(() => resolve(document.title === 'ran'), 50)
+    })`)
+    expect(ran).toBe(false)
+    await page.close()
+  })
+}
+
+/** The page of a run, and its folded tables. */
+export function describeInChromium(run: () => TinyRun): void {
+  const path = (): string => join(run().folder, 'report.html')
+  describePage(path)
+
   test('by keyboard alone, a folded table opens and what it holds is reached', async () => {
-    const { page } = await open(run().folder, 1280, 'light')
+    const { page } = await open(path(), 1280, 'light')
     await page.evaluate("[...document.querySelectorAll('details')].find((details) => details.querySelector('td a')).querySelector('summary').focus()")
     const within = async (): Promise<unknown> => await page.evaluate("(() => { const details = document.activeElement.closest('details'); return details === null ? null : [details.open, document.activeElement.tagName] })()")
     expect(await within()).toEqual([false, 'SUMMARY'])
@@ -68,19 +87,6 @@ export function describeInChromium(run: () => TinyRun): void {
     expect(stops).toContainEqual([true, 'DIV'])
     expect(stops).toContainEqual([true, 'BUTTON'])
     expect(stops.at(-1)).toEqual([true, 'A'])
-    await page.close()
-  })
-
-  test('without the permission of its own policy, no script runs in it', async () => {
-    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
-    await page.goto(pathToFileURL(join(run().folder, 'report.html')).href)
-    const ran = await page.evaluate(`new Promise((resolve) => {
-      const script = document.createElement('script')
-      script.textContent = 'document.title = "ran"'
-      document.body.append(script)
-      setTimeout(() => resolve(document.title === 'ran'), 50)
-    })`)
-    expect(ran).toBe(false)
     await page.close()
   })
 }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { diffRuns, matchFiles, runConfig, type Difference } from '../../src/index.js'
 import { csv, people, rowsOf } from '../cli/process.js'
+import { describePage } from '../report/in-chromium.js'
 import { folderWith } from '../stages/run-small.js'
 
 const limits = { memory: '1GiB', threads: 1 }
@@ -88,3 +89,5 @@ test('bands of another config move candidates, without evidence that moved; the 
   expect(candidates?.moved).toBeGreaterThan(0)
   expect(candidates?.moves).toEqual([{ from: 'match', to: 'review', pairs: candidates?.moved }])
 })
+
+describe('the page, in Chromium', () => describePage(() => join(root, 'diff', 'diff.html')))
