@@ -108,8 +108,8 @@ describe('runs that meet or are stopped', () => {
 })
 
 test.skipIf(!canMount)('a disk that cannot hold the rows is refused before the work (needs the right to mount a small one)', async () => {
-  const large = write(folder, 'large.csv', csv(people(30_000)))
-  const { code, stderr } = await crosswalk(['profile', large, '--out', join(mounted, 'out')])
+  const data = write(folder, 'large.csv', csv(people(30_000)))
+  const { code, stderr } = await crosswalk(['profile', data, '--out', join(mounted, 'out')])
   expect(stderr).toMatch(/tmpfs: the disk has room for 1 MB, too little for a run on 2 MB\n {2}remedy: free some space, up to about \d+ MB, or name an output folder on another disk/u)
   expect(code).toBe(2)
   nothingLeft(mounted, 'out')
