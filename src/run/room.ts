@@ -1,9 +1,9 @@
 import { statfsSync } from 'node:fs'
 import { InputError } from '../engine/errors.js'
 
-/** Of the bytes of its inputs, what a run takes on the disk: its rows as Parquet once at the very least, whatever the data; and by experience. */
+/** Of the bytes of its inputs, what a run takes on the disk: its rows as Parquet once at the very least, whatever the data; and as measured, 26 times at the highest with 200,000 people of 14 columns. */
 const leastOf = (inputs: number): number => inputs / 4
-const usualOf = (inputs: number): number => 5e6 + 25 * inputs
+const usualOf = (inputs: number): number => 5e6 + 30 * inputs
 
 const inWords = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
 
