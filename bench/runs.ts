@@ -140,7 +140,7 @@ try {
   prepare()
   const found = await inProcess(Number(values.runs))
   const commands = await asCommands(Number(values.commands))
-  const shown = found.filter((_, at) => at === 0 || at === found.length - 1 || (at + 1) % 4 === 0)
+  const shown = found.filter((_, at) => found.length < 8 || at === 0 || at === found.length - 1 || (at + 1) % 4 === 0)
   const grew = grown(found)
   const table = [
     '| runs in one process | resident memory, MB | heap of JavaScript, MB | open files | threads | temporary files |\n|---|---|---|---|---|---|\n', ...shown.map(line),
