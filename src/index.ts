@@ -86,7 +86,7 @@ async function writeReports(input: ReportInput, config: Config): Promise<void> {
 
 const reportFinisher: Finisher = {
   what: 'report',
-  finish: ({ database, config, plan, folder, exported }) => writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), protectedExhibits: protectedExhibits(plan) }, config),
+  finish: ({ database, config, plan, folder, exported, timed }) => writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), protectedExhibits: protectedExhibits(plan), timed }, config),
 }
 
 const profileFinisher: Finisher = { what: 'report', finish: async ({ database, folder }) => await writeProfile({ database, folder, version }) }

@@ -65,7 +65,12 @@ export const manifestSchema = z.strictObject({
     threads: z.number().int().nullable(),
     seal: sha256.or(z.literal('')).describe('sha256 of this file with an empty seal: a slip is found by it, a forger only by a signature'),
   }),
-  timings: z.array(z.strictObject({ stage: z.string(), seconds: z.number() })),
+  timings: z.array(
+    z.union([
+      z.strictObject({ stage: z.string(), seconds: z.number(), saving: z.number().optional().describe('seconds that it took to save what the stages had made by then') }),
+      z.strictObject({ finishing: z.string().describe('a piece of what follows the stages'), seconds: z.number() }),
+    ]),
+  ),
 })
 
 export type Manifest = z.output<typeof manifestSchema>

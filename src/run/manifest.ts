@@ -85,6 +85,19 @@ async function attested<T extends Parameters<typeof attestationOf>[0]>(folder: s
   return { ...facts, files: files.sort((a, b) => (a.file < b.file ? -1 : 1)) }
 }
 
+const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000
+
+/** How long the stages took, saving them, and what followed; the listing itself is not among it. */
+function timingsOf(events: readonly RunEvent[]): Manifest['timings'] {
+  const saving = new Map(events.flatMap((event) => (event.kind === 'stage_saved' ? [[event.stage, thousandths(event.seconds)] as const] : [])))
+  return events.flatMap((event): Manifest['timings'] => {
+    if (event.kind === 'finished') return [{ finishing: event.what, seconds: thousandths(event.seconds) }]
+    if (event.kind !== 'stage_done') return []
+    const saved = saving.get(event.stage)
+    return [{ stage: event.stage, seconds: thousandths(event.seconds), ...(saved === undefined ? {} : { saving: saved }) }]
+  })
+}
+
 /** Writes run.json and the attestation of a folder in which all else is there. Events are folded: all that differs between two equal runs stands under `environment` and `timings`. */
 export async function writeManifest(input: ManifestInput): Promise<void> {
   const { database, config, checked, plan, events, folder, code, memory, threads } = input
@@ -115,9 +128,8 @@ export async function writeManifest(input: ManifestInput): Promise<void> {
     identities: events.filter((event) => event.kind === 'identity_checked').map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
     files: await otherFiles(folder, tables),
   })
-  const timings = events.filter((event) => event.kind === 'stage_done').map(({ stage, seconds }) => ({ stage, seconds: Math.round(seconds * 1000) / 1000 }))
   const environment = { node: process.version, platform: `${process.platform}-${process.arch}`, memory, threads: threads ?? null, seal: '' }
-  writeFileSync(join(folder, 'run.json'), sealed({ ...facts, environment, timings }), { mode: 0o600 })
+  writeFileSync(join(folder, 'run.json'), sealed({ ...facts, environment, timings: timingsOf(events) }), { mode: 0o600 })
 }
 
 const madeByReport = /^(?:report\.html|report\.xlsx|summary\.json|(?:rows|corrections|statistics)\/.*)$/u

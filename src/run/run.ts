@@ -35,12 +35,16 @@ export interface Finisher {
   readonly finish: (finishing: Finishing) => Promise<void>
 }
 
+/** Does a piece of the finishing, and tells how long it took. */
+export type Timed = <T>(what: string, work: () => Promise<T>) => Promise<T>
+
 export interface Finishing {
   readonly database: Database
   readonly config: Config
   readonly plan: Plan
   readonly folder: string
   readonly exported: readonly Exported[]
+  readonly timed: Timed
 }
 
 export interface RunOptions {
@@ -169,19 +173,26 @@ export async function run(options: RunOptions): Promise<RunResult> {
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
     if (options.claimed !== undefined) saved = goOn(pending, options.claimed, stages, events, listener)
-    const saving = saved === undefined ? {} : { saving: { saved, events } }
+    const saving = saved === undefined ? {} : { saving: { saved, after: config.runs.save_after, events } }
     await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
+    const timed: Timed = async (what, work) => {
+      const from = performance.now()
+      const made = await work()
+      listener({ kind: 'finished', what, seconds: (performance.now() - from) / 1000 })
+      return made
+    }
     listener({ kind: 'finishing', what: 'tables' })
-    const exported = await exportTables(database, plan, stages, pending.folder)
+    const running = database
+    const exported = await timed('tables', async () => await exportTables(running, plan, stages, pending.folder))
     const code = await codeOf({ database, config })
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
     await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
-      await finish({ database, config, plan, folder: pending.folder, exported })
+      await finish({ database, config, plan, folder: pending.folder, exported, timed })
     }
     const found = checked.history === undefined ? undefined : await historyLine(database, config.name, plan.asOf)
-    await writeManifest({ database, config, checked, plan, events, exported, folder: pending.folder, code, memory, threads: options.threads })
+    await timed('manifest', async () => await writeManifest({ database: running, config, checked, plan, events, exported, folder: pending.folder, code, memory, threads: options.threads }))
     if (key !== undefined) signRun(pending.folder, key)
     database.close()
     database = undefined

@@ -19,7 +19,7 @@ writeFileSync(join(root, 'one.csv'), `id,first,last,born\n${Array.from({ length:
 writeFileSync(join(root, 'two.csv'), 'id,first,last,born\nr0,ana0,abbot0,1950-01-10\nr1,ana1,abbott1,1951-01-11\n')
 
 const base: Omit<ConfigInput, 'name'> = {
-  version: 1, tolerances: { unexplained: 99, quarantined: 99 },
+  version: 1, tolerances: { unexplained: 99, quarantined: 99 }, runs: { save_after: 0 },
   systems: {
     S: {
       key: 'id', fields: { id: {}, first: { type: 'name' }, last: { type: 'name' }, born: { type: 'date', format: '%Y-%m-%d' } },
