@@ -27,10 +27,10 @@ async function writeRowFiles(database: Database, folder: string, rowFiles: reado
 }
 
 /** Page, workbook and summary.json of a summary, into a folder that is there. Each replaces an earlier one. */
-async function writePages({ database, config }: ReportInput, summary: Summary, folder: string): Promise<void> {
+async function writePages({ database, config, files }: ReportInput, summary: Summary, folder: string): Promise<void> {
   writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
   writeFileSync(join(folder, 'report.html'), renderPage(summary), { mode: 0o600 })
-  await writeWorkbook({ summary, database, config, path: join(folder, 'report.xlsx') })
+  await writeWorkbook({ summary, database, config, files, path: join(folder, 'report.xlsx') })
 }
 
 /**

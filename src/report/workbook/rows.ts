@@ -43,42 +43,33 @@ function dateCell(at: string, text: string, style: string): string {
   return Number.isInteger(serial) && serial >= firstSerial ? `<c r="${at}"${styled(style)}><v>${serial}</v></c>` : stringCell(at, text)
 }
 
-/** Rows of a query, one after another, of which a chunk is in memory. */
-export async function* rowsOf(database: Database, { query }: Pick<RowSheet, 'query'>): AsyncGenerator<readonly (string | null)[], void, undefined> {
-  for await (const columns of database.chunks(query)) {
-    const length = columns[0]?.length ?? 0
-    for (let row = 0; row < length; row += 1) {
-      yield columns.map((column) => {
-        const value = column[row]
-        return typeof value === 'string' ? value : null
-      })
-    }
-  }
-}
-
 const pieceLength = 1 << 18
 
 /**
- * The rows of a sheet as XML, in pieces; takes as many as the sheet holds and leaves the others to the next.
+ * The rows of a sheet as XML, in pieces; a chunk of them is in memory.
  * @param styles the style of each column, by the number that the workbook gives it
  */
-export async function* rowMarkup({ columns, rows: most }: RowSheet, rows: AsyncIterator<readonly (string | null)[]>, styles: readonly string[]): AsyncGenerator<string, void, undefined> {
+export async function* rowMarkup({ columns, query }: RowSheet, database: Database, styles: readonly string[]): AsyncGenerator<string, void, undefined> {
   const names = columns.map((_, at) => columnName(at))
-  let piece = ''
-  for (let no = 0; no < most; no += 1) {
-    const next = await rows.next()
-    if (next.done === true) break
-    const line = headRows + no + 1
-    const cells = next.value.map((text, at) => {
-      if (text === null || text === '') return ''
-      const [place, held] = [`${names[at] ?? ''}${line}`, columns[at]?.held ?? 'text']
-      if (held === 'text') return stringCell(place, text)
-      return held === 'date' ? dateCell(place, text, styles[at] ?? '') : numberCell(place, text, held)
-    })
-    piece += `<row r="${line}">${cells.join('')}</row>`
-    if (piece.length < pieceLength) continue
-    yield piece
-    piece = ''
+  const cellOf = columns.map(({ held }, at) => {
+    if (held === 'text') return stringCell
+    return held === 'date' ? (place: string, text: string) => dateCell(place, text, styles[at] ?? '') : (place: string, text: string) => numberCell(place, text, held)
+  })
+  let [piece, line] = ['', headRows]
+  for await (const chunk of database.chunks(query)) {
+    const length = chunk[0]?.length ?? 0
+    for (let row = 0; row < length; row += 1) {
+      line += 1
+      piece += `<row r="${line}">`
+      for (let at = 0; at < names.length; at += 1) {
+        const text = chunk[at]?.[row]
+        if (typeof text === 'string' && text !== '') piece += cellOf[at]?.(`${names[at] ?? ''}${line}`, text) ?? ''
+      }
+      piece += '</row>'
+      if (piece.length < pieceLength) continue
+      yield piece
+      piece = ''
+    }
   }
   if (piece !== '') yield piece
 }
