@@ -27,7 +27,7 @@ const table = z.strictObject({
   stage: z.string(),
   table: z.string(),
   rows: count,
-  content_hash: z.string().regex(/^[0-9a-f]{16}$/).describe('of the rows in whatever order: the sum modulo 2^64 of the lower half of the MD5 of each'),
+  content_hash: z.string().regex(/^[0-9a-f]{16}$/).describe('of the rows in whatever order: the sum modulo 2^64 of the hash that DuckDB of versions.duckdb gives each'),
   file: inside,
   sha256,
   csv: z.strictObject({ file: inside, sha256 }).nullable(),
