@@ -15,7 +15,7 @@ import type { Guesser } from './run/guess.js'
 import { reconcileText, renderDifference, writeReport, writeStatistics, type Purpose, type ReportInput, type Summary } from './report/index.js'
 import { profileText, writeProfile, type ProfileSummary } from './report/profile/index.js'
 import { relistReports } from './run/manifest.js'
-import { runFacts, runNamed, type NamedRun } from './run/run-config.js'
+import { requireAllTables, runFacts, runNamed, type NamedRun } from './run/run-config.js'
 import { version } from './run/versions.js'
 import { configOfFiles, configOfProfile, guessFiles, type GuessedFile, type GuessOptions } from './run/match.js'
 import { setAsideNotes } from './run/notes.js'
@@ -86,7 +86,8 @@ async function writeReports(input: ReportInput, config: Config): Promise<void> {
 
 const reportFinisher: Finisher = {
   what: 'report',
-  finish: ({ database, config, plan, folder, exported, timed }) => writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), protectedExhibits: protectedExhibits(plan), timed }, config),
+  finish: ({ database, config, plan, folder, tables: { exported, left }, timed }) =>
+    writeReports({ ...reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), notKept: left.map(({ table }) => table), protectedExhibits: protectedExhibits(plan), timed }, config),
 }
 
 const profileFinisher: Finisher = { what: 'report', finish: async ({ database, folder }) => await writeProfile({ database, folder, version }) }
@@ -150,6 +151,7 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
   if (out !== undefined && purpose !== 'statistics') throw new InputError('a report that leads to rows stays in its run folder', { file: out }, 'leave --out away, or ask for --purpose statistics')
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) throw new InputError('the output folder is not empty', { file: out }, 'name a folder that does not exist, or empty this one: reports are never mixed')
   const manifest = runFacts(folder)
+  requireAllTables(folder, manifest)
   const made = await withRun(folder, options, async (opened) => {
     const input = reportInput({ ...opened, folder })
     const { small_cells: declared } = opened.config.report ?? {}

@@ -219,6 +219,10 @@ export const configSchema = z.strictObject({
       sign: z.string().optional().describe('file of an Ed25519 private key (PEM), relative to this config: run.json is signed with it'),
       share: z.array(share).optional().describe('files for other agencies, each in a folder share/<name> of the run folder'),
       encrypt: encrypt.optional(),
+      tables: z
+        .enum(['all', 'results'])
+        .default('all')
+        .describe('which tables the run folder keeps: all, or results, without those that hold what records hold (source records, failures of rules, composites, mentions, values); explain and report need all'),
     })
     .prefault({}),
 })

@@ -96,6 +96,8 @@ export interface ReportInput {
   /** Probabilities: the lowest that is kept, and of each band. */
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly files: readonly ReportFile[]
+  /** Tables that the run folder does not keep, though they can be read now. */
+  readonly notKept?: readonly string[]
   readonly config: ReportConfig
   /** Exhibits of protected data (8 USC 1367), by name. */
   readonly protectedExhibits?: readonly string[]

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
@@ -28,6 +29,8 @@ export interface Exported {
 
 type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
 
+const fileOf = (stage: string, { table, exported = table }: ExportedSpec): string => `tables/${stage}/${exported}.parquet`
+
 /** Rows of a table in a total order: the same rows give the same bytes, whatever the threads. */
 function orderedRows({ table, order }: ExportedSpec, cells: readonly Sql[]): Sql {
   // A view over loaded files too, whose rows stand in order: DuckDB cuts row groups of Parquet where those of the loaded table end, which depends on
@@ -40,7 +43,7 @@ const printed = ({ name, type }: Column): Sql => (type === 'DECIMAL(38,4)' ? sql
 
 async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
   const { table, exported = table, bulk } = spec
-  const parquet = `tables/${stage}/${exported}.parquet`
+  const parquet = fileOf(stage, spec)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await typedColumns(database, table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
   await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
@@ -53,16 +56,25 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   return { table, stage, content, parquet, csv: name }
 }
 
-/** Writes every table that is not for the work alone as Parquet, and those that people open as CSV too. */
-export async function exportTables(database: Database, plan: Plan, stages: readonly Stage[], folder: string): Promise<Exported[]> {
+/** What became of the tables that are not for the work alone. */
+export interface Tables {
+  readonly exported: readonly Exported[]
+  /** Those that the config does not keep: as they would have been written. */
+  readonly left: readonly Omit<Exported, 'content'>[]
+}
+
+/** Writes every table that is not for the work alone, and that the config keeps, as Parquet, and those that people open as CSV too. */
+export async function exportTables(database: Database, plan: Plan, stages: readonly Stage[], folder: string, kept: Config['outputs']['tables']): Promise<Tables> {
   const exported: Exported[] = []
+  const left: Omit<Exported, 'content'>[] = []
   for (const stage of stages) {
     const dropped = new Set(stage.temporary?.(plan) ?? [])
     for (const spec of stage.tables(plan)) {
       if (spec.internal === true || dropped.has(spec.table)) continue
-      exported.push(await exportTable(database, folder, stage.name, spec))
+      if (kept === 'results' && spec.records === true) left.push({ table: spec.table, stage: stage.name, parquet: fileOf(stage.name, spec) })
+      else exported.push(await exportTable(database, folder, stage.name, spec))
     }
   }
   exported.push(await exportTable(database, folder, 'run', { table: 'identity_check' }))
-  return exported
+  return { exported, left }
 }

@@ -56,6 +56,7 @@ export const manifestSchema = z.strictObject({
   reference: z.array(z.strictObject({ name: z.string(), sha256 })).describe('tables of names, words and places that are part of the program'),
   seeds: z.record(z.string(), z.number().int()),
   tables: z.array(table),
+  not_kept: z.array(z.strictObject({ stage: z.string(), table: z.string() })).optional().describe('tables that were made and not kept, since the config keeps results alone'),
   identities: z.array(identity),
   files: z.array(z.strictObject(hashed)).describe('every other file of the run folder'),
   environment: z.strictObject({

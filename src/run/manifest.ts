@@ -10,7 +10,7 @@ import type { Plan } from '../stages/plan.js'
 import { referenceData, seeds } from '../stages/reference.js'
 import { attestationFile, attestationOf } from './attestation.js'
 import type { RunEvent } from './events.js'
-import type { Exported } from './export.js'
+import type { Exported, Tables } from './export.js'
 import { filesIn, hashedFiles, sha256Text, type HashedFile } from './hashes.js'
 import type { Manifest } from './manifest-schema.js'
 import { logicalConfig, logicalConfigText } from './run-name.js'
@@ -23,7 +23,7 @@ export interface ManifestInput {
   readonly checked: CheckedConfig
   readonly plan: Plan
   readonly events: readonly RunEvent[]
-  readonly exported: readonly Exported[]
+  readonly output: Tables
   readonly folder: string
   readonly code: 0 | 1
   readonly memory: string
@@ -56,7 +56,7 @@ async function sidecarsOf({ ledgers, controls, exhibits }: CheckedConfig): Promi
 
 const sqlOf = ({ stage, table }: Exported): string => `sql/${stage}/${table}.sql`
 
-async function tablesOf({ exported, folder }: ManifestInput): Promise<Manifest['tables']> {
+async function tablesOf({ output: { exported }, folder }: ManifestInput): Promise<Manifest['tables']> {
   const names = exported.flatMap((one) => [one.parquet, ...(one.csv === undefined ? [] : [one.csv]), ...(existsSync(join(folder, sqlOf(one))) ? [sqlOf(one)] : [])])
   const hashes = new Map((await hashedFiles(folder, names)).map(({ file, sha256 }) => [file, sha256]))
   const hash = (file: string): { readonly file: string; readonly sha256: string } => ({ file, sha256: hashes.get(file) ?? '' })
@@ -125,6 +125,7 @@ export async function writeManifest(input: ManifestInput): Promise<void> {
     reference: referenceData(),
     seeds,
     tables,
+    ...(input.output.left.length === 0 ? {} : { not_kept: input.output.left.map(({ stage, table }) => ({ stage, table })) }),
     identities: events.filter((event) => event.kind === 'identity_checked').map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
     files: await otherFiles(folder, tables),
   })

@@ -16,7 +16,7 @@ import { encryptFolder } from './encrypt/files.js'
 import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
-import { exportTables, type Exported } from './export.js'
+import { exportTables, type Tables } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
 import { buildPlan } from './plan.js'
@@ -43,7 +43,7 @@ export interface Finishing {
   readonly config: Config
   readonly plan: Plan
   readonly folder: string
-  readonly exported: readonly Exported[]
+  readonly tables: Tables
   readonly timed: Timed
 }
 
@@ -183,16 +183,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
     listener({ kind: 'finishing', what: 'tables' })
     const running = database
-    const exported = await timed('tables', async () => await exportTables(running, plan, stages, pending.folder))
+    const tables = await timed('tables', async () => await exportTables(running, plan, stages, pending.folder, config.outputs.tables))
     const code = await codeOf({ database, config })
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
     await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
-      await finish({ database, config, plan, folder: pending.folder, exported, timed })
+      await finish({ database, config, plan, folder: pending.folder, tables, timed })
     }
     const found = checked.history === undefined ? undefined : await historyLine(database, config.name, plan.asOf)
-    await timed('manifest', async () => await writeManifest({ database: running, config, checked, plan, events, exported, folder: pending.folder, code, memory, threads: options.threads }))
+    await timed('manifest', async () => await writeManifest({ database: running, config, checked, plan, events, output: tables, folder: pending.folder, code, memory, threads: options.threads }))
     if (key !== undefined) signRun(pending.folder, key)
     database.close()
     database = undefined

@@ -11,9 +11,9 @@ import type { Found, Mismatch, Unchecked } from './verified.js'
 const told = 'again_of_verify'
 
 /** Every saved SQL file of an exported table makes the rows that the table has. */
-export async function checkSql(database: Database, again: TablesAgain, { tables }: Manifest, untrusted: ReadonlySet<string>): Promise<Found> {
+export async function checkSql(database: Database, again: TablesAgain, { tables, not_kept: left = [] }: Manifest, untrusted: ReadonlySet<string>): Promise<Found> {
   const mismatches: Mismatch[] = []
-  const unchecked: Unchecked[] = []
+  const unchecked: Unchecked[] = left.map(({ table }) => ({ what: 'sql', name: table, why: 'is not kept: the config keeps results alone' }))
   let checked = 0
   for (const { table, sql: saved, file, rows } of tables) {
     if (saved === null) {
