@@ -110,7 +110,7 @@ async function saveStages({ database, plan, listener }: StageRun, { saved, event
 
 /** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. Those that were finished before are not run again. */
 export async function runStages(run: StageRun, stages: readonly Stage[]): Promise<void> {
-  const { database, plan, folder, saving } = run
+  const { database, folder, saving } = run
   const finished = saving?.saved.finished ?? []
   if (finished.length > 0) await saving?.saved.restore(database, folder)
   else {

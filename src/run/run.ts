@@ -197,11 +197,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
-    if (secret !== undefined) await encryptFolder(pending.folder, secret)
+    if (secret !== undefined) await timed('encryption', async () => await encryptFolder(pending.folder, secret))
     keepPrivate(pending.folder)
     // Before the folder has its name: whoever is stopped between the two appends the same line again, which is then there.
     if (checked.history !== undefined && found !== undefined && options.insteadOf === undefined) await appendHistory(checked.history.path, found)
-    pending.publish()
+    await timed('disk', async () => pending.publish())
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
     return { folder: pending.final, code }
   } catch (error) {
