@@ -74,7 +74,7 @@ export function makeScene(folder: string): Scene {
   generateSamples({ out: samples, size: 'tiny' })
   const whole = parse(readFileSync(join('configs', 'trafficking.yaml'), 'utf8')) as Part
   const systems = Object.fromEntries(['HAVEN', 'HAVEN_U'].map((name) => [name, whole.systems[name]]))
-  const part = { version: 1, name: 'killed', systems, matches: whole.matches.filter(({ name }) => name === 't_and_u_applicants') }
+  const part = { version: 1, name: 'killed', runs: { save_after: 0 }, systems, matches: whole.matches.filter(({ name }) => name === 't_and_u_applicants') }
   mkdirSync(join(folder, 'configs'))
   const config = join(folder, 'configs', 'killed.yaml')
   writeFileSync(config, stringify(part))

@@ -26,10 +26,10 @@ async function writeRowFiles(database: Database, folder: string, rowFiles: reado
 }
 
 /** Page, workbook and summary.json of a summary, into a folder that is there. Each replaces an earlier one. */
-async function writePages({ database, config }: ReportInput, summary: Summary, folder: string): Promise<void> {
+async function writePages({ database, config, files }: ReportInput, summary: Summary, folder: string): Promise<void> {
   writeFileSync(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 1)}\n`, { mode: 0o600 })
   writeFileSync(join(folder, 'report.html'), renderPage(summary), { mode: 0o600 })
-  await writeWorkbook({ summary, database, config, path: join(folder, 'report.xlsx') })
+  await writeWorkbook({ summary, database, config, files, path: join(folder, 'report.xlsx') })
 }
 
 /**
@@ -37,10 +37,11 @@ async function writePages({ database, config }: ReportInput, summary: Summary, f
  * Page and workbook are made from the summary, so they say nothing that summary.json does not; the workbook adds rows of the run.
  */
 export async function writeReport(input: ReportInput): Promise<void> {
-  const { summary, rowFiles, requests } = await buildSummary(input)
-  await writeRowFiles(input.database, input.folder, rowFiles)
+  const { timed = async (_, work) => await work() } = input
+  const { summary, rowFiles, requests } = await timed('report: figures', async () => await buildSummary(input))
+  await timed('report: rows', async () => await writeRowFiles(input.database, input.folder, rowFiles))
   for (const request of requests) writeFileSync(join(input.folder, request.folder, 'request.html'), renderRequest(request, summary), { mode: 0o600 })
-  await writePages(input, summary, input.folder)
+  await timed('report: pages and workbook', async () => await writePages(input, summary, input.folder))
 }
 
 /**

@@ -96,7 +96,11 @@ export interface ReportInput {
   /** Probabilities: the lowest that is kept, and of each band. */
   readonly limits: { readonly floor: number; readonly match: number; readonly review: number }
   readonly files: readonly ReportFile[]
+  /** Tables that the run folder does not keep, though they can be read now. */
+  readonly notKept?: readonly string[]
   readonly config: ReportConfig
   /** Exhibits of protected data (8 USC 1367), by name. */
   readonly protectedExhibits?: readonly string[]
+  /** Does a piece of the work and tells how long it took; nothing is told without it. */
+  readonly timed?: <T>(what: string, work: () => Promise<T>) => Promise<T>
 }

@@ -1,19 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
-import { contentOf, type Content } from './content-hash.js'
+import { contentOf, typedColumns, type Column, type Content } from './content-hash.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
 
 /** Rows that a spreadsheet opens beside the header; longer tables are Parquet alone. */
 const sheetRows = 1_048_575
-
-/** Rows from which a table is sorted once for both of its files. */
-const manyRows = 50_000
 
 /** Numbers that are dense within a run and mean nothing outside it. */
 const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
@@ -31,53 +29,52 @@ export interface Exported {
 
 type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
 
-/** Columns of a table that hold amounts: in CSV they stand without zeros after the point that say nothing. */
-async function amountColumns(database: Database, table: string): Promise<Set<string>> {
-  const rows = await database.rows<{ name: string }>(sql`select column_name as name from duckdb_columns() where table_name = ${table} and data_type = 'DECIMAL(38,4)'`)
-  return new Set(rows.map(({ name }) => name))
-}
+const fileOf = (stage: string, { table, exported = table }: ExportedSpec): string => `tables/${stage}/${exported}.parquet`
 
 /** Rows of a table in a total order: the same rows give the same bytes, whatever the threads. */
-function orderedRows({ table, order }: ExportedSpec, columns: readonly string[]): Sql {
-  const listed = joinSql(columns.map((column) => id(column)))
+function orderedRows({ table, order }: ExportedSpec, cells: readonly Sql[]): Sql {
   // A view over loaded files too, whose rows stand in order: DuckDB cuts row groups of Parquet where those of the loaded table end, which depends on
   // the threads that loaded it. A sort cuts them anew.
-  return sql`(select ${listed} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
+  return sql`(select ${joinSql(cells)} from ${id(table)} order by ${order === undefined ? sql`all` : joinSql(order.map((column) => id(column)))})`
 }
+
+/** A cell of a CSV: amounts stand without zeros after the point that say nothing. */
+const printed = ({ name, type }: Column): Sql => (type === 'DECIMAL(38,4)' ? sql`er_decimal_text(${id(name)}) as ${id(name)}` : id(name))
 
 async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
   const { table, exported = table, bulk } = spec
-  const parquet = `tables/${stage}/${exported}.parquet`
+  const parquet = fileOf(stage, spec)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
-  const columns = (await database.columns(table)).filter((column) => table === 'mention' || !innerColumns.has(column))
-  const counted = bulk === true ? 0 : await database.count(table)
-  const asSheet = bulk !== true && counted <= sheetRows
-  const rows = orderedRows(spec, columns)
-  // Sorting costs more than writing: what is written twice is sorted once.
-  const sorted = asSheet && counted > manyRows
-  if (sorted) await database.run(sql`create or replace temp table exported_rows as select * from ${rows}`)
-  const from = sorted ? sql`(select * from exported_rows)` : rows
-  await database.command(sql`copy ${from} to ${join(folder, parquet)} (format parquet, compression zstd, compression_level 1)`)
+  const columns = (await typedColumns(database, table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
+  await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
   const content = await contentOf(database, id(table), columns)
-  if (!asSheet) return { table, stage, content, parquet, ...(bulk === true ? {} : { withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }) }
+  if (bulk === true) return { table, stage, content, parquet }
+  if (content.rows > sheetRows) return { table, stage, content, parquet, withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }
   const name = `${csvNames[exported] ?? exported}.csv`
-  const amounts = await amountColumns(database, table)
-  const printed = joinSql(columns.map((column) => (amounts.has(column) ? sql`er_decimal_text(${id(column)}) as ${id(column)}` : id(column))))
-  await database.command(sql`copy (select ${printed} from ${from}) to ${join(folder, name)} (format csv, header true)`)
-  if (sorted) await database.drop('exported_rows')
+  const rows = sql`(select ${joinSql(columns.map(printed))} from ${orderedRows(spec, columns.map((column) => id(column.name)))})`
+  await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, content, parquet, csv: name }
 }
 
-/** Writes every table that is not for the work alone as Parquet, and those that people open as CSV too. */
-export async function exportTables(database: Database, plan: Plan, stages: readonly Stage[], folder: string): Promise<Exported[]> {
+/** What became of the tables that are not for the work alone. */
+export interface Tables {
+  readonly exported: readonly Exported[]
+  /** Those that the config does not keep: as they would have been written. */
+  readonly left: readonly Omit<Exported, 'content'>[]
+}
+
+/** Writes every table that is not for the work alone, and that the config keeps, as Parquet, and those that people open as CSV too. */
+export async function exportTables(database: Database, plan: Plan, stages: readonly Stage[], folder: string, kept: Config['outputs']['tables']): Promise<Tables> {
   const exported: Exported[] = []
+  const left: Omit<Exported, 'content'>[] = []
   for (const stage of stages) {
     const dropped = new Set(stage.temporary?.(plan) ?? [])
     for (const spec of stage.tables(plan)) {
       if (spec.internal === true || dropped.has(spec.table)) continue
-      exported.push(await exportTable(database, folder, stage.name, spec))
+      if (kept === 'results' && spec.records === true) left.push({ table: spec.table, stage: stage.name, parquet: fileOf(stage.name, spec) })
+      else exported.push(await exportTable(database, folder, stage.name, spec))
     }
   }
   exported.push(await exportTable(database, folder, 'run', { table: 'identity_check' }))
-  return exported
+  return { exported, left }
 }

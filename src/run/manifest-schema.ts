@@ -27,7 +27,7 @@ const table = z.strictObject({
   stage: z.string(),
   table: z.string(),
   rows: count,
-  content_hash: z.string().regex(/^[0-9a-f]{16}$/).describe('of the rows in whatever order: the sum modulo 2^64 of the lower half of the MD5 of each'),
+  content_hash: z.string().regex(/^[0-9a-f]{16}$/).describe('of the rows in whatever order: the sum modulo 2^64 of the hash that DuckDB of versions.duckdb gives each'),
   file: inside,
   sha256,
   csv: z.strictObject({ file: inside, sha256 }).nullable(),
@@ -56,6 +56,7 @@ export const manifestSchema = z.strictObject({
   reference: z.array(z.strictObject({ name: z.string(), sha256 })).describe('tables of names, words and places that are part of the program'),
   seeds: z.record(z.string(), z.number().int()),
   tables: z.array(table),
+  not_kept: z.array(z.strictObject({ stage: z.string(), table: z.string() })).optional().describe('tables that were made and not kept, since the config keeps results alone'),
   identities: z.array(identity),
   files: z.array(z.strictObject(hashed)).describe('every other file of the run folder'),
   environment: z.strictObject({
@@ -65,7 +66,12 @@ export const manifestSchema = z.strictObject({
     threads: z.number().int().nullable(),
     seal: sha256.or(z.literal('')).describe('sha256 of this file with an empty seal: a slip is found by it, a forger only by a signature'),
   }),
-  timings: z.array(z.strictObject({ stage: z.string(), seconds: z.number() })),
+  timings: z.array(
+    z.union([
+      z.strictObject({ stage: z.string(), seconds: z.number(), saving: z.number().optional().describe('seconds that it took to save what the stages had made by then') }),
+      z.strictObject({ finishing: z.string().describe('a piece of what follows the stages'), seconds: z.number() }),
+    ]),
+  ),
 })
 
 export type Manifest = z.output<typeof manifestSchema>

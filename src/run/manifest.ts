@@ -10,7 +10,7 @@ import type { Plan } from '../stages/plan.js'
 import { referenceData, seeds } from '../stages/reference.js'
 import { attestationFile, attestationOf } from './attestation.js'
 import type { RunEvent } from './events.js'
-import type { Exported } from './export.js'
+import type { Exported, Tables } from './export.js'
 import { filesIn, hashedFiles, sha256Text, type HashedFile } from './hashes.js'
 import type { Manifest } from './manifest-schema.js'
 import { logicalConfig, logicalConfigText } from './run-name.js'
@@ -23,7 +23,7 @@ export interface ManifestInput {
   readonly checked: CheckedConfig
   readonly plan: Plan
   readonly events: readonly RunEvent[]
-  readonly exported: readonly Exported[]
+  readonly output: Tables
   readonly folder: string
   readonly code: 0 | 1
   readonly memory: string
@@ -56,7 +56,7 @@ async function sidecarsOf({ ledgers, controls, exhibits }: CheckedConfig): Promi
 
 const sqlOf = ({ stage, table }: Exported): string => `sql/${stage}/${table}.sql`
 
-async function tablesOf({ exported, folder }: ManifestInput): Promise<Manifest['tables']> {
+async function tablesOf({ output: { exported }, folder }: ManifestInput): Promise<Manifest['tables']> {
   const names = exported.flatMap((one) => [one.parquet, ...(one.csv === undefined ? [] : [one.csv]), ...(existsSync(join(folder, sqlOf(one))) ? [sqlOf(one)] : [])])
   const hashes = new Map((await hashedFiles(folder, names)).map(({ file, sha256 }) => [file, sha256]))
   const hash = (file: string): { readonly file: string; readonly sha256: string } => ({ file, sha256: hashes.get(file) ?? '' })
@@ -83,6 +83,19 @@ async function attested<T extends Parameters<typeof attestationOf>[0]>(folder: s
   writeFileSync(join(folder, attestationFile), `${JSON.stringify(attestationOf(facts), null, 2)}\n`, { mode: 0o600 })
   const files = [...facts.files, ...(await hashedFiles(folder, [attestationFile]))]
   return { ...facts, files: files.sort((a, b) => (a.file < b.file ? -1 : 1)) }
+}
+
+const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000
+
+/** How long the stages took, saving them, and what followed; the listing itself is not among it. */
+function timingsOf(events: readonly RunEvent[]): Manifest['timings'] {
+  const saving = new Map(events.flatMap((event) => (event.kind === 'stage_saved' ? [[event.stage, thousandths(event.seconds)] as const] : [])))
+  return events.flatMap((event): Manifest['timings'] => {
+    if (event.kind === 'finished') return [{ finishing: event.what, seconds: thousandths(event.seconds) }]
+    if (event.kind !== 'stage_done') return []
+    const saved = saving.get(event.stage)
+    return [{ stage: event.stage, seconds: thousandths(event.seconds), ...(saved === undefined ? {} : { saving: saved }) }]
+  })
 }
 
 /** Writes run.json and the attestation of a folder in which all else is there. Events are folded: all that differs between two equal runs stands under `environment` and `timings`. */
@@ -112,12 +125,12 @@ export async function writeManifest(input: ManifestInput): Promise<void> {
     reference: referenceData(),
     seeds,
     tables,
+    ...(input.output.left.length === 0 ? {} : { not_kept: input.output.left.map(({ stage, table }) => ({ stage, table })) }),
     identities: events.filter((event) => event.kind === 'identity_checked').map(({ stage, identity, scope, lhs, rhs, ok }) => ({ stage, identity, scope, lhs, rhs, ok })),
     files: await otherFiles(folder, tables),
   })
-  const timings = events.filter((event) => event.kind === 'stage_done').map(({ stage, seconds }) => ({ stage, seconds: Math.round(seconds * 1000) / 1000 }))
   const environment = { node: process.version, platform: `${process.platform}-${process.arch}`, memory, threads: threads ?? null, seal: '' }
-  writeFileSync(join(folder, 'run.json'), sealed({ ...facts, environment, timings }), { mode: 0o600 })
+  writeFileSync(join(folder, 'run.json'), sealed({ ...facts, environment, timings: timingsOf(events) }), { mode: 0o600 })
 }
 
 const madeByReport = /^(?:report\.html|report\.xlsx|summary\.json|(?:rows|corrections|statistics)\/.*)$/u

@@ -12,6 +12,12 @@ export function runFacts(folder: string): Manifest {
   return facts.data
 }
 
+/** Refuses a run that kept results alone, for work that reads what records hold. Throws InputError. */
+export function requireAllTables(folder: string, { not_kept: left = [] }: Manifest): void {
+  if (left.length === 0) return
+  throw new InputError(`keeps results alone: ${left.map(({ table }) => table).join(', ')} ${left.length === 1 ? 'is' : 'are'} not there`, { file: folder }, 'run its config anew with outputs: { tables: all }')
+}
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -21,8 +21,8 @@ export interface StageRun {
   readonly workFolder: string
   readonly signal: AbortSignal
   readonly listener: Listener
-  /** Where each stage's tables are saved when it ends, and what the run has told by then; absent where no run goes on from them. */
-  readonly saving?: { readonly saved: SavedStages; readonly events: readonly RunEvent[] }
+  /** Where tables are saved as a stage ends, after how many seconds of work, and what the run has told by then; absent where no run goes on from them. */
+  readonly saving?: { readonly saved: SavedStages; readonly after: number; readonly events: readonly RunEvent[] }
 }
 
 const seconds = (from: number): number => (performance.now() - from) / 1000
@@ -101,9 +101,16 @@ async function runStage(run: StageRun, stage: Stage): Promise<void> {
   listener({ kind: 'stage_done', stage: stage.name, seconds: seconds(start) })
 }
 
+async function saveStages({ database, plan, listener }: StageRun, { saved, events }: NonNullable<StageRun['saving']>, done: readonly Stage[]): Promise<void> {
+  const start = performance.now()
+  const views = done.flatMap((of) => of.tables(plan).flatMap(({ table, view }) => (view === true ? [{ stage: of.name, name: table }] : [])))
+  await saved.save(database, done.map(({ name }) => name), views, events)
+  listener({ kind: 'stage_saved', stage: done.at(-1)?.name ?? '', seconds: seconds(start) })
+}
+
 /** Runs the stages in order over one database; each table is made by its SQL file or by code, and each identity is checked. Those that were finished before are not run again. */
 export async function runStages(run: StageRun, stages: readonly Stage[]): Promise<void> {
-  const { database, plan, folder, saving } = run
+  const { database, folder, saving } = run
   const finished = saving?.saved.finished ?? []
   if (finished.length > 0) await saving?.saved.restore(database, folder)
   else {
@@ -111,11 +118,13 @@ export async function runStages(run: StageRun, stages: readonly Stage[]): Promis
       sql`create table identity_check (stage varchar, identity varchar, scope varchar, lhs decimal(38, 4), rhs decimal(38, 4), residual decimal(38, 4), ok boolean)`,
     )
   }
+  let since = performance.now()
   for (const [index, stage] of stages.entries()) {
     if (finished.includes(stage.name)) continue
     await runStage(run, stage)
-    const done = stages.slice(0, index + 1)
-    const views = done.flatMap((of) => of.tables(plan).flatMap(({ table, view }) => (view === true ? [{ stage: of.name, name: table }] : [])))
-    await saving?.saved.save(database, done.map(({ name }) => name), views, saving.events)
+    // What is done again in less time than it takes to save it is not saved.
+    if (saving === undefined || seconds(since) < saving.after) continue
+    await saveStages(run, saving, stages.slice(0, index + 1))
+    since = performance.now()
   }
 }

@@ -17,7 +17,7 @@ import { encryptFolder } from './encrypt/files.js'
 import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
-import { exportTables, type Exported } from './export.js'
+import { exportTables, type Tables } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
 import { buildPlan, type InputHashes } from './plan.js'
@@ -37,12 +37,16 @@ export interface Finisher {
   readonly finish: (finishing: Finishing) => Promise<void>
 }
 
+/** Does a piece of the finishing, and tells how long it took. */
+export type Timed = <T>(what: string, work: () => Promise<T>) => Promise<T>
+
 export interface Finishing {
   readonly database: Database
   readonly config: Config
   readonly plan: Plan
   readonly folder: string
-  readonly exported: readonly Exported[]
+  readonly tables: Tables
+  readonly timed: Timed
 }
 
 export interface RunOptions {
@@ -175,28 +179,35 @@ export async function run(options: RunOptions): Promise<RunResult> {
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
     if (options.claimed !== undefined) saved = goOn(pending, options.claimed, stages, events, listener)
-    const saving = saved === undefined ? {} : { saving: { saved, events } }
+    const saving = saved === undefined ? {} : { saving: { saved, after: config.runs.save_after, events } }
     await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
+    const timed: Timed = async (what, work) => {
+      const from = performance.now()
+      const made = await work()
+      listener({ kind: 'finished', what, seconds: (performance.now() - from) / 1000 })
+      return made
+    }
     listener({ kind: 'finishing', what: 'tables' })
-    const exported = await exportTables(database, plan, stages, pending.folder)
+    const running = database
+    const tables = await timed('tables', async () => await exportTables(running, plan, stages, pending.folder, config.outputs.tables))
     const code = await codeOf({ database, config })
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
     await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
     for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
-      await finish({ database, config, plan, folder: pending.folder, exported })
+      await finish({ database, config, plan, folder: pending.folder, tables, timed })
     }
     const found = checked.history === undefined ? undefined : await historyLine(database, config.name, plan.asOf)
-    await writeManifest({ database, config, checked, plan, events, exported, folder: pending.folder, code, memory, threads: options.threads })
+    await timed('manifest', async () => await writeManifest({ database: running, config, checked, plan, events, output: tables, folder: pending.folder, code, memory, threads: options.threads }))
     if (key !== undefined) signRun(pending.folder, key)
     database.close()
     database = undefined
     if (signal.aborted) throw new InterruptedError('interrupted')
-    if (secret !== undefined) await encryptFolder(pending.folder, secret)
+    if (secret !== undefined) await timed('encryption', async () => await encryptFolder(pending.folder, secret))
     keepPrivate(pending.folder)
     // Before the folder has its name: whoever is stopped between the two appends the same line again, which is then there.
     if (checked.history !== undefined && found !== undefined && options.insteadOf === undefined) await appendHistory(checked.history.path, found)
-    pending.publish()
+    await timed('disk', async () => pending.publish())
     listener({ kind: 'run_done', folder: pending.final, code, seconds: (performance.now() - start) / 1000 })
     return { folder: pending.final, code }
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
+import { keptType } from './content-hash.js'
 import type { RunEvent } from './events.js'
 
 const column = z.object({ name: z.string(), type: z.string() })
@@ -19,9 +20,6 @@ const stateSchema = z.object({
 type State = z.output<typeof stateSchema>
 type SavedTable = z.output<typeof object>
 type SavedView = z.output<typeof view>
-
-/** Types that Parquet keeps as they are; the others travel as text. */
-const kept = /^(?:VARCHAR|BOOLEAN|DATE|TIMESTAMP|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT))(?:\[\])?$/
 
 /** Events that say what was done, not how far it had come. */
 const lasting = new Set(['note', 'one_to_one', 'table_made', 'identity_checked', 'stage_done'])
@@ -109,7 +107,7 @@ export class SavedStages {
   async restore(database: Database, runFolder: string): Promise<void> {
     if (this.before === undefined) return
     for (const { name, temporary, file, columns } of this.before.tables) {
-      const cells = columns.map((of) => (kept.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as ${trustedFile([of.type])}) as ${id(of.name)}`))
+      const cells = columns.map((of) => (keptType.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as ${trustedFile([of.type])}) as ${id(of.name)}`))
       await database.command(sql`create ${temporary ? sql`temp table` : sql`table`} ${id(name)} as select ${joinSql(cells)} from read_parquet(${join(this.folder, file)})`)
     }
     for (const { stage, name } of this.before.views) {
@@ -146,7 +144,7 @@ export class SavedStages {
     this.#made += 1
     const file = `${this.#made}.parquet`
     const path = join(this.folder, file)
-    const cells: Sql[] = columns.map((of) => (kept.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as varchar) as ${id(of.name)}`))
+    const cells: Sql[] = columns.map((of) => (keptType.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as varchar) as ${id(of.name)}`))
     await database.command(sql`copy (select ${joinSql(cells)} from ${id(name)}) to ${path} (format parquet, compression snappy)`)
     flush(path)
     return { name, temporary, rows, file, bytes: statSync(path).size, columns }

@@ -48,7 +48,7 @@ async function protectedRows(database: Database, config: Config, table: string, 
   return told.length === 0 ? undefined : joinSql(told, sql` or `)
 }
 
-async function give(database: Database, config: Config, folder: string, into: string, exported: Exported, without: boolean): Promise<Given> {
+async function give(database: Database, config: Config, folder: string, into: string, exported: Omit<Exported, 'content'>, without: boolean): Promise<Given> {
   const { table, csv, parquet } = exported
   const columns = (await database.columns(table)).filter((column) => !/^(?:left_|right_)?mention(?:_id)?$/.test(column))
   const name = csv ?? `${parquet.replace(/^.*[\\/]/, '').replace(/\.parquet$/, '')}.csv`
@@ -77,13 +77,14 @@ function readme({ to, without_protected: without }: ShareConfig, name: string, a
 /** Writes the files for other agencies that the config declares, each set with a README.txt that counts what was left out. */
 export const shareFinisher: Finisher = {
   what: 'files to share',
-  finish: async ({ database, config, plan, folder, exported }) => {
+  finish: async ({ database, config, plan, folder, tables }) => {
+    const all = [...tables.exported, ...tables.left]
     for (const share of config.outputs.share ?? []) {
       const into = join('share', share.name)
       mkdirSync(join(folder, into), { recursive: true, mode: 0o700 })
       const given: Given[] = []
       for (const wanted of share.tables) {
-        const found = exported.find(({ table, csv }) => table === wanted || csv === `${wanted}.csv`)
+        const found = all.find(({ table, csv }) => table === wanted || csv === `${wanted}.csv`)
         given.push(found === undefined ? { table: wanted, rows: 0, leftOut: 0, without: 'the run has no such table' } : await give(database, config, folder, into, found, share.without_protected))
       }
       writeFileSync(join(folder, into, 'README.txt'), readme(share, config.name, plan.asOf, given), { mode: 0o600 })

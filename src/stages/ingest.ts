@@ -43,6 +43,7 @@ function sourceRecords(system: PlanSystem): TableSpec {
     file: 'source_records',
     reads: system.extracts.map((extract) => `file_${extract.id}`),
     bulk: true,
+    records: true,
     view: true,
     order: ['extract_id', 'source_line'],
     slots: async ({ database }) => ({

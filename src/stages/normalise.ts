@@ -74,6 +74,7 @@ export const normalise: Stage = {
         table: 'mention',
         bulk: true,
         plain: true,
+        records: true,
         order: ['mention_id'],
         reads: [...records, 'value_form'],
         slots: plan.mentions.length === 0

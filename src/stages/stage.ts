@@ -49,6 +49,8 @@ export interface TableSpec {
   readonly exported?: string
   /** Too large to be written as CSV beside Parquet. */
   readonly bulk?: boolean
+  /** Holds what records hold, a row each or more: not kept where a config keeps results alone. */
+  readonly records?: boolean
   /** Kept as it is: read once or twice, it is not worth the time of compressing it. */
   readonly plain?: boolean
   /** Not stored but read through to the tables that it reads. */

@@ -27,7 +27,8 @@ export async function writeReports(input: ReportInput, config: Config): Promise<
 
 const reportFinisher: Finisher = {
   what: 'report',
-  finish: async ({ database, config, plan, folder, exported }) => await writeReports(await reportInput({ database, config, asOf: plan.asOf, folder, files: exported }), config),
+  finish: async ({ database, config, plan, folder, tables: { exported, left }, timed }) =>
+    await writeReports({ ...(await reportInput({ database, config, asOf: plan.asOf, folder, files: exported })), notKept: left.map(({ table }) => table), timed }, config),
 }
 
 export const notesOf = ({ listener }: WorkOptions): readonly Finisher[] => (listener === undefined ? [] : [setAsideNotes(listener)])

@@ -4,7 +4,7 @@ import { InputError } from '../engine/errors.js'
 import type { Purpose } from '../report/index.js'
 import { keepPrivate } from '../run/private-files.js'
 import type { RunOptions } from '../run/run.js'
-import { runFacts } from '../run/run-facts.js'
+import { requireAllTables, runFacts } from '../run/run-facts.js'
 
 /** Options of `reportRun`: what the report is made for, by default as the config of the run says. */
 export interface ReportOptions extends Pick<RunOptions, 'memory' | 'threads'> {
@@ -19,6 +19,7 @@ export async function reportRun(folder: string, { purpose, out, smallCells, ...o
   if (out !== undefined && purpose !== 'statistics') throw new InputError('a report that leads to rows stays in its run folder', { file: out }, 'leave --out away, or ask for --purpose statistics')
   if (out !== undefined && existsSync(out) && readdirSync(out).length > 0) throw new InputError('the output folder is not empty', { file: out }, 'name a folder that does not exist, or empty this one: reports are never mixed')
   const manifest = runFacts(folder)
+  requireAllTables(folder, manifest)
   const [{ writeReport, writeStatistics }, { relistReports }, { withRun }, { reportInput, writeReports }] = await Promise.all([
     import('../report/index.js'), import('../run/manifest.js'), import('../run/opened.js'), import('./finishers.js'),
   ])

@@ -9,7 +9,7 @@ import { csv, extract, runSmall, type SmallRun } from '../stages/run-small.js'
 
 const report: Finisher = {
   what: 'report',
-  finish: async ({ database, config, plan, folder, exported }) =>
+  finish: async ({ database, config, plan, folder, tables: { exported } }) =>
     await writeReport({ database, folder, name: config.name, asOf: plan.asOf, version: '0.0.0', limits: { floor: config.floor, ...config.bands }, files: exported, config }),
 }
 const config: Omit<ConfigInput, 'version' | 'name'> = {

@@ -34,7 +34,7 @@ export async function tinyRun(change: (config: Config) => Config, title?: string
   const checked = await checkAgainstFiles(loaded)
   const finish = {
     what: 'report',
-    finish: async ({ database, config, plan, folder, exported }: Parameters<NonNullable<Parameters<typeof run>[0]['finishers']>[number]['finish']>[0]) => {
+    finish: async ({ database, config, plan, folder, tables: { exported } }: Parameters<NonNullable<Parameters<typeof run>[0]['finishers']>[number]['finish']>[0]) => {
       const { name, floor, bands } = config
       await writeReport({ database, folder, name, asOf: plan.asOf, version: '0.0.0', limits: { floor, ...bands }, files: exported, config, ...(title === undefined ? {} : { title }) })
     },

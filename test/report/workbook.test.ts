@@ -42,9 +42,10 @@ const sheetNamed = (part: string, from = sheets): ReadSheet => {
   return found
 }
 const config = { systems: { HAVEN: { title: '', period: 'year' as const, protected: true, fields: {}, mentions: [] }, TECS: { title: '', period: 'year' as const, protected: false, fields: {}, mentions: [] } }, matches: [], analyses: [] }
+const files = [{ table: 'finding', csv: 'findings.csv', parquet: 'tables/analyse/finding.parquet' }, { table: 'value_change', parquet: 'tables/reconcile/value_change.parquet' }]
 const write = async (name: string, mostRows?: number, purpose: Summary['purpose'] = 'investigation'): Promise<string> => {
   const path = join(folder, name)
-  await writeWorkbook({ summary: { ...summary, purpose }, database, config, path, ...(mostRows === undefined ? {} : { mostRows }) })
+  await writeWorkbook({ summary: { ...summary, purpose }, database, config, files, path, ...(mostRows === undefined ? {} : { mostRows }) })
   return path
 }
 
@@ -110,11 +111,14 @@ describe('a workbook', () => {
     }
   })
 
-  test('splits rows over sheets, with a note, and loses none', async () => {
-    const split = (await sheetsOf(await write('split.xlsx', 4))).filter(({ name }) => name.includes('Findings'))
-    expect(split.map(({ rows }) => rows.length - 4)).toEqual([4, 4, 2])
-    expect(split[1]?.rows[1]?.[0]).toBe('Rows 5 to 8 of 10 of finding: a sheet holds no more, so they are split over 3 sheets.')
-    expect(split.flatMap(({ rows }) => rows.slice(4).map((row) => row[3]))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  test('of a long table has the first rows, says of how many, and names the file that has all', async () => {
+    const found = (await sheetsOf(await write('long.xlsx', 4))).filter(({ name }) => /Findings|Changed/.test(name))
+    expect(found.map(({ rows }) => rows.length - 4)).toEqual([4, 4])
+    expect(found.map(({ rows }) => rows[1]?.[0])).toEqual([
+      'The first 4 of 10 rows of finding; all of them stand in findings.csv.',
+      'The first 4 of 13 rows of value_change; all of them stand in tables/reconcile/value_change.parquet, among others.',
+    ])
+    expect(found[0]?.rows.slice(4).map((row) => row[3])).toEqual([0, 1, 2, 3])
   })
 
   test('made again it is the same, to the byte', async () => {

@@ -52,7 +52,7 @@ test('each table has its rows, and the hash of the SQL that made it', () => {
 
 test('the content hash does not know the order of rows, and knows each of their cells', async () => {
   const database = await Database.open({ path: ':memory:', memory: '200MiB', threads: 1, folders: [] })
-  const hashOf = async (rows: Sql): Promise<string> => (await contentOf(database, sql`(values ${rows}) v(a, b)`, ['a', 'b'])).hash
+  const hashOf = async (rows: Sql): Promise<string> => (await contentOf(database, sql`(values ${rows}) v(a, b)`, [{ name: 'a', type: 'INTEGER' }, { name: 'b', type: 'VARCHAR' }])).hash
   const one = await hashOf(sql`(1, 'x'), (2, null), (2, null)`)
   expect(await hashOf(sql`(2, null), (1, 'x'), (2, null)`)).toBe(one)
   const others = [sql`(1, 'x'), (2, null)`, sql`(1, 'x'), (2, ''), (2, null)`, sql`(1, null), (2, 'x'), (2, null)`, sql`(1, 'x'), (2, null), (3, null)`]

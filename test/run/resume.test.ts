@@ -19,7 +19,7 @@ writeFileSync(join(root, 'one.csv'), `id,first,last,born\n${Array.from({ length:
 writeFileSync(join(root, 'two.csv'), 'id,first,last,born\nr0,ana0,abbot0,1950-01-10\nr1,ana1,abbott1,1951-01-11\n')
 
 const base: Omit<ConfigInput, 'name'> = {
-  version: 1, tolerances: { unexplained: 99, quarantined: 99 },
+  version: 1, tolerances: { unexplained: 99, quarantined: 99 }, runs: { save_after: 0 },
   systems: {
     S: {
       key: 'id', fields: { id: {}, first: { type: 'name' }, last: { type: 'name' }, born: { type: 'date', format: '%Y-%m-%d' } },
@@ -49,12 +49,12 @@ async function named(runs: string, options: NamedOptions = {}, change: Partial<C
 }
 
 /** Interrupts the run as a stage, or the finishing, begins. */
-async function stopped(runs: string, at: string, options: NamedOptions = {}): Promise<string> {
+async function stopped(runs: string, at: string, options: NamedOptions = {}, change: Partial<ConfigInput> = {}): Promise<string> {
   const abort = new AbortController()
   const listener = (event: RunEvent): void => {
     if (('stage' in event && event.kind === 'stage_started' && event.stage === at) || (event.kind === 'finishing' && at === event.kind)) abort.abort()
   }
-  return await named(runs, { ...options, signal: abort.signal, listener }).then(() => 'it ended', (error: unknown) => (error instanceof Error ? error.message : 'thrown'))
+  return await named(runs, { ...options, signal: abort.signal, listener }, change).then(() => 'it ended', (error: unknown) => (error instanceof Error ? error.message : 'thrown'))
 }
 
 const started = (): string[] => events.flatMap((event) => (event.kind === 'stage_started' ? [event.stage] : []))
@@ -96,6 +96,16 @@ test('what cannot be trusted is not gone on from: a file cut short, another fing
   expect(started()).toContain('ingest')
   await stopped('anew', 'profile')
   expect(started()).toContain('ingest')
+})
+
+test('what took less than it would take to save it is done again: a short run leaves nothing', async () => {
+  events = []
+  const message = await stopped('short', 'finishing', {}, { runs: {} })
+  expect(message).toBe('interrupted; nothing was written')
+  expect(events.some(({ kind }) => kind === 'stage_saved')).toBe(false)
+  expect(readdirSync(join(root, 'short'))).toEqual([])
+  await named('short', { resume: true }, { runs: {} })
+  expect([started().length, readdirSync(join(root, 'short'))]).toEqual([10, [name]])
 })
 
 test('unfinished work of others stays until it is old, never goes under a living run; what nobody can go on with goes at once', async () => {

@@ -34,29 +34,30 @@ interface Candidate {
 
 const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability))
 
+const sameNames = (one: Sql, other: Sql): Sql => joinSql(sides.flatMap((side) => ['system', 'id', 'role', 'ordinal'].map((part) => sql`${one}.${id(`${side}_${part}`)} = ${other}.${id(`${side}_${part}`)}`)), sql` and `)
 const isMention = (side: (typeof sides)[number], alias: Sql): Sql => joinSql(['system', 'id', 'role', 'ordinal'].map((part) => sql`${alias}.${id(part)} = c.${id(`${side}_${part}`)}`), sql` and `)
-
-/** Candidates with the numbers of their mentions, which are not written into the run folder. */
-const numbered = (reading: Reading): Sql =>
-  reading.has('candidate', 'left_mention')
-    ? sql`candidate`
-    : sql`(select c.*, l.mention_id as left_mention, r.mention_id as right_mention from candidate c
-      join mention l on ${isMention('left', sql`l`)} join mention r on ${isMention('right', sql`r`)})`
 
 /** The pairs a person should look at first: those that one comparison more would decide, and those that hold although something contradicts them. */
 function chosen(reading: Reading, match: string, comparisons: readonly string[]): Sql {
   const { limits } = reading.input
-  const candidates = numbered(reading)
   const worst = comparisons.length === 0 ? sql`0` : sql`least(0, ${joinSql(comparisons.map((name) => id(`${name}_weight`)))})`
   const distance = sql`abs(match_weight - cast(${bitsOf(limits.review)} as double))`
   return sql`
-    with near as (select 1 as part, ${distance} as rank, 'near the review threshold' as why, * from ${candidates} where match = ${match} order by rank, ${names} limit ${nearest}),
+    with near as (select 1 as part, ${distance} as rank, 'near the review threshold' as why, * from candidate where match = ${match} order by rank, ${names} limit ${nearest}),
     against as (
-      select 2 as part, ${worst} as rank, 'held although much speaks against it' as why, * from ${candidates} c
-      where match = ${match} and probability >= ${limits.review} and ${worst} < 0
-        and not exists (select 1 from near n where n.left_mention = c.left_mention and n.right_mention = c.right_mention)
+      select 2 as part, ${worst} as rank, 'held although much speaks against it' as why, * from candidate c
+      where match = ${match} and probability >= ${limits.review} and ${worst} < 0 and not exists (select 1 from near n where ${sameNames(sql`n`, sql`c`)})
       order by rank, ${names} limit ${contradicted})
     select row_number() over (order by part, rank, ${names}) as no, * exclude (part, rank) from (from near union all from against)`
+}
+
+/** Makes a table of those pairs with the numbers of their mentions, which are not written into the run folder. */
+async function makeLook(reading: Reading, match: string, table: Sql, comparisons: readonly string[]): Promise<void> {
+  const { database } = reading
+  await database.run(sql`create or replace temp table ${table} as ${chosen(reading, match, comparisons)}`)
+  if (reading.has('candidate', 'left_mention')) return
+  await database.run(sql`create or replace temp table ${table} as select c.*, l.mention_id as left_mention, r.mention_id as right_mention from ${table} c
+    join mention l on ${isMention('left', sql`l`)} join mention r on ${isMention('right', sql`r`)}`)
 }
 
 type Values = ReadonlyMap<string, Readonly<Record<string, string | null>>>
@@ -120,16 +121,17 @@ const labelOf = (match: string, { no, why, band, protected: marked }: Candidate)
   return text`${no}. ${weight} bits, probability ${probability}, ${band === 'non_match' ? bandName(band) : `band ${bandName(band)}`}: ${why}${marked ? ' · protected, 8 USC 1367' : ''}`
 }
 
-async function matchTable(reading: Reading, match: string): Promise<TableBlock[]> {
+async function matchTable(reading: Reading, match: string, no: number): Promise<TableBlock[]> {
   const comparisons = (await reading.database.columns('candidate')).filter((column) => column.endsWith('_level')).map((column) => column.slice(0, -'_level'.length))
-  const query = chosen(reading, match, comparisons)
-  const found = await reading.rows<Candidate>('candidate', sql`select * from (${query}) order by no`)
+  const look = id(`look_${no}`)
+  await makeLook(reading, match, look, comparisons)
+  const found = await reading.database.rows<Candidate>(sql`select * from ${look} order by no`)
   const [training] = await reading.rows<{ prior: number }>('training', sql`select prior from training where match = ${match} and class = 'match'`)
   if (found.length === 0 || training === undefined) return []
   const mentions = [...new Set(found.flatMap((one) => [one.left_mention, one.right_mention]))]
   const values = await valuesOf(reading, mentions, comparisons)
   const evidence = found.map((one) => rowsOf(reading, match, one, stepsOf(one, comparisons, bitsOf(training.prior)), values))
-  const listed = reading.figures.add(`look.${match}`, found.length, { unit: 'candidates', rows: sql`select no, why, ${names}, match_weight, probability, band, found_by, protected from (${query})` })
+  const listed = reading.figures.add(`look.${match}`, found.length, { unit: 'candidates', rows: sql`select no, why, ${names}, match_weight, probability, band, found_by, protected from ${look}` })
   const file = reading.figures.all[listed.figure]?.rows
   return [
     {
@@ -163,7 +165,7 @@ export async function candidateSection(reading: Reading): Promise<Section[]> {
   const { purpose = 'review', config } = reading.input
   if (purpose === 'statistics' || config.matches.length === 0 || !reading.has('candidate', 'match_weight') || !reading.has('mention', 'mention_id')) return []
   const blocks: TableBlock[] = []
-  for (const { name } of config.matches) blocks.push(...(await matchTable(reading, name)))
+  for (const [no, { name }] of config.matches.entries()) blocks.push(...(await matchTable(reading, name, no)))
   if (blocks.length === 0) return []
   const opening = `Where a person’s judgement tells most: the ${nearest} candidates of each match nearest to the review threshold, and up to ${contradicted} that are held although a comparison speaks strongly against them. ${said[purpose]} No candidate is a verdict.`
   return [{ id: 'candidates', title: 'Candidates to look at first', blocks: [{ kind: 'text', text: [opening] }, ...blocks] }]

@@ -112,5 +112,7 @@ export async function uncheckedSection(reading: Reading): Promise<Section> {
     if (ref !== undefined) items.push(text`${{ figure: ref }} ${sentences[rule] ?? ''}`)
   }
   items.push(...(await qualityItems(reading)))
+  const { notKept = [] } = reading.input
+  if (notKept.length > 0) items.push(text`The config keeps results alone (outputs.tables), so the run folder does not hold ${notKept.join(', ')}: what is said of single records cannot be followed further there, and neither crosswalk explain nor crosswalk report can be called on it.`)
   return { id: 'unchecked', title: 'What could not be checked', blocks: items.length === 0 ? [{ kind: 'text', text: ['Nothing that was asked for.'] }] : [{ kind: 'list', items }] }
 }

@@ -1,6 +1,6 @@
 import { writeXlsx, type Cell, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx'
 import type { Database } from '../../engine/database.js'
-import { columnName, rowMarkup, rowsOf } from './rows.js'
+import { columnName, rowMarkup } from './rows.js'
 import { headRows, startOf, type RowSheet, type Sheet, type SheetCell } from './sheet.js'
 import { cellText } from './text.js'
 import { readZip, writeZip, type ZipEntry } from './zip.js'
@@ -53,31 +53,22 @@ const styleRow = new RegExp(`<row r="${headRows + 1}"[^>]*(?:/>|>.*?</row>)`, 's
 const endOfRows = '</sheetData>'
 
 /** A sheet of the frame with the rows of a query in the place of its row of styles. */
-async function* filled(frame: string, sheet: RowSheet, rows: AsyncIterator<readonly (string | null)[]>): AsyncGenerator<string, void, undefined> {
+async function* filled(frame: string, sheet: RowSheet, database: Database): AsyncGenerator<string, void, undefined> {
   const [row = ''] = styleRow.exec(frame) ?? []
   const styles = sheet.columns.map((_, at) => new RegExp(`<c r="${columnName(at)}${headRows + 1}" s="(\\d+)"`).exec(row)?.[1] ?? '')
   const whole = frame.replace(styleRow, '')
   const end = whole.indexOf(endOfRows)
   yield whole.slice(0, end)
-  yield* rowMarkup(sheet, rows, styles)
+  yield* rowMarkup(sheet, database, styles)
   yield whole.slice(end)
 }
 
-async function* entriesOf(files: ReadonlyMap<string, Buffer>, sheets: readonly Sheet[], database: Database): AsyncGenerator<ZipEntry, void, undefined> {
-  let open: { readonly query: RowSheet['query']; readonly rows: AsyncGenerator<readonly (string | null)[], void, undefined> } | undefined
+function* entriesOf(files: ReadonlyMap<string, Buffer>, sheets: readonly Sheet[], database: Database): Generator<ZipEntry, void, undefined> {
   for (const [path, data] of files) {
     const no = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1]
     const sheet = no === undefined ? undefined : sheets[Number(no) - 1]
-    if (sheet?.kind !== 'rows') yield { path, data: [data] }
-    else {
-      if (open?.query !== sheet.query) {
-        await open?.rows.return()
-        open = { query: sheet.query, rows: rowsOf(database, sheet) }
-      }
-      yield { path, data: filled(data.toString('utf8'), sheet, open.rows) }
-    }
+    yield { path, data: sheet?.kind === 'rows' ? filled(data.toString('utf8'), sheet, database) : [data] }
   }
-  await open?.rows.return()
 }
 
 /**

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Database } from '../../engine/database.js'
-import type { ReportConfig } from '../input.js'
+import type { ReportConfig, ReportFile } from '../input.js'
 import type { Summary } from '../summary.js'
 import { writeBook } from './book.js'
 import { contentsSheet, sentenceSheet } from './contents.js'
@@ -14,16 +14,18 @@ export interface WorkbookInput {
   readonly database: Database
   readonly config: ReportConfig
   readonly path: string
-  /** Rows of a sheet at most, where fewer than a workbook holds. */
+  /** Tables of the run folder: where a sheet holds the first rows alone, it names the file that has all. */
+  readonly files?: readonly ReportFile[]
+  /** Rows of a sheet at most, where not the usual number. */
   readonly mostRows?: number
 }
 
 /** Writes report.xlsx: contents with links, a sheet for each table of the page, sheets of rows, sentences and every figure. Replaces an earlier one. */
-export async function writeWorkbook({ summary, database, config, path, mostRows }: WorkbookInput): Promise<void> {
+export async function writeWorkbook({ summary, database, config, path, files = [], mostRows }: WorkbookInput): Promise<void> {
   const names = new SheetNames()
   const first = names.next('Contents')
   const tables: Placed<Sheet>[] = tableSheets(summary, names)
-  const rows = await runSheets(database, config, summary.purpose, names, mostRows)
+  const rows = await runSheets(database, config, summary.purpose, names, files, mostRows)
   const placed: Placed<Sheet>[] = [
     ...tables,
     ...rows.map((sheet) => ({ part: 'Rows of the run', sheet })),

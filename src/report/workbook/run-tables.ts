@@ -1,23 +1,25 @@
 import type { Database } from '../../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
-import type { ReportConfig } from '../input.js'
+import type { ReportConfig, ReportFile } from '../input.js'
 import type { Purpose } from '../purpose.js'
 import { isKeyMasked, layout, shownCell } from '../shown.js'
 import { words } from '../words.js'
-import { headRows, type Held, type RowSheet, type SheetNames } from './sheet.js'
+import { type Held, type RowSheet, type SheetNames } from './sheet.js'
 
 /** A table whose rows readers chase, and which rows of it. */
 interface Chased {
   readonly table: RegExp
   readonly title: string
   readonly where?: Sql
-  /** What comes first; then all columns in their order. */
+  /** What comes first; then `unique`. */
   readonly first?: Sql
+  /** Columns that are unique together; all of them, in their order, where this is not said. */
+  readonly unique?: readonly string[]
 }
 
 const chased: readonly Chased[] = [
   { table: /^finding$/, title: 'Findings', first: sql`case severity when 'error' then 1 when 'warning' then 2 else 3 end, rule` },
-  { table: /^candidate$/, title: 'Candidates in bands match and review', where: sql`band in ('match', 'review')`, first: sql`match, probability desc` },
+  { table: /^candidate$/, title: 'Candidates in bands match and review', where: sql`band in ('match', 'review')`, first: sql`match, probability desc`, unique: ['left_system', 'left_id', 'left_role', 'left_ordinal', 'right_system', 'right_id', 'right_role', 'right_ordinal'] },
   { table: /^subject_petition_/, title: 'Candidates behind the answer' },
   { table: /^extract$/, title: 'Extracts' },
   { table: /^control_check$/, title: 'Control totals' },
@@ -86,33 +88,56 @@ function markOf(config: ReportConfig, has: ReadonlySet<string>, extracts: boolea
   return [sql`case when extract_id in (select e.extract_id from extract e where e.system in (${joinSql(marked)})) then '8 USC 1367' else '' end`]
 }
 
-async function sheetsOf(database: Database, config: ReportConfig, purpose: Purpose, names: SheetNames, table: string, { title, where = sql`true`, first }: Chased, most: number): Promise<RowSheet[]> {
+interface Rows {
+  readonly database: Database
+  readonly config: ReportConfig
+  readonly purpose: Purpose
+  readonly names: SheetNames
+  readonly files: readonly ReportFile[]
+  readonly most: number
+}
+
+const count = (value: number): string => value.toLocaleString('en-US')
+
+/** What stands under the title: how many rows there are, and where all of them are when the sheet holds the first alone. */
+function noteOf({ files, most }: Rows, table: string, n: number, picked: boolean): string {
+  if (n <= most) return `Rows of ${table}: ${count(n)}.`
+  const file = files.find((one) => one.table === table)
+  return `The first ${count(most)} of ${count(n)} rows of ${table}${file === undefined ? '.' : `; all of them stand in ${file.csv ?? file.parquet}${picked ? ', among others' : ''}.`}`
+}
+
+async function sheetOf(input: Rows, table: string, { title, where, first, unique }: Chased): Promise<RowSheet | undefined> {
+  const { database, config, purpose, names, most } = input
   const columns = await database.rows<ColumnRow>(sql`select column_name as name, data_type as type from duckdb_columns() where not internal and table_name = ${table} and column_name not in ${inner} order by column_index`)
-  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${id(table)} where ${where}`)
-  if (n === 0) return []
+  const from = sql`${id(table)} where ${where ?? sql`true`}`
+  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${from}`)
+  if (n === 0) return undefined
   const has = new Set(columns.map(({ name }) => name))
   const read = columns.map((column) => ({ label: column.name, ...columnOf(config, purpose, column, has) }))
   const marks = markOf(config, has, (await database.columns('extract')).length > 0).map((as) => ({ label: 'protected', held: 'text' as const, as }))
   const all = [...read, ...marks]
-  const order = joinSql([...(first === undefined ? [] : [first]), ...columns.map(({ name }) => id(name))])
-  const query = sql`select ${joinSql(all.map(({ as }) => as))} from ${id(table)} where ${where} order by ${order}`
+  const order = joinSql([...(first === undefined ? [] : [first]), ...(unique ?? columns.map(({ name }) => name)).map((name) => id(name))])
+  const query = sql`select ${joinSql(all.map(({ as }) => as))} from (select * from ${from} order by ${order} limit ${most}) order by ${order}`
   const full = /_(.+)$/.test(table) && title === 'Candidates behind the answer' ? `${title}: ${words(table.replace(/^subject_petition_/, ''))}` : title
-  const parts = Math.ceil(n / most)
-  return Array.from({ length: parts }, (_, part): RowSheet => {
-    const [from, to] = [part * most + 1, Math.min(n, (part + 1) * most)]
-    const note = parts === 1 ? `Rows of ${table}: ${n.toLocaleString('en-US')}.` : `Rows ${from.toLocaleString('en-US')} to ${to.toLocaleString('en-US')} of ${n.toLocaleString('en-US')} of ${table}: a sheet holds no more, so they are split over ${parts} sheets.`
-    return { kind: 'rows', name: names.next(full), title: full, note, columns: all.map(({ label, held }) => ({ label: words(label), held, width: Math.min(40, Math.max(held === 'date' ? 11 : 10, label.length + 3)) })), query, rows: to - from + 1 }
-  })
+  return {
+    kind: 'rows', name: names.next(full), title: full, note: noteOf(input, table, n, where !== undefined), query, rows: Math.min(n, most),
+    columns: all.map(({ label, held }) => ({ label: words(label), held, width: Math.min(40, Math.max(held === 'date' ? 11 : 10, label.length + 3)) })),
+  }
 }
 
-/** Rows of a sheet beside its head: what Excel holds. */
-export const mostRows = 1_048_576 - headRows
+/** Rows of a sheet, beside its head, where nothing else is said: more than anybody reads on a sheet. */
+export const mostRows = 50_000
 
-/** Sheets of the run's tables whose rows readers chase; long ones are split. None in statistics. */
-export async function runSheets(database: Database, config: ReportConfig, purpose: Purpose, names: SheetNames, most = mostRows): Promise<RowSheet[]> {
+/** Sheets of the run's tables whose rows readers chase, of long ones the first rows. None in statistics. */
+export async function runSheets(database: Database, config: ReportConfig, purpose: Purpose, names: SheetNames, files: readonly ReportFile[], most = mostRows): Promise<RowSheet[]> {
   if (purpose === 'statistics') return []
   const tables = (await database.rows<{ name: string }>(sql`select distinct table_name as name from duckdb_columns() where not internal order by name`)).map(({ name }) => name)
   const sheets: RowSheet[] = []
-  for (const one of chased) for (const table of tables.filter((name) => one.table.test(name))) sheets.push(...(await sheetsOf(database, config, purpose, names, table, one, most)))
+  for (const one of chased) {
+    for (const table of tables.filter((name) => one.table.test(name))) {
+      const sheet = await sheetOf({ database, config, purpose, names, files, most }, table, one)
+      if (sheet !== undefined) sheets.push(sheet)
+    }
+  }
   return sheets
 }

@@ -29,7 +29,7 @@ export interface RowSheet extends Headed {
   readonly kind: 'rows'
   readonly columns: readonly { readonly label: string; readonly width: number; readonly held: Held }[]
   readonly query: Sql
-  /** How many rows of the query go into this sheet; sheets that share a query follow each other. */
+  /** How many rows the query has. */
   readonly rows: number
 }
 

@@ -69,9 +69,9 @@ export function changedVersions(before: Manifest, after: Manifest): ChangedSetti
 
 const tablesOf = ({ tables }: Manifest): ReadonlyMap<string, Manifest['tables'][number]> => new Map(tables.map((one) => [one.table, one]))
 
-/** Tables whose rows are not the same, in whatever order. */
-export function changedTables(before: Manifest, after: Manifest): ChangedTable[] {
-  return differing(tablesOf(before), tablesOf(after), (a, b) => a.content_hash === b.content_hash && a.rows === b.rows).map(({ name, change, before: a, after: b }) => ({
+/** Tables whose rows are not the same, in whatever order; of those in `same` that is known although their hashes differ. */
+export function changedTables(before: Manifest, after: Manifest, same: ReadonlySet<string>): ChangedTable[] {
+  return differing(tablesOf(before), tablesOf(after), (a, b) => a.rows === b.rows && (a.sha256 === b.sha256 || a.content_hash === b.content_hash || same.has(a.table))).map(({ name, change, before: a, after: b }) => ({
     table: name, change, rows_before: a?.rows ?? null, rows_after: b?.rows ?? null,
   }))
 }

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Database } from '../../engine/database.js'
 import { defaultMemory, engineMemory } from '../../engine/memory.js'
-import { id, sql } from '../../engine/sql.js'
+import { id, sql, type Sql } from '../../engine/sql.js'
+import { contentOf, type Column } from '../content-hash.js'
 import type { Manifest } from '../manifest-schema.js'
 import { runFacts } from '../run-facts.js'
 import type { Difference } from './difference.js'
@@ -33,6 +35,22 @@ async function viewBoth(database: Database, before: Run, after: Run, table: stri
   return true
 }
 
+/** Tables of two runs that other engines hashed, and that hold the same rows all the same. */
+async function sameRows(database: Database, before: Run, after: Run): Promise<Set<string>> {
+  const same = new Set<string>()
+  if (before.manifest.versions.duckdb === after.manifest.versions.duckdb) return same
+  for (const { table, rows, content_hash: hash } of before.manifest.tables) {
+    const other = after.manifest.tables.find((one) => one.table === table)
+    if (other?.rows !== rows || other.content_hash === hash) continue
+    const [left, right] = [before, after].map((run) => sql`read_parquet(${join(run.folder, withTable(run, table) ?? '')})`) as [Sql, Sql]
+    const columnsOf = async (from: Sql): Promise<Column[]> => await database.rows<Column>(sql`select column_name as name, column_type as type from (describe select * from ${from})`)
+    const [columns, others] = [await columnsOf(left), await columnsOf(right)]
+    if (!isDeepStrictEqual(columns, others)) continue
+    if ((await contentOf(database, left, columns)).hash === (await contentOf(database, right, columns)).hash) same.add(table)
+  }
+  return same
+}
+
 async function compared(database: Database, before: Run, after: Run): Promise<Difference> {
   const parts = {
     inputs: changedInputs(before.manifest, after.manifest),
@@ -42,7 +60,7 @@ async function compared(database: Database, before: Run, after: Run): Promise<Di
     candidates: (await viewBoth(database, before, after, 'candidate')) ? await changedCandidates(database) : null,
     entities: (await viewBoth(database, before, after, 'entity')) ? await changedEntities(database) : null,
     findings: (await viewBoth(database, before, after, 'finding')) ? await changedFindings(database) : [],
-    tables: changedTables(before.manifest, after.manifest),
+    tables: changedTables(before.manifest, after.manifest, await sameRows(database, before, after)),
   }
   const { inputs, config, versions, figures, findings, tables } = parts
   const same = [inputs, config, versions, figures, findings, tables].every((list) => list.length === 0)

@@ -6,7 +6,7 @@ import type { Database } from '../../engine/database.js'
 import { InputError } from '../../engine/errors.js'
 import { id, sql, trustedFile, type Sql } from '../../engine/sql.js'
 import { requireReadable } from '../private-files.js'
-import { runFacts } from '../run-facts.js'
+import { requireAllTables, runFacts } from '../run-facts.js'
 
 /** One match of a run, as its folder tells it. */
 export interface FolderMatch {
@@ -25,7 +25,7 @@ const remedy = 'name a folder made by crosswalk run or crosswalk match; where an
 
 /** The thresholds by which a run named its candidates. Throws InputError when the folder is no run that matched anything. */
 export async function runConfigOf(folder: string): Promise<Config> {
-  runFacts(folder)
+  requireAllTables(folder, runFacts(folder))
   requireReadable(folder)
   if (!existsSync(join(folder, 'tables', 'cluster', 'candidate.parquet'))) throw new InputError('holds no candidates', { file: folder }, remedy)
   return (await loadConfig(join(folder, 'crosswalk.yaml'))).config

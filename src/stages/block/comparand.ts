@@ -28,6 +28,7 @@ export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
     table: tableOf('term_frequency', match),
     file: 'term_frequency',
     bulk: true,
+    records: true,
     order: ['comparison', 'value'],
     reads: ['mention'],
     slots: { frequencies: parts.length === 0 ? none : joinSql(parts, unionAll) },

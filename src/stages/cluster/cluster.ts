@@ -94,6 +94,7 @@ const clusterTables = (plan: Plan): TableSpec[] => [
   labelCalibration(plan),
   {
     table: 'candidate',
+    order: ['left_system', 'left_id', 'left_role', 'left_ordinal', 'right_system', 'right_id', 'right_role', 'right_ordinal', 'match_weight', 'match'],
     reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],
     slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
   },

@@ -105,6 +105,7 @@ function composite(system: PlanSystem): TableSpec {
     file: 'composite',
     reads: [tableOf('source_records', system), 'set_aside', 'key_membership', unsettled(system), cellsOf(system)],
     bulk: true,
+    records: true,
     plain: true,
     order: ['source_system', 'record_key'],
     slots: {
@@ -150,6 +151,7 @@ function compositeOfOne(system: PlanSystem): TableSpec {
     reads: [tableOf('source_records', system), 'set_aside', daysOf(system)],
     bulk: true,
     view: true,
+    records: true,
     order: ['source_system', 'record_key'],
     slots: async ({ database }) => {
       const other = new Set((await database.rows<{ field: string }>(sql`select distinct field from ${id(daysOf(system))}`)).map(({ field }) => field))

@@ -143,6 +143,7 @@ export const quality: Stage = {
         table: 'quality_failure',
         reads: ['quality_result', 'quality_hit', 'quality_place', ...ruledSystems(plan).flatMap((system) => [recordsOf(system), marksOf(system)])],
         plain: true,
+        records: true,
         parts: async (context) => failuresOf(plan, await failingOf(plan, context)).map((failures, index) => ({ label: `${index}`, slots: { failures } })),
         order: ['rule_id', 'extract_id', 'source_line'],
       },
