@@ -101,6 +101,8 @@ const clusterTables = (plan: Plan): TableSpec[] => [
   labelCalibration(plan),
   {
     table: 'candidate',
+    // Its texts take longer to be stored than to be made again from numbers.
+    view: true,
     reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],
     slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
   },
@@ -109,8 +111,8 @@ const clusterTables = (plan: Plan): TableSpec[] => [
     reads: [...of(plan, 'rule_count'), ...of(plan, 'final_pair')],
     slots: ({ config }) => ({ counts: plan.matches.length === 0 ? noCounts : joinSql(plan.matches.map((match) => countsOf(match, floorBits(config.floor))), unionAll) }),
   },
-  { table: 'link', bulk: true, reads: ['candidate', 'component'] },
-  { table: 'entity', reads: ['component', 'mention'] },
+  { table: 'link', bulk: true, plain: true, reads: ['candidate', 'component'] },
+  { table: 'entity', plain: true, reads: ['component', 'mention'] },
   { table: 'entity_size', reads: ['entity'] },
   {
     table: 'match_quality',
@@ -124,7 +126,8 @@ const clusterTables = (plan: Plan): TableSpec[] => [
 export const cluster: Stage = {
   name: 'cluster',
   tables: clusterTables,
-  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'final_pair', 'block_member'].flatMap((file) => of(plan, file)),
+  loaded: (plan) => of(plan, 'final_pair'),
+  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'block_member'].flatMap((file) => of(plan, file)),
   identities: (plan) => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {
