@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { candidatesOf, candidateColumns } from '../candidates.js'
+import { candidatesOf, candidateColumns, probabilityOf } from '../candidates.js'
 import { floorBits } from '../pair-sql.js'
 import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, StageContext, TableSpec } from '../stage.js'
@@ -89,6 +89,11 @@ const countsOf = (match: PlanMatch, floor: number): Sql => sql`
 
 const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
 
+/** The candidates of a match, by the numbers of their mentions. */
+const listed = (match: PlanMatch, floor: number): Sql => sql`select ${match.name} as match, left_mention, right_mention, match_weight from ${id(tableOf('final_pair', match))} where match_weight >= ${floor}`
+
+const noLinks = sql`select null::varchar as match, null::integer as left_mention, null::integer as right_mention, null::double as match_weight limit 0`
+
 const clusterTables = (plan: Plan): TableSpec[] => [
   ...labelTables(plan),
   {
@@ -111,7 +116,13 @@ const clusterTables = (plan: Plan): TableSpec[] => [
     reads: [...of(plan, 'rule_count'), ...of(plan, 'final_pair')],
     slots: ({ config }) => ({ counts: plan.matches.length === 0 ? noCounts : joinSql(plan.matches.map((match) => countsOf(match, floorBits(config.floor))), unionAll) }),
   },
-  { table: 'link', bulk: true, plain: true, reads: ['candidate', 'component'] },
+  {
+    table: 'link',
+    bulk: true,
+    plain: true,
+    reads: ['component', ...of(plan, 'final_pair')],
+    slots: ({ config }) => ({ probability: probabilityOf, pairs: plan.matches.length === 0 ? noLinks : joinSql(plan.matches.map((match) => listed(match, floorBits(config.floor))), unionAll) }),
+  },
   { table: 'entity', plain: true, reads: ['component', 'mention'] },
   { table: 'entity_size', reads: ['entity'] },
   {

@@ -105,6 +105,16 @@ async function writeMembers({ database }: StageContext, { match, roots }: Cluste
   return id(table)
 }
 
+/** Neighbours with their levels, as withLevels gives them: those that are scored already are not compared again. */
+function knownLevels(match: PlanMatch, comparisons: readonly Comparison[], neighbours: Sql): Sql {
+  const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).map(({ name }) => id(`${name}_rarity`))
+  const columns = joinSql([...comparisons.map((comparison) => sql`p.${levelColumn(comparison)}`), ...rare.map((rarity) => sql`least(l.${rarity}, r.${rarity}) as ${rarity}`)])
+  const joined = sql`${neighbours} n left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention`
+  return sql`select n.left_mention, n.right_mention, n.one, n.other, ${columns} from ${joined}
+    join ${comparandOf(match)} l on l.mention_id = n.left_mention join ${comparandOf(match)} r on r.mention_id = n.right_mention where p.left_mention is not null
+    union all ${withLevels(match, comparisons, sql`select n.* from ${joined} where p.left_mention is null`, sql`one, other`)}`
+}
+
 /** Pairs of clusters that are one person when all their known values are compared, the likeliest first. */
 export async function entityPairs(context: StageContext, clustered: Clustered): Promise<EntityPair[]> {
   const { database } = context
@@ -119,10 +129,10 @@ export async function entityPairs(context: StageContext, clustered: Clustered): 
   const values = template('cluster', 'cluster_value', { counts: joinSql(counts), members: await writeMembers(context, clustered, between), comparand: comparandOf(match) })
   context.saveSql(tableOf('cluster_value', match), values)
   await database.run(sql`create or replace temp table ${valuesTable} as ${values}`)
-  const pairs = sql`select * from ${await writeNeighbours(context, match, [between])}`
+  const levels = knownLevels(match, comparisons, await writeNeighbours(context, match, [between]))
   const select = template(
     'cluster', 'cluster_pair',
-    { levels: withLevels(match, comparisons, pairs, sql`one, other`), values: valuesTable, ...entitySlots(comparisons, parameters) },
+    { levels, values: valuesTable, ...entitySlots(comparisons, parameters) },
     { prior_weight: priorBits(parameters), least: fit.method === 'none' ? least : ownWeightReaching(fit, least) },
   )
   context.saveSql(tableOf('cluster_pair', match), select)
