@@ -64,7 +64,7 @@ const matchColumn = (index: number): Sql => id(`m${index}`)
 const classColumn = (pairClass: string, index: number): Sql => id(`${pairClass}${index}`)
 const known = (comparison: Comparison, weight: Sql): Sql => sql`case when ${levelColumn(comparison)} > 0 then ${weight} end`
 
-function entitySlots(comparisons: readonly Comparison[], parameters: Parameters): { weights: Sql; best: Sql; total: Sql; alternative: Sql } {
+function entitySlots(comparisons: readonly Comparison[], parameters: Parameters): Readonly<Record<'match_weights' | 'most' | 'weights' | 'best' | 'total' | 'alternative', Sql>> {
   const columns = comparisons.flatMap((comparison, index) => [
     { column: matchColumn(index), weight: bitsOf(comparison, index, parameters, 'match'), comparison },
     ...alternatives(parameters)
@@ -80,7 +80,10 @@ function entitySlots(comparisons: readonly Comparison[], parameters: Parameters)
     const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [sql`coalesce(b.${classColumn(pairClass, index)}, 0)`] : []))
     return sql` + pow(2, least(500.0, cast(${priorWeight(parameters, pairClass).toFixed(4)} as double) + ${joinSql(parts, sql` + `)}))`
   })
+  const matching = comparisons.map((comparison, index) => sql`${known(comparison, bitsOf(comparison, index, parameters, 'match'))} as ${matchColumn(index)}`)
   return {
+    match_weights: joinSql(matching),
+    most: joinSql(comparisons.map((_, index) => sql`coalesce(max(${matchColumn(index)}), 0)`), sql` + `),
     weights: joinSql(columns.map(({ column, weight, comparison }) => sql`${known(comparison, weight)} as ${column}`)),
     best: joinSql(columns.map(({ column }) => sql`max(${column}) as ${column}`)),
     total: joinSql(paid, sql` + `),
