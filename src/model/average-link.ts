@@ -141,6 +141,11 @@ export function* averageLinkSteps(input: AverageLinkInput): Generator<readonly [
       yield [from, order.length]
       pause = from + pairsAStep
     }
+    const only = order[from] ?? 0
+    if (to - from === 1 && only < probability.length) {
+      if (whole(probability[only] ?? 0) > whole(threshold)) clusters.join(left[only] ?? 0, right[only] ?? 0)
+      continue
+    }
     const pairs = order.subarray(from, to)
     const members = wholes.members(pairs)
     for (let at = 1; at < members.length; at += 1) clusters.join(members[0] ?? 0, members[at] ?? 0)

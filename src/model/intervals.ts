@@ -57,8 +57,15 @@ function interval(estimate: number, drawn: readonly number[]): Interval {
   return { estimate, lower: Math.min(estimate, percentile(0.025)), upper: Math.max(estimate, percentile(0.975)) }
 }
 
-/** Probabilities by group, falling within each, where each group that has any starts, and the least of each. */
-function fallingByGroup({ probability, group, groups }: ExpectedMatches): { firsts: Int32Array; least: Float64Array; sorted: Float64Array } {
+/** Probabilities by group, falling within each, where each group that has any starts, the least of each, and how many of all are predicted. */
+interface Falling {
+  readonly firsts: Int32Array
+  readonly least: Float64Array
+  readonly sorted: Float64Array
+  readonly predicted: number
+}
+
+function fallingByGroup({ probability, group, groups, threshold }: ExpectedMatches): Falling {
   const { starts, order } = grouped(probability.length, groups, (pair) => group[pair] ?? 0)
   const sorted = new Float64Array(order.length)
   for (let place = 0; place < order.length; place += 1) sorted[place] = -(probability[order[place] ?? 0] ?? 0)
@@ -74,14 +81,35 @@ function fallingByGroup({ probability, group, groups }: ExpectedMatches): { firs
     least[at] = -(sorted[to - 1] ?? 0)
     at += 1
   }
-  for (let place = 0; place < sorted.length; place += 1) sorted[place] = -(sorted[place] ?? 0)
-  return { firsts, least, sorted }
+  let predicted = 0
+  for (let place = 0; place < sorted.length; place += 1) {
+    sorted[place] = -(sorted[place] ?? 0)
+    if ((sorted[place] ?? 0) >= threshold) predicted += 1
+  }
+  return { firsts, least, sorted, predicted }
+}
+
+/** One draw of the truth: the matches among all pairs, and among those that are predicted. */
+function drawHits({ firsts, least, sorted, predicted }: Falling, random: () => number, shift: number, threshold: number): { hits: number; predictedHits: number } {
+  let [hits, predictedHits] = [sorted.length, predicted]
+  for (let each = 0; each < least.length; each += 1) {
+    const even = random()
+    const bar = shift === 0 ? even : logistic(logit(even) - shift)
+    // Most of the time all pairs of an entity are matches.
+    if ((least[each] ?? 0) > bar) continue
+    const from = firsts[each] ?? 0
+    for (let place = (firsts[each + 1] ?? 0) - 1; place >= from && (sorted[place] ?? 0) <= bar; place -= 1) {
+      hits -= 1
+      if ((sorted[place] ?? 0) >= threshold) predictedHits -= 1
+    }
+  }
+  return { hits, predictedHits }
 }
 
 /** As expectedRates, in steps, so that who asks can rest between them; each gives how many draws are done of how many. */
 export function* expectedRatesSteps(input: ExpectedMatches): Generator<readonly [done: number, of: number], ExpectedRates> {
   const { probability, groups, threshold, missed = { estimate: 0, lower: 0, upper: 0 }, calibrationError = 0, seed = intervalSeed, draws = 400 } = input
-  const { firsts, least, sorted } = fallingByGroup(input)
+  const falling = fallingByGroup(input)
   const random = seededRandom(seed)
   const many = Math.max(Math.min(draws, leastDraws), Math.min(draws, Math.floor(mostSteps / Math.max(groups, 1))))
   let [predicted, listed, correct] = [0, 0, 0]
@@ -92,23 +120,10 @@ export function* expectedRatesSteps(input: ExpectedMatches): Generator<readonly 
     correct += value
   }
   const drawn: { matches: number; precision: number; recall: number }[] = []
-  let sure = 0
-  for (const value of sorted) if (value >= threshold) sure += 1
   for (let draw = 0; draw < many; draw += 1) {
     const shift = calibrationError * normal(random)
-    let [hits, predictedHits] = [sorted.length, sure]
     yield [draw, many]
-    for (let each = 0; each < least.length; each += 1) {
-      const even = random()
-      const bar = shift === 0 ? even : logistic(logit(even) - shift)
-      const from = firsts[each] ?? 0
-      // Most of the time all pairs of an entity are matches.
-      if ((least[each] ?? 0) > bar) continue
-      for (let place = (firsts[each + 1] ?? 0) - 1; place >= from && (sorted[place] ?? 0) <= bar; place -= 1) {
-        hits -= 1
-        if ((sorted[place] ?? 0) >= threshold) predictedHits -= 1
-      }
-    }
+    const { hits, predictedHits } = drawHits(falling, random, shift, threshold)
     const matches = hits + drawMissed(missed, random)
     drawn.push({ matches, precision: predictedHits / Math.max(predicted, 1), recall: matches === 0 ? 1 : predictedHits / matches })
   }
