@@ -32,7 +32,7 @@ function waysOf(roles: readonly Role[]): number {
 async function waysByRule(context: StageContext, match: PlanMatch): Promise<ReadonlyMap<number, number>> {
   return new Map((await chosenRules(context, match)).map(({ rule_no: no, rule }) => {
     const named = ruleNamed(context, match, rule)
-    return [Number(no), waysOf(named === undefined ? [] : rolesOfRule(named))]
+    return [no, waysOf(named === undefined ? [] : rolesOfRule(named))]
   }))
 }
 

@@ -50,15 +50,15 @@ async function read({ database }: StageContext, match: PlanMatch, byRules: boole
 const turn = 250
 
 /** Does work in steps, each of which says how far it is, and rests between them, so that an interruption is heard. Throws InterruptedError. */
-export async function inTurns<T>({ signal, emit }: StageContext, label: string, unit: string, steps: Generator<readonly [done: number, of: number], T>): Promise<T> {
+export async function inTurns<T>(context: StageContext, label: string, unit: string, steps: Generator<readonly [done: number, of: number], T>): Promise<T> {
   let since = performance.now()
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
     if (performance.now() - since < turn) continue
-    emit({ kind: 'progress', done: step.value[0], total: step.value[1], unit, label })
+    context.emit({ kind: 'progress', done: step.value[0], total: step.value[1], unit, label })
     await new Promise((resolve) => void setImmediate(resolve))
-    if (signal.aborted) throw new InterruptedError('interrupted')
+    if (context.signal.aborted) throw new InterruptedError('interrupted')
     since = performance.now()
   }
 }
