@@ -71,7 +71,7 @@ test('rules of shared blocks are those of the definition', () => {
     const found: number[] = []
     blocks.each(1, 2, (rule) => void found.push(rule))
     const expected = rows.filter(([a]) => a === 1).flatMap((a) => rows.filter(([b]) => b === 2).flatMap((b) => (a.slice(1).join(' ') === b.slice(1).join(' ') ? [a[1]] : [])))
-    expect(found.toSorted()).toEqual(expected.toSorted())
+    expect(found.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b))
   }))
 })
 
