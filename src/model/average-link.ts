@@ -54,13 +54,73 @@ function byComponent(roots: Int32Array, { left, right }: MentionPairs, probabili
   return { starts, order }
 }
 
+/** Mentions of a component up to which it is looked at whether all its pairs speak for it. */
+const mostWhole = 64
+
 /**
- * Average-link clusters (UPGMA, Sokal and Michener 1958): the two clusters with the highest mean probability over all their pairs of mentions
- * merge while that mean is above the threshold; a pair that was compared and is not listed counts as 0. Ties go to the clusters with the least members. Two
- * clusters with a mean above the threshold have a pair above it, so each component of such pairs stands alone. Returns the least mention of
- * the cluster of each mention, by mention; index 0 is unused.
+ * Whether all mentions of a component are one cluster whatever the order of merging: where each pair that was compared is listed above the threshold,
+ * so is each mean.
  */
-export function averageLink(input: AverageLinkInput): Int32Array {
+class WholeComponents {
+  readonly #place: Int32Array
+  readonly #listed = new Uint8Array(mostWhole ** 2)
+  readonly #members = new Int32Array(mostWhole)
+
+  constructor(mentions: number, private readonly input: Pick<AverageLinkInput, 'left' | 'right' | 'probability' | 'threshold' | 'groups'>) {
+    this.#place = new Int32Array(mentions + 1).fill(-1)
+  }
+
+  /** Members of the component of these pairs, where that is so; empty where it is not. */
+  members(pairs: Int32Array): Int32Array {
+    const { left, right, probability, threshold } = this.input
+    const least = whole(threshold)
+    let [count, listed, holds] = [0, 0, true]
+    const placeOf = (mention: number): number => {
+      const known = this.#place[mention] ?? -1
+      if (known !== -1) return known
+      if (count === mostWhole) return -1
+      this.#place[mention] = count
+      this.#members[count] = mention
+      return count++
+    }
+    for (let at = 0; at < pairs.length && holds; at += 1) {
+      const pair = pairs[at] ?? 0
+      const [a, b] = [placeOf(left[pair] ?? 0), placeOf(right[pair] ?? 0)]
+      holds = a !== -1 && b !== -1 && pair < probability.length && whole(probability[pair] ?? 0) > least
+      const cell = Math.min(a, b) * mostWhole + Math.max(a, b)
+      if (!holds || this.#listed[cell] === 1) continue
+      this.#listed[cell] = 1
+      listed += 1
+    }
+    holds &&= listed === (count * (count - 1)) / 2 || this.#allCompared(count)
+    for (let a = 0; a < count; a += 1) {
+      this.#place[this.#members[a] ?? 0] = -1
+      this.#listed.fill(0, a * mostWhole, a * mostWhole + count)
+    }
+    return holds ? this.#members.subarray(0, count) : this.#members.subarray(0, 0)
+  }
+
+  /** Whether those that are not listed were not compared. */
+  #allCompared(count: number): boolean {
+    const { groups } = this.input
+    if (groups === undefined) return false
+    for (let a = 0; a < count; a += 1) {
+      const compared = groups.compared[groups.of[this.#members[a] ?? 0] ?? 0] ?? []
+      for (let b = a + 1; b < count; b += 1) {
+        if (this.#listed[a * mostWhole + b] === 0 && compared[groups.of[this.#members[b] ?? 0] ?? 0] === true) return false
+      }
+    }
+    return true
+  }
+}
+
+/** Pairs after which averageLinkSteps lets others have their turn. */
+const pairsAStep = 100_000
+/** The same, of merges within one component. */
+const mergesAStep = 1000
+
+/** As averageLink, in steps, so that who asks can rest between them; each gives how many pairs are done of how many. */
+export function* averageLinkSteps(input: AverageLinkInput): Generator<readonly [done: number, of: number], Int32Array> {
   const { mentions, probability, threshold, apart } = input
   const [left, right] = [joined(input.left, apart?.left), joined(input.right, apart?.right)]
   const clusters = new UnionFind(mentions + 1)
@@ -72,15 +132,45 @@ export function averageLink(input: AverageLinkInput): Int32Array {
   let most = 0
   for (let root = 1; root <= mentions; root += 1) most = Math.max(most, (starts[root + 1] ?? 0) - (starts[root] ?? 0))
   const links = new ClusterLinks(mentions, most, whole(threshold), input.groups)
+  const wholes = new WholeComponents(mentions, { left, right, probability, threshold, ...(input.groups === undefined ? {} : { groups: input.groups }) })
+  let pause = pairsAStep
   for (let root = 1; root <= mentions; root += 1) {
     const [from, to] = [starts[root] ?? 0, starts[root + 1] ?? 0]
     if (from === to) continue
-    for (let place = from; place < to; place += 1) {
-      const index = order[place] ?? 0
-      links.add(left[index] ?? 0, right[index] ?? 0, whole(probability[index] ?? 0), index >= probability.length)
+    if (from >= pause) {
+      yield [from, order.length]
+      pause = from + pairsAStep
     }
+    const only = order[from] ?? 0
+    if (to - from === 1 && only < probability.length) {
+      if (whole(probability[only] ?? 0) > whole(threshold)) clusters.join(left[only] ?? 0, right[only] ?? 0)
+      continue
+    }
+    const pairs = order.subarray(from, to)
+    const members = wholes.members(pairs)
+    for (let at = 1; at < members.length; at += 1) clusters.join(members[0] ?? 0, members[at] ?? 0)
+    if (members.length > 0) continue
+    for (const index of pairs) links.add(left[index] ?? 0, right[index] ?? 0, whole(probability[index] ?? 0), index >= probability.length)
     links.settle()
-    for (let merged = links.mergeBest(); merged; merged = links.mergeBest()) clusters.join(...merged)
+    let merges = 0
+    for (let merged = links.mergeBest(); merged; merged = links.mergeBest()) {
+      clusters.join(...merged)
+      if (++merges % mergesAStep === 0) yield [from, order.length]
+    }
   }
   return clusters.roots()
+}
+
+/**
+ * Average-link clusters (UPGMA, Sokal and Michener 1958): the two clusters with the highest mean probability over all their pairs of mentions
+ * merge while that mean is above the threshold; a pair that was compared and is not listed counts as 0. Ties go to the clusters with the least members. Two
+ * clusters with a mean above the threshold have a pair above it, so each component of such pairs stands alone. Returns the least mention of
+ * the cluster of each mention, by mention; index 0 is unused.
+ */
+export function averageLink(input: AverageLinkInput): Int32Array {
+  const steps = averageLinkSteps(input)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }

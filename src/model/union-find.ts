@@ -3,7 +3,8 @@ export class UnionFind {
   readonly #parent: Int32Array
 
   constructor(size: number) {
-    this.#parent = Int32Array.from({ length: size }, (_, index) => index)
+    this.#parent = new Int32Array(size)
+    for (let index = 0; index < size; index += 1) this.#parent[index] = index
   }
 
   /** The least member of the set of `member`. */
@@ -25,6 +26,8 @@ export class UnionFind {
 
   /** The root of every member. */
   roots(): Int32Array {
-    return this.#parent.map((_, member) => this.root(member))
+    const roots = new Int32Array(this.#parent.length)
+    for (let member = 0; member < roots.length; member += 1) roots[member] = this.root(member)
+    return roots
   }
 }

@@ -28,6 +28,9 @@ function evidence(comparisons: readonly Comparison[], columns: readonly string[]
   )
 }
 
+/** Probability of a candidate by its match weight. */
+export const probabilityOf = sql`round(1 / (1 + pow(2, -match_weight)), 6)`
+
 async function candidatesOfMatch(context: StageContext, match: PlanMatch, columns: readonly string[]): Promise<Sql> {
   const { match: matchBand, review } = context.config.bands
   const rules = await chosenRules(context, match)
@@ -38,9 +41,9 @@ async function candidatesOfMatch(context: StageContext, match: PlanMatch, column
     ${side('left', id('a'))},
     ${side('right', id('b'))},
     match_weight,
-    round(1 / (1 + pow(2, -match_weight)), 6) as probability,
-    case when round(1 / (1 + pow(2, -match_weight)), 6) >= ${matchBand} then 'match'
-      when round(1 / (1 + pow(2, -match_weight)), 6) >= ${review} then 'review' else 'non_match' end as band,
+    ${probabilityOf} as probability,
+    case when ${probabilityOf} >= ${matchBand} then 'match'
+      when ${probabilityOf} >= ${review} then 'review' else 'non_match' end as band,
     ${found.length === 0 ? sql`null::varchar` : sql`case rule_no${joinSql(found, sql``)} else 'clusters' end || case when rules > 1 then ' (+' || (rules - 1) || ')' else '' end`} as found_by,
     a.protected or b.protected as protected,
     ${match.name} as match, damage_weight, alternative_weight, calibration_weight,

@@ -70,7 +70,7 @@ beforeAll(async () => {
   // Every table that a run has is asked for, by the names that it gives them.
   await withRun(folder, {}, async (opened) => {
     const share = [{ name: 'partner', to: 'Another agency', without_protected: true, tables: opened.files.map(({ table }) => table) }]
-    await shareFinisher.finish({ ...opened, config: { ...opened.config, outputs: { ...opened.config.outputs, share } }, plan: { asOf: opened.asOf } as Plan, folder, exported: opened.files as readonly Exported[] })
+    await shareFinisher.finish({ ...opened, config: { ...opened.config, outputs: { ...opened.config.outputs, share } }, plan: { asOf: opened.asOf } as Plan, folder, tables: { exported: opened.files as readonly Exported[], left: [] }, timed: async (_, work) => await work() })
   })
   database = await Database.open({ path: ':memory:', memory: '500MB', folders: [folder] })
   tables = []

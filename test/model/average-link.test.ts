@@ -85,3 +85,12 @@ test('twenty thousand mentions in one component and two hundred thousand pairs t
   expect(performance.now() - start).toBeLessThan(5000)
   expect(new Set(roots).size).toBeLessThan(mentions)
 })
+
+test('one component of a hundred thousand mentions around hubs takes little time', () => {
+  const pairs: Pair[] = []
+  for (let mention = 11; mention <= 100_000; mention += 1) for (let hub = 1; hub <= 10; hub += 1) pairs.push([hub, mention, 0.55 + ((mention * hub) % 97) / 1000])
+  const start = performance.now()
+  const roots = averageLink(input(100_000, pairs))
+  expect(roots[100_000]).toBeGreaterThan(0)
+  expect(performance.now() - start).toBeLessThan(20_000)
+})

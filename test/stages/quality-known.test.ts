@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ConfigInput } from '../../src/config/schema.js'
 import { reconcileStages } from '../../src/run/reconcile.js'
 import { profile } from '../../src/stages/profile.js'
 import { csv, extract, runSmall, type SmallRun } from './run-small.js'
@@ -7,7 +8,7 @@ const fields = {
   id: { type: 'identifier' }, given: { type: 'name' }, family: { type: 'name' }, born: { type: 'date', format: '%m/%d/%Y' }, seen: { type: 'date', format: '%Y-%m-%d' }, ssn: { type: 'ssn' },
   alien: { type: 'a_number' }, sex: { type: 'gender' }, street: { type: 'text' }, zip: { type: 'postcode' }, mail: { type: 'email' }, phone: { type: 'phone' }, money: { type: 'decimal' },
   status: { type: 'code', values: ['OPEN', 'CLOSED'] }, kind: { type: 'code', values: ['A', 'UNKNOWN'] }, empty: { type: 'text' },
-} as const
+} satisfies NonNullable<ConfigInput['systems']>[string]['fields']
 
 // Clean columns, columns with placeholders alone, with cells that do not conform, with both; some full, some not; one value that is too frequent.
 const row = (n: number): string =>
@@ -17,10 +18,10 @@ const row = (n: number): string =>
     n < 45 ? 'a@b.org' : `a${n}@b.org`, n % 4 === 0 ? '' : `212555${1000 + n}`, n % 13 === 0 ? 'ten' : `${n}.50`, n % 12 === 0 ? 'SHUT' : 'OPEN', n % 5 === 0 ? 'UNKNOWN' : 'A', '',
   ].join(',')
 
-const config = {
+const config: Omit<ConfigInput, 'version' | 'name'> = {
   systems: { S: { key: 'id', event_date: 'seen', amount: 'money', fields, extracts: [extract('one', 'one.csv'), extract('two', 'two.csv')] } },
   quality: { rules: [{ name: 'some', system: 'S', kind: 'placeholder', field: 'status', values: ['SHUT'] }, { name: 'late', system: 'S', kind: 'conforms', field: 'ssn', where: 'money > 20' }] },
-} as const
+}
 
 const files = {
   'one.csv': csv(Object.keys(fields).join(','), ...Array.from({ length: 90 }, (_, n) => row(n + 1))),

@@ -1,15 +1,15 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { candidatesOf, candidateColumns } from '../candidates.js'
-import type { Fit } from '../../model/label-calibration.js'
+import { candidatesOf, candidateColumns, probabilityOf } from '../candidates.js'
 import { floorBits } from '../pair-sql.js'
 import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, StageContext, TableSpec } from '../stage.js'
-import { entityPairs, mergeEntities, scoreMissing } from './collective.js'
+import { entityPairs, mergeEntities, scoreMissing, type Clustered } from './collective.js'
 import { finalTables } from './final.js'
 import { clusterPairs, populationsOf, writeComponents } from './graph.js'
 import { healthTables } from './health.js'
 import { labelCalibration, labelledMatches, savedFit } from './label-calibration.js'
 import { labelTables } from './labels.js'
+import { PairGraph } from './pair-graph.js'
 import { makeQuality } from './quality.js'
 import { judgeSources } from './sources.js'
 
@@ -19,13 +19,9 @@ const suspicious = 100
 const near = 0.2
 const closureRounds = 2
 
-interface Open {
-  readonly match: PlanMatch
-  readonly fit: Fit
-}
-
-async function close(context: StageContext, { match, fit }: Open, least: number): Promise<number> {
-  const added = await scoreMissing(context, match, fit, least)
+async function close(context: StageContext, clustered: Clustered, least: number): Promise<number> {
+  const { match } = clustered
+  const added = await scoreMissing(context, clustered, least)
   context.emit({ kind: 'progress', done: added, total: added, unit: 'pairs', label: `${match.name}: pairs that clusters ask for` })
   await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, 0, 'pairs that clusters ask for', ${added}, 0)`)
   return added
@@ -50,22 +46,33 @@ async function components(context: StageContext): Promise<void> {
   const { database, plan } = context
   const mentions = await database.count('mention')
   const populations = await populationsOf(context, mentions)
-  const open: Open[] = []
-  for (const match of plan.matches) if (!(await judgeSources(context, match, mentions)) && uses(plan, 'collective')) open.push({ match, fit: await savedFit(context, match) })
-  let roots = await clusterPairs(context, mentions, populations)
+  const open: Pick<Clustered, 'match' | 'fit'>[] = []
+  for (const match of plan.matches) if (!(await judgeSources(context, match)) && uses(plan, 'collective')) open.push({ match, fit: await savedFit(context, match) })
+  let graphs = new Map<PlanMatch, PairGraph>()
+  for (const match of plan.matches) graphs.set(match, await PairGraph.read(context, match))
+  let roots = await clusterPairs(context, [...graphs.values()], populations)
   context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
+  const clustered = (): Clustered[] => open.flatMap((one) => {
+    const graph = graphs.get(one.match)
+    return graph === undefined ? [] : [{ ...one, roots, populations, graph }]
+  })
   for (let round = 0; round < closureRounds; round += 1) {
     let added = 0
-    for (const one of open) added += await close(context, one, near)
-    if (added > 0) roots = await clusterPairs(context, mentions, populations)
+    for (const one of clustered()) added += await close(context, one, near)
+    if (added === 0) continue
+    const grown = new Map<PlanMatch, PairGraph>()
+    for (const [match, graph] of graphs) grown.set(match, await graph.grown(context))
+    graphs = grown
+    roots = await clusterPairs(context, [...graphs.values()], populations)
   }
   const pairs = []
-  for (const { match, fit } of open) pairs.push(...(await entityPairs(context, match, fit)))
+  for (const one of clustered()) pairs.push(...(await entityPairs(context, one)))
   const { roots: merged, merged: count } = mergeEntities(roots, pairs.toSorted((a, b) => b.match_weight - a.match_weight || a.one - b.one || a.other - b.other))
-  await writeComponents(context, merged)
-  for (const one of open) await close(context, one, 1 - 1e-9)
+  roots = merged
+  await writeComponents(context, roots)
+  for (const one of clustered()) await close(context, one, 1 - 1e-9)
   context.emit({ kind: 'note', level: 'info', text: `${count} entities were joined by all that is known of them together` })
-  const most = largest(merged)
+  const most = largest(roots)
   if (most > suspicious) {
     context.emit({ kind: 'note', level: 'warning', text: `the largest entity has ${most} mentions: links may have joined different people; see entity_size.csv, or raise cluster.threshold` })
   }
@@ -82,6 +89,11 @@ const countsOf = (match: PlanMatch, floor: number): Sql => sql`
 
 const noCounts = sql`select null::varchar as match, null::integer as rule_no, null::varchar as rule, null::bigint as pairs_made, null::bigint as pairs_kept, null::bigint as pairs_dropped limit 0`
 
+/** The candidates of a match, by the numbers of their mentions. */
+const listed = (match: PlanMatch, floor: number): Sql => sql`select ${match.name} as match, left_mention, right_mention, match_weight from ${id(tableOf('final_pair', match))} where match_weight >= ${floor}`
+
+const noLinks = sql`select null::varchar as match, null::integer as left_mention, null::integer as right_mention, null::double as match_weight limit 0`
+
 const clusterTables = (plan: Plan): TableSpec[] => [
   ...labelTables(plan),
   {
@@ -95,6 +107,8 @@ const clusterTables = (plan: Plan): TableSpec[] => [
   {
     table: 'candidate',
     order: ['left_system', 'left_id', 'left_role', 'left_ordinal', 'right_system', 'right_id', 'right_role', 'right_ordinal', 'match_weight', 'match'],
+    // Its texts take longer to be stored than to be made again from numbers.
+    view: true,
     reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],
     slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
   },
@@ -103,8 +117,14 @@ const clusterTables = (plan: Plan): TableSpec[] => [
     reads: [...of(plan, 'rule_count'), ...of(plan, 'final_pair')],
     slots: ({ config }) => ({ counts: plan.matches.length === 0 ? noCounts : joinSql(plan.matches.map((match) => countsOf(match, floorBits(config.floor))), unionAll) }),
   },
-  { table: 'link', bulk: true, reads: ['candidate', 'component'] },
-  { table: 'entity', reads: ['component', 'mention'] },
+  {
+    table: 'link',
+    bulk: true,
+    plain: true,
+    reads: ['component', ...of(plan, 'final_pair')],
+    slots: ({ config }) => ({ probability: probabilityOf, pairs: plan.matches.length === 0 ? noLinks : joinSql(plan.matches.map((match) => listed(match, floorBits(config.floor))), unionAll) }),
+  },
+  { table: 'entity', plain: true, reads: ['component', 'mention'] },
   { table: 'entity_size', reads: ['entity'] },
   {
     table: 'match_quality',
@@ -118,7 +138,8 @@ const clusterTables = (plan: Plan): TableSpec[] => [
 export const cluster: Stage = {
   name: 'cluster',
   tables: clusterTables,
-  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'final_pair', 'block_member'].flatMap((file) => of(plan, file)),
+  loaded: (plan) => of(plan, 'final_pair'),
+  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'block_member'].flatMap((file) => of(plan, file)),
   identities: (plan) => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {

@@ -4,10 +4,12 @@ import { alternatives, priorWeight, shares, type Parameters } from '../../model/
 import { ownWeightReaching, type Fit } from '../../model/label-calibration.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { bitsOf, comparandOf, floorBits, levelColumn, priorBits, scoredPairs, withLevels } from '../pair-sql.js'
+import { pairsBetween, pairsWithin, type NeighbourInput, type NeighbourPairs } from '../../model/neighbours.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { savedParameters } from '../train.js'
 import { calibratePairs } from './calibrated-pairs.js'
+import { leastProbability, type PairGraph } from './pair-graph.js'
 
 /** Pairs of mentions looked at inside a cluster and between two. */
 const mostWithin = 250_000
@@ -15,23 +17,38 @@ const mostBetween = 600
 
 const pairsOf = (match: PlanMatch): Sql => id(tableOf('candidate_pair', match))
 
-/** Makes neighbour_pair: pairs of mentions inside clusters and between those that a pair of at least this probability joins. */
-async function makeNeighbours(context: StageContext, match: PlanMatch, near: number): Promise<Sql> {
+/** Clusters as they are, and the pairs of a match that made them. */
+export interface Clustered {
+  readonly match: PlanMatch
+  readonly fit: Fit
+  readonly roots: Int32Array
+  readonly populations: Uint8Array
+  readonly graph: PairGraph
+}
+
+/** What makes neighbours of clusters, where pairs of at least this probability do. */
+function neighbourhood({ match, roots, populations, graph }: Clustered, near: number): NeighbourInput {
+  const sides = populations.map((no) => (no === match.left.no ? 1 : 0) | (no === match.right.no ? 2 : 0))
+  return { roots, pairs: graph.pairs, sides, within: match.within, near: floorBits(near), mostWithin, mostBetween }
+}
+
+/** Makes neighbour_pair of these pairs of mentions and their clusters. */
+async function writeNeighbours({ database }: StageContext, match: PlanMatch, parts: readonly NeighbourPairs[]): Promise<Sql> {
   const table = tableOf('neighbour_pair', match)
-  // A difference and not a comparison: else DuckDB joins all mentions by it before it looks at the clusters.
-  const oriented = match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`
-  const slots = { comparand: comparandOf(match), pairs: pairsOf(match), oriented }
-  const select = template('cluster', 'neighbour_pair', slots, { near: floorBits(near), most_within: mostWithin, most_between: mostBetween })
-  context.saveSql(table, select)
-  await context.database.run(sql`create or replace temp table ${id(table)} as ${select}`)
+  await database.run(sql`create or replace temp table ${id(table)} (left_mention integer, right_mention integer, one integer, other integer)`)
+  for (const { left, right, one, other } of parts) await database.appendIntegers(table, [left, right, one, other])
   return id(table)
 }
 
 /** Adds the pairs that blocking missed inside clusters and between neighbouring ones, so that averages are of evidence, not of absence; calibrated as the others. Returns how many. */
-export async function scoreMissing(context: StageContext, match: PlanMatch, fit: Fit, near: number): Promise<number> {
+export async function scoreMissing(context: StageContext, clustered: Clustered, near: number): Promise<number> {
   const { database } = context
+  const { match, fit } = clustered
+  const input = neighbourhood(clustered, near)
+  const parts = [pairsWithin(input), pairsBetween(input)]
+  if (parts.every(({ left }) => left.length === 0)) return 0
   const comparisons = comparisonsOf(context.plan, match)
-  const neighbours = await makeNeighbours(context, match, near)
+  const neighbours = await writeNeighbours(context, match, parts)
   const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules`
   const pairs = sql`select n.left_mention, n.right_mention, ${carried} from ${neighbours} n
     left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
@@ -47,7 +64,7 @@ const matchColumn = (index: number): Sql => id(`m${index}`)
 const classColumn = (pairClass: string, index: number): Sql => id(`${pairClass}${index}`)
 const known = (comparison: Comparison, weight: Sql): Sql => sql`case when ${levelColumn(comparison)} > 0 then ${weight} end`
 
-function entitySlots(comparisons: readonly Comparison[], parameters: Parameters): { weights: Sql; best: Sql; total: Sql; alternative: Sql } {
+function entitySlots(comparisons: readonly Comparison[], parameters: Parameters): Readonly<Record<'match_weights' | 'most' | 'weights' | 'best' | 'total' | 'alternative', Sql>> {
   const columns = comparisons.flatMap((comparison, index) => [
     { column: matchColumn(index), weight: bitsOf(comparison, index, parameters, 'match'), comparison },
     ...alternatives(parameters)
@@ -63,7 +80,10 @@ function entitySlots(comparisons: readonly Comparison[], parameters: Parameters)
     const parts = comparisons.flatMap((comparison, index) => (shares(pairClass, comparison) ? [sql`coalesce(b.${classColumn(pairClass, index)}, 0)`] : []))
     return sql` + pow(2, least(500.0, cast(${priorWeight(parameters, pairClass).toFixed(4)} as double) + ${joinSql(parts, sql` + `)}))`
   })
+  const matching = comparisons.map((comparison, index) => sql`${known(comparison, bitsOf(comparison, index, parameters, 'match'))} as ${matchColumn(index)}`)
   return {
+    match_weights: joinSql(matching),
+    most: joinSql(comparisons.map((_, index) => sql`coalesce(max(${matchColumn(index)}), 0)`), sql` + `),
     weights: joinSql(columns.map(({ column, weight, comparison }) => sql`${known(comparison, weight)} as ${column}`)),
     best: joinSql(columns.map(({ column }) => sql`max(${column}) as ${column}`)),
     total: joinSql(paid, sql` + `),
@@ -77,27 +97,50 @@ export interface EntityPair {
   readonly match_weight: number
 }
 
+/** Makes cluster_member: the mentions of the clusters that have neighbours, with their roots. */
+async function writeMembers({ database }: StageContext, { match, roots }: Clustered, { one, other }: NeighbourPairs): Promise<Sql> {
+  const table = tableOf('cluster_member', match)
+  const wanted = new Uint8Array(roots.length)
+  for (const of of [one, other]) for (const root of of) wanted[root] = 1
+  const members = Int32Array.from(roots.keys()).filter((mention) => mention > 0 && wanted[roots[mention] ?? 0] === 1)
+  await database.run(sql`create or replace temp table ${id(table)} (mention_id integer, root integer)`)
+  await database.appendIntegers(table, [members, members.map((mention) => roots[mention] ?? 0)])
+  return id(table)
+}
+
+/** Neighbours with their levels, as withLevels gives them: those that are scored already are not compared again. */
+function knownLevels(match: PlanMatch, comparisons: readonly Comparison[], neighbours: Sql): Sql {
+  const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).map(({ name }) => id(`${name}_rarity`))
+  const columns = joinSql([...comparisons.map((comparison) => sql`p.${levelColumn(comparison)}`), ...rare.map((rarity) => sql`least(l.${rarity}, r.${rarity}) as ${rarity}`)])
+  const joined = sql`${neighbours} n left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention`
+  return sql`select n.left_mention, n.right_mention, n.one, n.other, ${columns} from ${joined}
+    join ${comparandOf(match)} l on l.mention_id = n.left_mention join ${comparandOf(match)} r on r.mention_id = n.right_mention where p.left_mention is not null
+    union all ${withLevels(match, comparisons, sql`select n.* from ${joined} where p.left_mention is null`, sql`one, other`)}`
+}
+
 /** Pairs of clusters that are one person when all their known values are compared, the likeliest first. */
-export async function entityPairs(context: StageContext, match: PlanMatch, fit: Fit): Promise<EntityPair[]> {
+export async function entityPairs(context: StageContext, clustered: Clustered): Promise<EntityPair[]> {
   const { database } = context
+  const { match, fit } = clustered
   const comparisons = comparisonsOf(context.plan, match)
-  if (comparisons.length === 0) return []
+  const between = pairsBetween(neighbourhood(clustered, leastProbability))
+  if (comparisons.length === 0 || between.left.length === 0) return []
   const parameters = await savedParameters(context, match)
   const counts = comparisons.map(({ frequencyOf, columns }, index) => sql`count(distinct k.${id(frequencyOf ?? columns[0] ?? '')}) as ${matchColumn(index)}`)
   const least = floorBits(context.config.cluster.threshold)
   const valuesTable = id(tableOf('cluster_value', match))
-  const values = template('cluster', 'cluster_value', { counts: joinSql(counts), comparand: comparandOf(match) })
+  const values = template('cluster', 'cluster_value', { counts: joinSql(counts), members: await writeMembers(context, clustered, between), comparand: comparandOf(match) })
   context.saveSql(tableOf('cluster_value', match), values)
   await database.run(sql`create or replace temp table ${valuesTable} as ${values}`)
-  const pairs = sql`select * from ${await makeNeighbours(context, match, 0.01)} where one <> other`
+  const levels = knownLevels(match, comparisons, await writeNeighbours(context, match, [between]))
   const select = template(
     'cluster', 'cluster_pair',
-    { levels: withLevels(match, comparisons, pairs, sql`one, other`), values: valuesTable, ...entitySlots(comparisons, parameters) },
+    { levels, values: valuesTable, ...entitySlots(comparisons, parameters) },
     { prior_weight: priorBits(parameters), least: fit.method === 'none' ? least : ownWeightReaching(fit, least) },
   )
   context.saveSql(tableOf('cluster_pair', match), select)
   const found = await database.rows<EntityPair>(sql`select one, other, match_weight from (${select}) order by match_weight desc, one, other`)
-  for (const table of ['cluster_value', 'neighbour_pair']) await database.drop(tableOf(table, match))
+  for (const table of ['cluster_value', 'cluster_member', 'neighbour_pair']) await database.drop(tableOf(table, match))
   return found
 }
 

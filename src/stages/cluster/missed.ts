@@ -1,11 +1,10 @@
-import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { template } from '../../engine/template.js'
 import type { Role } from '../../config/words.js'
 import { estimateMissed, type MissedMatches, type Split } from '../../model/capture-recapture.js'
 import { rolesOfRule } from '../block/atoms.js'
 import { chosenRules, ruleNamed } from '../block/rules.js'
-import { tableOf, type PlanMatch } from '../plan.js'
+import type { PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
+import { foundPairs, type FoundPairs } from './found-pairs.js'
 
 /** Probability from which a pair counts, by as much, as a match. */
 const leastCounted = 0.1
@@ -30,20 +29,11 @@ function waysOf(roles: readonly Role[]): number {
   return kindNumbers.reduce((bits, kind) => bits | (used.has(kind) ? (used.size === 1 ? 1 : 0) : 2) << (2 * kind), 0)
 }
 
-async function waysByRule(context: StageContext, match: PlanMatch): Promise<Sql> {
-  const rows = (await chosenRules(context, match)).map(({ rule_no: no, rule }) => {
+async function waysByRule(context: StageContext, match: PlanMatch): Promise<ReadonlyMap<number, number>> {
+  return new Map((await chosenRules(context, match)).map(({ rule_no: no, rule }) => {
     const named = ruleNamed(context, match, rule)
-    return sql`(cast(${no} as smallint), cast(${waysOf(named === undefined ? [] : rolesOfRule(named))} as integer))`
-  })
-  return rows.length === 0 ? sql`(select null::smallint as rule_no, 0 as ways limit 0)` : sql`(select * from (values ${joinSql(rows)}) as listed (rule_no, ways))`
-}
-
-interface FoundPairs {
-  readonly listed: boolean
-  readonly ways: number
-  readonly implied: boolean
-  readonly millionths: number
-  readonly shared: number
+    return [no, waysOf(named === undefined ? [] : rolesOfRule(named))]
+  }))
 }
 
 function splitBy(kind: number, pairs: readonly FoundPairs[]): Split {
@@ -58,12 +48,7 @@ export interface Missed extends MissedMatches {
 
 /** Estimates the matches that no blocking rule of a match listed; undefined where its rules do not make two samples. */
 export async function missedBy(context: StageContext, match: PlanMatch): Promise<Missed | undefined> {
-  const { database, plan } = context
-  const linked = plan.matches.map((one) => sql`select left_mention, right_mention from ${id(tableOf('final_pair', one))} where rule_no > 0 and match_weight >= 0`)
-  const slots = { pairs: id(tableOf('final_pair', match)), members: id(tableOf('block_member', match)), ways: await waysByRule(context, match), linked: joinSql(linked, unionAll) }
-  const select = template('cluster', 'found_pair', slots, { least: Math.log2(leastCounted / (1 - leastCounted)), largest: largestClosed })
-  context.saveSql(`found_pair_${match.suffix}`, select)
-  const pairs = await database.rows<FoundPairs>(select)
+  const pairs = await foundPairs(context, match, await waysByRule(context, match), { least: Math.log2(leastCounted / (1 - leastCounted)), largest: largestClosed })
   const sum = (of: 'millionths' | 'shared', counts: (one: FoundPairs) => boolean): number => pairs.reduce((all, one) => all + (counts(one) ? one[of] : 0), 0) / inMillionths
   const own = pairs.filter(({ listed }) => listed)
   const [found, seen] = [sum('millionths', ({ listed }) => listed), sum('millionths', ({ listed }) => !listed)]

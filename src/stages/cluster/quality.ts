@@ -1,9 +1,11 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { Interval } from '../../model/capture-recapture.js'
-import { expectedRates } from '../../model/intervals.js'
+import { expectedRatesSteps } from '../../model/intervals.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
+import { readEntities } from './found-pairs.js'
 import { missedBy, type Missed } from './missed.js'
+import { inTurns } from './pair-graph.js'
 
 const threshold = 0.5
 const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -Math.min(Math.max(bits, -60), 60))
@@ -21,17 +23,20 @@ interface Listed {
 }
 
 async function listed(context: StageContext, match: PlanMatch): Promise<Listed> {
+  const { database } = context
   const pairs = id(tableOf('final_pair', match))
-  const [probability, group]: [number[], number[]] = [[], []]
-  const query = sql`select p.match_weight, least(a.root, b.root) from ${pairs} p join component a on a.mention_id = p.left_mention join component b on b.mention_id = p.right_mention
-    order by p.left_mention, p.right_mention`
-  for await (const [bits = [], root = []] of context.database.chunks(query)) {
-    bits.forEach((value, row) => {
-      probability.push(probabilityOf(Number(value)))
-      group.push(Number(root[row]))
-    })
+  const { roots } = await readEntities(context)
+  const n = await database.count(tableOf('final_pair', match))
+  const [left, right, probability, group] = [new Int32Array(n), new Int32Array(n), new Float64Array(n), new Int32Array(n)]
+  // In order, for sums of probabilities hang on it.
+  await database.fill(sql`select left_mention, right_mention, match_weight from ${pairs} order by left_mention, right_mention`, [left, right, probability])
+  let groups = 0
+  for (let pair = 0; pair < n; pair += 1) {
+    probability[pair] = probabilityOf(probability[pair] ?? 0)
+    group[pair] = Math.min(roots[left[pair] ?? 0] ?? 0, roots[right[pair] ?? 0] ?? 0)
+    groups = Math.max(groups, group[pair] ?? 0)
   }
-  return { probability: Float64Array.from(probability), group: Int32Array.from(group), groups: group.reduce((most, root) => Math.max(most, root), 0) }
+  return { probability, group, groups }
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
@@ -45,7 +50,8 @@ export async function makeQuality(context: StageContext): Promise<void> {
   await database.run(sql`create table match_quality (match varchar, predicted bigint, ${joinSql(columns)}, note varchar)`)
   for (const match of plan.matches) {
     const blocking = await missedBy(context, match)
-    const rates = expectedRates({ ...(await listed(context, match)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
+    const steps = expectedRatesSteps({ ...(await listed(context, match)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
+    const rates = await inTurns(context, `${match.name}: precision and recall`, 'draws', steps)
     const intervals = [rates.matches, rates.precision, rates.recall, blocking?.recall]
     const values = intervals.flatMap((one, at) => [figure(one?.estimate, at === 0 ? 1 : 4), figure(one?.lower, at === 0 ? 1 : 4), figure(one?.upper, at === 0 ? 1 : 4)])
     const note = blocking === undefined ? 'what blocking missed cannot be estimated: too little was found by rules that share no kind of field' : null

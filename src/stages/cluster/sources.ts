@@ -14,23 +14,21 @@ interface Links {
   readonly rightSource: Int32Array
 }
 
+/** Systems by number, in their order. */
+const numbered = sql`source as (select system, cast(row_number() over (order by system) as integer) as no from (select distinct system from mention))`
+
 async function readLinks({ database }: StageContext, match: PlanMatch): Promise<Links> {
   const pairs = id(tableOf('candidate_pair', match))
   const n = await database.count(tableOf('candidate_pair', match))
   const links = { left: new Int32Array(n), right: new Int32Array(n), weight: new Float64Array(n), leftSource: new Int32Array(n), rightSource: new Int32Array(n) }
-  const query = sql`with source as (select system, row_number() over (order by system) as no from (select distinct system from mention))
-    select p.left_mention, p.right_mention, p.match_weight, a.no, b.no from ${pairs} p
-    join mention l on l.mention_id = p.left_mention join mention r on r.mention_id = p.right_mention
-    join source a on a.system = l.system join source b on b.system = r.system order by p.left_mention, p.right_mention`
-  let row = 0
-  for await (const [left = [], right = [], weight = [], a = [], b = []] of database.chunks(query)) {
-    for (let at = 0; at < left.length; at += 1, row += 1) {
-      links.left[row] = Number(left[at])
-      links.right[row] = Number(right[at])
-      links.weight[row] = Number(weight[at])
-      links.leftSource[row] = Number(a[at])
-      links.rightSource[row] = Number(b[at])
-    }
+  await database.fill(sql`select left_mention, right_mention, match_weight from ${pairs} order by left_mention, right_mention`, [links.left, links.right, links.weight])
+  const sources = new Int32Array((await database.count('mention')) + 1)
+  for await (const [mention = [], no = []] of database.numbers(sql`with ${numbered} select m.mention_id, s.no from mention m join source s on s.system = m.system`)) {
+    for (let at = 0; at < mention.length; at += 1) sources[mention[at] ?? 0] = no[at] ?? 0
+  }
+  for (let at = 0; at < n; at += 1) {
+    links.leftSource[at] = sources[links.left[at] ?? 0] ?? 0
+    links.rightSource[at] = sources[links.right[at] ?? 0] ?? 0
   }
   return links
 }
@@ -44,16 +42,14 @@ const logOdds = (probability: number): number => {
 /** Mentions of a match in each source. */
 async function sourceSizes({ database }: StageContext, match: PlanMatch): Promise<Map<number, number>> {
   const rows = await database.rows<{ no: number; n: number }>(sql`
-    with source as (select system, row_number() over (order by system) as no from (select distinct system from mention))
-    select s.no, count(*) as n from mention m join source s on s.system = m.system where m.population in (${match.left.no}, ${match.right.no}) group by s.no`)
+    with ${numbered}, sized as (select system, count(*) as n from mention where population in (${match.left.no}, ${match.right.no}) group by system)
+    select s.no, z.n from sized z join source s on s.system = z.system`)
   return new Map(rows.map(({ no, n }) => [no, n]))
 }
 
 /** Where one population holds several sources, a pair across them has another prior than a pair within one. */
-async function shiftStrata(context: StageContext, match: PlanMatch, links: Links): Promise<boolean> {
-  if (!uses(context.plan, 'calibration')) return false
-  const sizes = await sourceSizes(context, match)
-  if (!match.within || sizes.size < 2) return false
+function shiftStrata(context: StageContext, match: PlanMatch, links: Links, sizes: ReadonlyMap<number, number>): boolean {
+  if (!uses(context.plan, 'calibration') || !match.within || sizes.size < 2) return false
   const all = [...sizes.values()].reduce((sum, n) => sum + n, 0)
   const inside = [...sizes.values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0)
   const possible = [inside, (all * (all - 1)) / 2 - inside]
@@ -110,9 +106,12 @@ function exclude(context: StageContext, match: PlanMatch, mentions: number, link
 }
 
 /** What sources say about the pairs of a match; whether its links are one to one. The weights of candidate_pair change accordingly. */
-export async function judgeSources(context: StageContext, match: PlanMatch, mentions: number): Promise<boolean> {
+export async function judgeSources(context: StageContext, match: PlanMatch): Promise<boolean> {
+  const sizes = await sourceSizes(context, match)
+  if (match.within && sizes.size < 2) return false
   const links = await readLinks(context, match)
-  const shifted = await shiftStrata(context, match, links)
+  const mentions = await context.database.count('mention')
+  const shifted = shiftStrata(context, match, links, sizes)
   let exclusive = false
   for (const side of bySources(match, links)) exclusive = exclude(context, match, mentions, links, side) || exclusive
   if (!shifted && !exclusive) return false

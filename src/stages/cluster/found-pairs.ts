@@ -1,0 +1,113 @@
+import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
+import { SharedBlocks } from '../../model/shared-blocks.js'
+import { ThirdMentions } from '../../model/third-mentions.js'
+import { tableOf, type PlanMatch } from '../plan.js'
+import type { StageContext } from '../stage.js'
+import { inTurns } from './pair-graph.js'
+
+/** Probable pairs of a match that rules list in the same ways, and the matches expected among them, in millionths, alone and times the other mentions of their entity. */
+export interface FoundPairs {
+  /** Whether any rule lists them. */
+  readonly listed: boolean
+  /** Ways of all rules that list them, as bits. */
+  readonly ways: number
+  /** Whether their entity implies them through a third mention. */
+  readonly implied: boolean
+  readonly millionths: number
+  readonly shared: number
+}
+
+export interface FoundLimits {
+  /** Least bits of a pair that counts. */
+  readonly least: number
+  /** Mentions of an entity beyond which its pairs imply none: the triangles would be too many to count. */
+  readonly largest: number
+}
+
+/** The entity of each mention, by its least mention, and how many mentions each has. */
+export interface Entities {
+  readonly roots: Int32Array
+  readonly sizes: Int32Array
+}
+
+export async function readEntities({ database }: StageContext): Promise<Entities> {
+  const mentions = await database.count('component')
+  const [roots, sizes] = [new Int32Array(mentions + 1), new Int32Array(mentions + 1)]
+  for await (const [mention = [], root = []] of database.numbers(sql`select mention_id, root from component`)) {
+    for (let at = 0; at < mention.length; at += 1) {
+      const of = root[at] ?? 0
+      roots[mention[at] ?? 0] = of
+      sizes[of] = (sizes[of] ?? 0) + 1
+    }
+  }
+  return { roots, sizes }
+}
+
+async function readBlocks({ database }: StageContext, match: PlanMatch, mentions: number): Promise<SharedBlocks> {
+  const members = tableOf('block_member', match)
+  const n = await database.count(members)
+  const [mention, rule, low, high] = [new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n)]
+  const query = sql`select mention_id, cast(rule_no as integer), cast(block % 4294967296 as double), cast(block // 4294967296 as double) from ${id(members)}`
+  let row = 0
+  for await (const [mentionIds = [], rules = [], lows = [], highs = []] of database.numbers(query)) {
+    for (let at = 0; at < mentionIds.length; at += 1, row += 1) {
+      mention[row] = mentionIds[at] ?? 0
+      rule[row] = rules[at] ?? 0
+      low[row] = (lows[at] ?? 0) | 0
+      high[row] = (highs[at] ?? 0) | 0
+    }
+  }
+  return new SharedBlocks(mentions, { mention, rule, low, high })
+}
+
+/** The links of all matches that rules listed. */
+async function readLinks({ database, plan }: StageContext, mentions: number, { roots, sizes }: Entities, largest: number): Promise<ThirdMentions> {
+  const all = joinSql(plan.matches.map((one): Sql => sql`select left_mention, right_mention from ${id(tableOf('final_pair', one))} where rule_no > 0 and match_weight >= 0`), unionAll)
+  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from (${all})`)
+  const [left, right] = [new Int32Array(n), new Int32Array(n)]
+  await database.fill(all, [left, right])
+  return new ThirdMentions(mentions, { left, right }, (link) => {
+    const root = roots[left[link] ?? 0] ?? 0
+    const size = sizes[root] ?? 0
+    return root === roots[right[link] ?? 0] && size >= 3 && size <= largest
+  })
+}
+
+const pairsAStep = 50_000
+
+/** The probable pairs of a match by how they were found. `ways` are the bits of each rule, by its number. Throws InterruptedError. */
+export async function foundPairs(context: StageContext, match: PlanMatch, ways: ReadonlyMap<number, number>, { least, largest }: FoundLimits): Promise<FoundPairs[]> {
+  const { database } = context
+  const entities = await readEntities(context)
+  const mentions = entities.roots.length - 1
+  const probable = sql`${id(tableOf('final_pair', match))} where match_weight >= ${least}`
+  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${probable}`)
+  const [left, right, millionths] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)]
+  await database.fill(sql`select left_mention, right_mention, cast(round(1000000 / (1 + pow(2, -greatest(least(match_weight, 60), -60)))) as integer) from ${probable}`, [left, right, millionths])
+  const blocks = await readBlocks(context, match, mentions)
+  const thirds = await readLinks(context, mentions, entities, largest)
+  const found = new Map<number, { listed: boolean; ways: number; implied: boolean; millionths: number; shared: number }>()
+  function* steps(): Generator<readonly [done: number, of: number], void> {
+    let [listed, bits] = [false, 0]
+    const seen = (rule: number): void => {
+      const way = ways.get(rule)
+      listed ||= way !== undefined
+      bits |= way ?? 0
+    }
+    for (let pair = 0; pair < n; pair += 1) {
+      if (pair % pairsAStep === 0) yield [pair, n]
+      const [a, b, weight] = [left[pair] ?? 0, right[pair] ?? 0, millionths[pair] ?? 0]
+      listed = false
+      bits = 0
+      blocks.each(a, b, seen)
+      const implied = thirds.imply(a, b)
+      const key = bits * 4 + (listed ? 2 : 0) + (implied ? 1 : 0)
+      const one = found.get(key) ?? { listed, ways: bits, implied, millionths: 0, shared: 0 }
+      one.millionths += weight
+      one.shared += weight * Math.max((entities.sizes[entities.roots[a] ?? 0] ?? 0) - 1, 1)
+      found.set(key, one)
+    }
+  }
+  await inTurns(context, `${match.name}: how pairs were found`, 'pairs', steps())
+  return [...found.values()]
+}
