@@ -1,7 +1,7 @@
 -- One row is one pattern of agreement levels and the random pairs that show it. Each mention meets the ones that follow it
--- in an order shuffled by their ids, so the pairs are the same in every run.
+-- in an order shuffled by their ids, so the pairs are the same in every run; of very many, a share meets others.
 with left_side as (
-  select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_left
+  select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_left and bucket < $below
 ),
 right_side as (
   select *, row_number() over (order by shuffle, mention_id) - 1 as place from {{ comparand }} where on_right

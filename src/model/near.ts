@@ -85,21 +85,24 @@ function oneTest(near: Near, sketches: Sketches): PairTest {
     case 'ends': {
       const ends = column(near.sketch)
       return (l, r) => {
-        const [a = 0, b = 0] = [ends[l], ends[r]]
+        const a = ends[l] ?? 0
+        const b = ends[r] ?? 0
         return a === 0 || b === 0 || a >>> 14 === b >>> 14 || (a & 0x3FFF) === (b & 0x3FFF)
       }
     }
     case 'digits': {
       const [digits, { mask, most }] = [column(near.sketch), near]
       return (l, r) => {
-        const [a = 0, b = 0] = [digits[l], digits[r]]
+        const a = digits[l] ?? 0
+        const b = digits[r] ?? 0
         return a === 0 || b === 0 || (most === 0 ? ((a ^ b) & mask) === 0 : digitCount((a ^ b) & mask) <= most)
       }
     }
     case 'initial': {
       const first = column(near.sketch)
       return (l, r) => {
-        const [a = 0, b = 0] = [first[l], first[r]]
+        const a = first[l] ?? 0
+        const b = first[r] ?? 0
         return a !== 0 && b !== 0 && ((a ^ b) & 255) === 0 && ((a | b) & 256) !== 0
       }
     }
@@ -107,14 +110,16 @@ function oneTest(near: Near, sketches: Sketches): PairTest {
       const [letters, length, first, second, { least }] = [column(near.letters), column(near.length), column(near.packed[0]), column(near.packed[1]), near]
       return (l, r) => {
         if (!mayBeAlike(letters[l] ?? 0, letters[r] ?? 0, length[l] ?? 0, length[r] ?? 0, least)) return false
-        const [a = 0, b = 0] = [first[l], first[r]]
+        const a = first[l] ?? 0
+        const b = first[r] ?? 0
         return a === 0 || b === 0 || packedJaroWinkler(a, second[l] ?? 0, b, second[r] ?? 0) >= least - 1e-6
       }
     }
     case 'edits': {
       const [letters, length, { edits }] = [column(near.letters), column(near.length), near]
       return (l, r) => {
-        const [a = 0, b = 0] = [letters[l], letters[r]]
+        const a = letters[l] ?? 0
+        const b = letters[r] ?? 0
         return Math.abs((length[l] ?? 0) - (length[r] ?? 0)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
       }
     }

@@ -6,7 +6,7 @@ import { template } from '../engine/template.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { valueNumber, type NearLevels, type Sketch } from './compare/near.js'
 import { comparandOf } from './pair-sql.js'
-import type { PlanMatch } from './plan.js'
+import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
 /** Weights are rounded to four decimals before they are added; a bound gives way by more than that can come to. */
@@ -80,25 +80,41 @@ function boundOf(comparison: Comparison, index: number, parameters: Parameters, 
   return { cases, full: classes.map((of) => Math.log2(m(of))), rarity: { of: rarity, usual: -Math.log2(parameters.u[index]?.at(-1) ?? 1) } }
 }
 
+/** Joins to the sketches that are made once for each value of a column. */
+function ofValues(sketches: readonly Sketch[], comparand: Sql): Sql[] {
+  const byColumn = new Map<string, Sketch[]>()
+  for (const sketch of sketches) if (sketch.once !== undefined) byColumn.set(sketch.once, [...(byColumn.get(sketch.once) ?? []), sketch])
+  return [...byColumn].map(([column, made]) => {
+    const values = sql`select ${id(column)} as value_, ${joinSql(made.map(({ name, of }) => sql`${of} as ${id(name)}`))} from (select distinct ${id(column)} from ${comparand} where ${id(column)} is not null)`
+    return sql`\nleft join (${values}) ${id(`of_${column}`)} on ${id(`of_${column}`)}.value_ = ${id(column)}`
+  })
+}
+
 /** Reads the sketches and rarities of a match, an entry a mention by its number. */
 async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<{ sketches: Sketches; rarities: ReadonlyMap<string, Float64Array> }> {
   const { database } = context
   const { mentions } = await database.row<{ mentions: number }>(sql`select coalesce(max(mention_id), 0) + 1 as mentions from ${comparandOf(match)}`)
   const sketches = sketchesOf(comparisons)
   const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
-  const columns = [...sketches.map(({ name, of }) => sql`${of} as ${id(name)}`), ...rare.map(({ name }) => sql`coalesce(cast(${id(`${name}_rarity`)} as double), 'nan') as ${id(`${name}_rarity`)}`)]
-  const select = template('score', 'sketch', { sketches: joinSql(columns), comparand: comparandOf(match) })
+  const columns = [
+    ...sketches.map(({ name, of, once }) => (once === undefined ? sql`${of} as ${id(name)}` : sql`coalesce(${id(`of_${once}`)}.${id(name)}, 0) as ${id(name)}`)),
+    ...rare.map(({ name }) => sql`coalesce(cast(${id(`${name}_rarity`)} as double), 'nan') as ${id(`${name}_rarity`)}`),
+  ]
+  const select = template('score', 'sketch', { sketches: joinSql(columns), comparand: comparandOf(match), joins: joinSql(ofValues(sketches, comparandOf(match)), sql``) })
   context.saveSql(`sketch_${match.suffix}`, select)
+  const table = id(tableOf('sketch', match))
+  await database.run(sql`create temp table ${table} as ${select}`)
   const numbers = sketches.map(() => new Int32Array(mentions))
   const rarities = rare.map(() => new Float64Array(mentions).fill(Number.NaN))
   const arrays = [...numbers, ...rarities]
-  for await (const [places, ...values] of database.numbers(select)) {
+  for await (const [places, ...values] of database.numbers(sql`select * from ${table}`)) {
     if (places === undefined) continue
     for (const [at, array] of arrays.entries()) {
       const column = values[at]
       for (let row = 0; row < places.length; row += 1) array[places[row] ?? 0] = column?.[row] ?? 0
     }
   }
+  await database.drop(tableOf('sketch', match))
   return {
     sketches: Object.fromEntries(sketches.map(({ name }, at) => [name, numbers[at] ?? new Int32Array(0)])),
     rarities: new Map(rare.map(({ name }, at) => [name, rarities[at] ?? new Float64Array(0)])),

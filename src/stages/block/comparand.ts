@@ -4,8 +4,11 @@ import { comparisonsOf, type Comparison } from '../comparisons.js'
 import { comparandOf, levelColumn, levelColumns } from '../pair-sql.js'
 import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { TableSpec } from '../stage.js'
+import { buckets } from '../training-share.js'
 
 const randomPairs = 200_000
+/** Of more mentions than this, only a share takes part on the left side of random pairs. */
+const manyMentions = 300_000
 
 const telling = (comparisons: readonly Comparison[]): { name: string; column: string; atLarge: number }[] =>
   comparisons.flatMap(({ name, frequencyOf, choices }) => (frequencyOf === undefined ? [] : [{ name, column: frequencyOf, atLarge: Math.round((choices ?? 0) * valuesAtLarge) }]))
@@ -69,7 +72,7 @@ export function randomPatterns(plan: Plan, match: PlanMatch): TableSpec {
       const { l, r } = await database.row<{ l: number; r: number }>(
         sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${comparandOf(match)}`,
       )
-      return { shifts: Math.max(1, Math.min(Math.ceil(randomPairs / Math.max(l, 1)), r - 1)), right_mentions: Math.max(r, 1) }
+      return { shifts: Math.max(1, Math.min(Math.ceil(randomPairs / Math.max(l, 1)), r - 1)), right_mentions: Math.max(r, 1), below: Math.min(buckets, Math.ceil((buckets * manyMentions) / Math.max(l, 1))) }
     },
   }
 }

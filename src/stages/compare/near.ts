@@ -6,6 +6,8 @@ export interface Sketch {
   readonly name: string
   /** Over the columns of comparand. */
   readonly of: Sql
+  /** The one column that it looks at, where it is made once for each value, since making it takes longer than finding it again. */
+  readonly once?: string
 }
 
 /** What sketches must tell where certain levels below full agreement hold. */
@@ -36,25 +38,30 @@ export const sameValue = (column: string, value: Sql = id(column)): NearLevels =
 const ascii = (value: Sql): Sql => sql`strlen(${value}) = length(${value})`
 
 /** Letters of a text; -1 where they are not told. */
-const lettersOf = (column: string, value: Sql): Sketch => ({
-  name: `${column}_letters`,
-  of: sql`case when ${value} is null then 0 when ${ascii(value)} then coalesce(nullif(er_letter_bits(${value}), 0), -1) else -1 end`,
-})
+const lettersOf = (column: string): Sketch => ({ name: `${column}_letters`, of: letterBits(id(column)), ...(column === 'name_words' ? {} : { once: column }) })
+const letterBits = (value: Sql): Sql => sql`case when ${value} is null then 0 when ${ascii(value)} then coalesce(nullif(er_letter_bits(${value}), 0), -1) else -1 end`
 
 const lengthOf = (column: string, value: Sql): Sketch => ({ name: `${column}_length`, of: sql`coalesce(cast(length(${value}) as integer), 0)` })
 
 /** Two texts may be alike to the given Jaro-Winkler similarity, as far as their letters tell. Those beyond ASCII may be like any other. */
-export function alikeLetters(column: string, least: number, value: Sql = id(column)): NearLevels {
-  const [letters, length] = [lettersOf(column, value), lengthOf(column, value)]
+export function alikeLetters(column: string, least: number): NearLevels {
+  const [letters, length] = [lettersOf(column), lengthOf(column, id(column))]
+  return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
+}
+
+/** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity. */
+export function alikeUsers(column: string, least: number): NearLevels {
+  const user = sql`split_part(${id(column)}, '@', 1)`
+  const [letters, length] = [{ name: `${column}_user_letters`, of: letterBits(user), once: column }, lengthOf(`${column}_user`, user)]
   return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
 }
 
 /** Two texts are alike to the given Jaro-Winkler similarity. Those of more than twelve letters, or of other characters, may be where their letters do not tell. */
 export function alike(column: string, least: number): NearLevels {
   const value = id(column)
-  const [letters, length] = [lettersOf(column, value), lengthOf(column, value)]
+  const [letters, length] = [lettersOf(column), lengthOf(column, value)]
   const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro): Sketch => ({
-    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z]{1,12}') then ${id(macro)}(${value}) else 0 end`,
+    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z]{1,12}') then ${id(macro)}(${value}) else 0 end`, once: column,
   }))
   const [first, second] = packed
   if (first === undefined || second === undefined) throw new RangeError('letters are packed in two numbers')
@@ -63,7 +70,7 @@ export function alike(column: string, least: number): NearLevels {
 
 /** Two texts may be so many edits apart. */
 export function editsApart(column: string, edits: number): NearLevels {
-  const [letters, length] = [lettersOf(column, id(column)), lengthOf(column, id(column))]
+  const [letters, length] = [lettersOf(column), lengthOf(column, id(column))]
   return { sketches: [letters, length], near: { test: 'edits', letters: letters.name, length: length.name, edits } }
 }
 
@@ -82,13 +89,13 @@ export const initialOf = (column: string): NearLevels => {
 
 /** The name of one side may stand among all names of the other. */
 export function amongNames(column: string): NearLevels {
-  const [letters, all] = [lettersOf(column, id(column)), lettersOf('name_words', id('name_words'))]
+  const [letters, all] = [lettersOf(column), lettersOf('name_words')]
   return { sketches: [letters, all], near: { test: 'among', letters: letters.name, all: all.name } }
 }
 
 /** All letters of the one are letters of the other, as where it is a part of it. */
 export function withinLetters(column: string): NearLevels {
-  const letters = lettersOf(column, id(column))
+  const letters = lettersOf(column)
   return { sketches: [letters], near: { test: 'among', letters: letters.name, all: letters.name } }
 }
 

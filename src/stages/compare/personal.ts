@@ -1,7 +1,7 @@
 import type { Role } from '../../config/words.js'
 import { sql } from '../../engine/sql.js'
 import { equal, left, on, oneEdit, right, similar, type Draft, type Test, type Values } from './comparison.js'
-import { alikeLetters, anyOf, bothOf, dayMonthSwapped, digitsApart, editsApart, ofLevels, sameDecade, sameEnds, sameValue, sameYear, twoDateParts, yearAlone } from './near.js'
+import { alikeLetters, alikeUsers, anyOf, bothOf, dayMonthSwapped, digitsApart, editsApart, ofLevels, sameDecade, sameEnds, sameValue, sameYear, twoDateParts, yearAlone } from './near.js'
 
 const swapped: Test = (a, b) => sql`er_day_month_swapped(${a}, ${b})`
 const edit: Test = (a, b) => sql`er_date_edit(${a}, ${b})`
@@ -115,7 +115,7 @@ export const email = (values: Values, organisations: boolean): Draft => {
     near: [
       ofLevels(editsApart('email', 2), 'two edits'),
       ofLevels(sameValue('email_user', emailUser), 'user'),
-      ofLevels(anyOf(alikeLetters('email_user', 0.93, emailUser), alikeLetters('email', 0.95)), 'similar user'),
+      ofLevels(anyOf(alikeUsers('email', 0.93), alikeLetters('email', 0.95)), 'similar user'),
       ofLevels(sameValue('email_domain', sql`split_part(email, '@', 2)`), 'domain'),
     ],
     levels: [
