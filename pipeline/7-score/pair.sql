@@ -1,4 +1,10 @@
--- One row is one pair of mentions that may reach the floor: the first rule that brings it together, and how many do.
-select left_mention, right_mention, cast(rule_no as smallint) as rule_no, cast(rules as smallint) as rules
-from {{ found }}
-where {{ part }}
+-- One row is one pair of mentions that blocking rules bring together: the first rule that does, how many do, whether a rule used for
+-- training does, and, as bits, the comparisons that some such rule leaves open.
+select
+  l.mention_id as left_mention, r.mention_id as right_mention, min(l.rule_no) as rule_no, cast(count(*) as smallint) as rules,
+  bool_or(l.trains) as trains, cast(coalesce(bit_or(f.free) filter (where l.trains), 0) as integer) as free
+from {{ members }} l
+join {{ members }} r on r.block = l.block and r.rule_no = l.rule_no
+join {{ free }} f on f.rule_no = l.rule_no
+where {{ oriented }} and {{ part }}
+group by l.mention_id, r.mention_id

@@ -10,7 +10,7 @@ import { boundOfMatch } from './bounds.js'
 import { comparandOf, levelColumn, withLevels } from './pair-sql.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
-import { buckets, trainingShare } from './training-share.js'
+import { buckets, fewPairs, trainingShare } from './training-share.js'
 
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
@@ -30,15 +30,19 @@ async function freeByRule(context: StageContext, match: PlanMatch, comparisons: 
     : sql`(select * from (values ${joinSql(rows)}) as listed (rule_no, free))`
 }
 
-/** Makes compared_pair: pairs for training with the level of each comparison. */
+/**
+ * Makes compared_pair with the level of each comparison: every pair where they are so few that nothing is gained by telling first which may reach the
+ * floor, else those for training alone.
+ */
 export async function comparePairs(context: StageContext, match: PlanMatch): Promise<void> {
   const { database, plan } = context
   const comparisons = comparisonsOf(plan, match)
   const share = await trainingShare(context, match)
-  const part = share === 1 ? sql`true` : sql`l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
-  const pairs = template('score', 'training_pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free: await freeByRule(context, match, comparisons), part })
-  context.saveSql(`training_pair_${match.suffix}`, pairs)
-  await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`free`)}`)
+  const sampled = share === 1 ? sql`` : sql` and l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
+  const part = (await fewPairs(context, match)) ? sql`true` : sql`l.trains and r.trains${sampled}`
+  const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free: await freeByRule(context, match, comparisons), part })
+  context.saveSql(`pair_${match.suffix}`, pairs)
+  await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`${carried}, trains, free`)}`)
 }
 
 /** Reads the blocks of the rules of a match. */
@@ -105,7 +109,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
 /** The pairs of found_pair in so many parts by the left mention. */
 export const pairsInParts = (match: PlanMatch, count: number): Sql[] =>
   Array.from({ length: count }, (_, at) =>
-    template('score', 'pair', { found: id(tableOf('found_pair', match)), part: count === 1 ? sql`true` : sql`left_mention % ${count} = ${at}` }))
+    template('score', 'found_pair', { found: id(tableOf('found_pair', match)), part: count === 1 ? sql`true` : sql`left_mention % ${count} = ${at}` }))
 
 /** Level columns, or a constant where nothing is compared. */
 export const namesOf = (comparisons: readonly Comparison[]): Sql => (comparisons.length === 0 ? sql`0 as nothing` : joinSql(comparisons.map(levelColumn)))

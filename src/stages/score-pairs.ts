@@ -1,10 +1,12 @@
-import { id, joinSql, sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { alternativeClasses, floorBits, levelColumn, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
+import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
 import { carried, findPairs, pairsInParts, type Found } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
+import { fewPairs } from './training-share.js'
 
 /** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
 const workingFloor = 0.001
@@ -28,7 +30,12 @@ async function countByRule({ database }: StageContext, match: PlanMatch, made: F
     left join (select rule_no, count(*) as pairs from ${id(tableOf('candidate_pair', match))} group by rule_no) k on k.rule_no = r.rule_no`)
 }
 
-/** Scores the pairs of a match that may reach the floor, in parts; keeps those that do and counts the others by rule. */
+/** Scores a query of pairs with their levels, and keeps those at or above the floor. */
+async function keep({ database }: StageContext, match: PlanMatch, scored: Sql, floor: number): Promise<void> {
+  await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from (${scored}) where match_weight >= ${floor}`)
+}
+
+/** Scores the pairs of a match, all of them where they are few, else those that may reach the floor, in parts; keeps those that do and counts the others by rule. */
 export async function scorePairs(context: StageContext, match: PlanMatch): Promise<void> {
   const { database, config } = context
   const comparisons = comparisonsOf(context.plan, match)
@@ -38,12 +45,22 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))
+  if (await fewPairs(context, match)) {
+    const compared = id(tableOf('compared_pair', match))
+    const select = scoredLevels(comparisons, parameters, sql`select * exclude (trains, free) from ${compared}`, carried)
+    context.saveSql(`scored_pair_${match.suffix}`, select)
+    await keep(context, match, select, floor)
+    const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${compared} group by rule_no`)
+    const counts = new Map(made.map(({ rule, pairs }) => [rule, pairs]))
+    await countByRule(context, match, new Map((await chosenRules(context, match)).map(({ rule_no: rule }) => [rule, counts.get(rule) ?? 0])))
+    return
+  }
   const { pairs: found, made } = await findPairs(context, match, parameters, floor)
   const parts = pairsInParts(match, Math.max(1, Math.ceil(found / partPairs)))
   for (const [index, part] of parts.entries()) {
     const select = scoredPairs(match, comparisons, parameters, part, carried)
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)
-    await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from (${select}) where match_weight >= ${floor}`)
+    await keep(context, match, select, floor)
     context.emit({ kind: 'progress', done: index + 1, total: parts.length, unit: 'parts', label: `${match.name}: of ${found} pairs that may reach the floor` })
   }
   await countByRule(context, match, made)

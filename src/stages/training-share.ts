@@ -8,8 +8,18 @@ export const buckets = 65_536
 /** Pairs on which a match is trained at most, each counted as often as rules bring it together. */
 const trainingPairs = 8_000_000
 
+/** Pairs a mention, each counted as often as rules bring it together, up to which all are compared at once: telling which may reach the floor would cost more. */
+const fewPairsOfMention = 5
+
+/** Whether the rules of a match list so few pairs that all are compared at once. */
+export async function fewPairs({ database }: Pick<StageContext, 'database'>, match: PlanMatch): Promise<boolean> {
+  const { pairs, mentions } = await database.row<{ pairs: number; mentions: number }>(sql`select
+    (select cast(coalesce(sum(pairs), 0) as bigint) from ${id(tableOf('block_rule', match))} where chosen) as pairs, (select count(*) from ${id(tableOf('comparand', match))}) as mentions`)
+  return pairs <= fewPairsOfMention * mentions && (await trainingShare({ database }, match)) === 1
+}
+
 /** The share of mentions whose pairs are used for training, so that about `trainingPairs` are; 1 when all are. */
-export async function trainingShare({ database }: StageContext, match: PlanMatch): Promise<number> {
+export async function trainingShare({ database }: Pick<StageContext, 'database'>, match: PlanMatch): Promise<number> {
   const { pairs } = await database.row<{ pairs: number }>(
     sql`select cast(coalesce(sum(training_pairs), 0) as bigint) as pairs from ${id(tableOf('block_rule', match))} where chosen`,
   )
