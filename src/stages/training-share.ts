@@ -6,7 +6,7 @@ import type { StageContext } from './stage.js'
 export const buckets = 65_536
 
 /** Pairs on which a match is trained at most, each counted as often as rules bring it together. */
-const trainingPairs = 8_000_000
+const trainingPairs = 4_000_000
 
 /** Pairs a mention, each counted as often as rules bring it together, up to which all are compared at once: telling which may reach the floor would cost more. */
 const fewPairsOfMention = 5

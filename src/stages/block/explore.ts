@@ -14,7 +14,7 @@ const sampled = 60
 /** What it costs to give a mention its key and block by a rule, in pairs looked at. */
 const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
-const allLookedAt = 100_000
+const allLookedAt = 60_000
 
 const bucketsTable = (match: PlanMatch): string => tableOf('block_bucket', match)
 const samplesTable = (match: PlanMatch): string => tableOf('block_sample', match)

@@ -18,9 +18,9 @@ const leastTrainingPairs = 50_000
 const leastBudget = 500_000
 /**
  * Expected matches a pair below which no more blocks are compared. Of few pairs every match is sought, at a price that no reviewer would pay; beyond so
- * many a match in a thousand pairs must be promised, for a run is waited for.
+ * many a match in fifty pairs must be promised: a run is waited for, and of the few pairs that are sampled fewer matches say little.
  */
-const leastGain = (listed: number): number => (listed < manyPairs ? 1e-5 : 1e-3)
+const leastGain = (listed: number): number => (listed < manyPairs ? 1e-5 : 2e-2)
 const manyPairs = 5_000_000
 
 interface Limited extends BlockRule {
