@@ -36,11 +36,13 @@ async function writeFound(run: string, { tables }: Manifest, to: string): Promis
     await database.command(sql`copy (select least(${left}, ${right}) as id_a, greatest(${left}, ${right}) as id_b, probability
       from read_parquet(${tableFile(run, 'candidate')}) where probability >= 0.5) to ${pairs} (format parquet)`)
     await database.command(sql`copy (select ${idOf('id')} as id, entity_id as cluster from read_parquet(${tableFile(run, 'entity')})) to ${clusters} (format parquet)`)
-    const rules = tables.filter(({ table }) => table.startsWith('block_rule')).map(({ file }) => sql`select * from read_parquet(${join(resolve(run), file)})`)
+    const chosen = tables.filter(({ table }) => table.startsWith('block_rule')).map(({ file }) => sql`select * from read_parquet(${join(resolve(run), file)})`)
     return await database.row<Found>(sql`select cast(sum(pairs) filter (where chosen) as bigint) as rule_pairs, cast(sum(pairs_capped) filter (where chosen) as bigint) as rule_pairs_left_out,
-      (select count(*) from read_parquet(${pairs})) as pairs_listed, (select count(distinct cluster) from read_parquet(${clusters})) as entities from (${joinSql(rules, unionAll)})`)
+      (select count(*) from read_parquet(${pairs})) as pairs_listed, (select count(distinct cluster) from read_parquet(${clusters})) as entities from (${joinSql(chosen, unionAll)})`)
   })
 }
+
+const rounded = (seconds: number): number => Number(seconds.toFixed(2))
 
 /** Seconds of stages, and of what follows them, by name. */
 function secondsOf({ timings }: Manifest): { stages: Record<string, number>; finishing: Record<string, number> } {
@@ -63,7 +65,6 @@ try {
   const written = performance.now()
   const found = await writeFound(run, manifest, out)
   const writing = (performance.now() - written) / 1000
-  const rounded = (seconds: number): number => Number(seconds.toFixed(2))
   const { userCPUTime: user, systemCPUTime: system, maxRSS: peak } = process.resourceUsage()
   process.stdout.write(`${JSON.stringify({
     tool: 'crosswalk', version, rules, records: manifest.inputs.reduce((sum, { rows_read: rows }) => sum + rows, 0), memory: manifest.environment.memory,
