@@ -38,7 +38,8 @@ const pace = 2_000_000
  * without a list of pairs.
  */
 export class Blocks {
-  readonly #blocks: readonly Int32Array[]
+  /** By mention, then by rule: those of a mention stand side by side. */
+  readonly #blocks: Int32Array
   readonly #counts: number[]
 
   /**
@@ -47,22 +48,16 @@ export class Blocks {
    * @param within pairs are of mentions of the left side with those that come after them; else of those on the left with those on the right
    */
   constructor(
-    rules: number,
+    private readonly rules: number,
     private readonly sides: Uint8Array,
     private readonly within: boolean,
   ) {
-    this.#blocks = Array.from({ length: rules }, () => new Int32Array(sides.length))
+    this.#blocks = new Int32Array(rules * sides.length)
     this.#counts = Array.from({ length: rules }, () => 0)
-  }
-
-  /** Bytes that so many rules and mentions take. */
-  static bytes(rules: number, mentions: number): number {
-    return 4 * rules * mentions
   }
 
   /** Takes the members of the blocks of a rule, in the order of blocks, by chunks. */
   adder(rule: number): (members: Members) => void {
-    const blocks = this.#blocks[rule] as Int32Array
     let [low, high, top] = [-1, -1, -1]
     let block = 0
     return ([mentions, lows, highs, tops]) => {
@@ -73,7 +68,7 @@ export class Blocks {
           high = highs?.[row] ?? 0
           top = tops?.[row] ?? 0
         }
-        blocks[mentions?.[row] ?? 0] = block
+        this.#blocks[(mentions?.[row] ?? 0) * this.rules + rule] = block
       }
       this.#counts[rule] = block
     }
@@ -81,10 +76,12 @@ export class Blocks {
 
   /** Whether no earlier rule brings a pair together that this one does. */
   isFirst(rule: number, l: number, r: number): boolean {
-    for (let earlier = 0; earlier < rule; earlier += 1) {
-      const blocks = this.#blocks[earlier] as Int32Array
-      const block = blocks[l]
-      if (block !== 0 && block === blocks[r]) return false
+    const blocks = this.#blocks
+    let other = r * this.rules
+    const from = l * this.rules
+    for (let place = from; place < from + rule; place += 1, other += 1) {
+      const block = blocks[place]
+      if (block !== 0 && block === blocks[other]) return false
     }
     return true
   }
@@ -92,7 +89,10 @@ export class Blocks {
   /** How many rules bring a pair together. */
   rulesOf(l: number, r: number): number {
     let count = 0
-    for (const blocks of this.#blocks) if (blocks[l] !== 0 && blocks[l] === blocks[r]) count += 1
+    for (let rule = 0; rule < this.rules; rule += 1) {
+      const block = this.#blocks[l * this.rules + rule]
+      if (block !== 0 && block === this.#blocks[r * this.rules + rule]) count += 1
+    }
     return count
   }
 
@@ -124,18 +124,23 @@ export class Blocks {
 
   /** The members of a rule's blocks in the order of blocks and mentions, and where each block ends. */
   #members(rule: number): { members: Int32Array; ends: Int32Array } {
-    const blocks = this.#blocks[rule] as Int32Array
+    const mentions = this.sides.length
+    const blockOf = (mention: number): number => this.#blocks[mention * this.rules + rule] ?? 0
     const ends = new Int32Array((this.#counts[rule] ?? 0) + 1)
-    for (const block of blocks) if (block > 0) ends[block] = (ends[block] ?? 0) + 1
+    for (let mention = 0; mention < mentions; mention += 1) {
+      const block = blockOf(mention)
+      if (block > 0) ends[block] = (ends[block] ?? 0) + 1
+    }
     for (let block = 1; block < ends.length; block += 1) ends[block] = (ends[block] ?? 0) + (ends[block - 1] ?? 0)
     const members = new Int32Array(ends.at(-1) ?? 0)
     const next = new Int32Array(ends.length)
     for (let block = 1; block < ends.length; block += 1) next[block] = ends[block - 1] ?? 0
-    blocks.forEach((block, mention) => {
-      if (block === 0) return
+    for (let mention = 0; mention < mentions; mention += 1) {
+      const block = blockOf(mention)
+      if (block === 0) continue
       members[next[block] ?? 0] = mention
       next[block] = (next[block] ?? 0) + 1
-    })
+    }
     return { members, ends }
   }
 }

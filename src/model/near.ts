@@ -1,7 +1,35 @@
 import { packedJaroWinkler } from './jaro-winkler.js'
 
-/** Numbers made of the values of mentions, an entry a mention; 0 where a value is missing or says nothing. */
-export type Sketches = Readonly<Record<string, Int32Array>>
+/**
+ * Numbers made of the values of mentions; 0 where a value is missing or says nothing. Those of a mention stand side by side, so that looking at one brings
+ * the others near.
+ */
+export class Sketches {
+  readonly #places: ReadonlyMap<string, number>
+  readonly numbers: Int32Array
+  readonly width: number
+
+  constructor(names: readonly string[], mentions: number) {
+    this.#places = new Map(names.map((name, at) => [name, at]))
+    this.width = names.length
+    this.numbers = new Int32Array(names.length * mentions)
+  }
+
+  /** Where a sketch stands among those of a mention. Throws RangeError where it is absent. */
+  place(name: string): number {
+    const place = this.#places.get(name)
+    if (place === undefined) throw new RangeError(`no sketch ${name}`)
+    return place
+  }
+
+  /** Takes a chunk of rows: mentions, and their sketches by the order of names. */
+  add(mentions: ArrayLike<number>, columns: readonly (ArrayLike<number> | undefined)[]): void {
+    for (let at = 0; at < this.width; at += 1) {
+      const column = columns[at]
+      for (let row = 0; row < mentions.length; row += 1) this.numbers[(mentions[row] ?? 0) * this.width + at] = column?.[row] ?? 0
+    }
+  }
+}
 
 /**
  * What two mentions' sketches tell of values that are not equal: true wherever a level below full agreement may hold, so that where it is false none
@@ -37,7 +65,7 @@ export type Near =
   | { readonly test: 'any'; readonly of: readonly Near[] }
   | { readonly test: 'both'; readonly of: readonly [Near, Near] }
 
-/** Two mentions, by their places. */
+/** Two mentions, by where their sketches begin. */
 export type PairTest = (l: number, r: number) => boolean
 
 const letterBits = 0x3FFFFFF
@@ -59,77 +87,74 @@ export function mayBeAlike(a: number, b: number, aLength: number, bLength: numbe
 }
 
 function oneTest(near: Near, sketches: Sketches): PairTest {
-  const column = (name: string): Int32Array => {
-    const found = sketches[name]
-    if (found === undefined) throw new RangeError(`no sketch ${name}`)
-    return found
-  }
+  const at = (place: number): number => sketches.numbers[place] ?? 0
+  const place = (name: string): number => sketches.place(name)
   switch (near.test) {
     case 'same': {
-      const [a, b] = [column(near.left), column(near.right)]
-      return (l, r) => a[l] !== 0 && a[l] === b[r]
+      const [a, b] = [place(near.left), place(near.right)]
+      return (l, r) => at(l + a) !== 0 && at(l + a) === at(r + b)
     }
     case 'missing': {
-      const a = column(near.sketch)
-      return (l, r) => a[l] === 0 || a[r] === 0
+      const a = place(near.sketch)
+      return (l, r) => at(l + a) === 0 || at(r + a) === 0
     }
     case 'letters': {
-      const [letters, length, { least }] = [column(near.letters), column(near.length), near]
-      return (l, r) => mayBeAlike(letters[l] ?? 0, letters[r] ?? 0, length[l] ?? 0, length[r] ?? 0, least)
+      const [letters, length, { least }] = [place(near.letters), place(near.length), near]
+      return (l, r) => mayBeAlike(at(l + letters), at(r + letters), at(l + length), at(r + length), least)
     }
     case 'among': {
-      const [letters, all] = [column(near.letters), column(near.all)]
+      const [letters, all] = [place(near.letters), place(near.all)]
       const within = (one: number, words: number): boolean => one === -1 || words === -1 || (one !== 0 && (one & ~words & letterBits) === 0)
-      return (l, r) => within(letters[l] ?? 0, all[r] ?? 0) || within(letters[r] ?? 0, all[l] ?? 0)
+      return (l, r) => within(at(l + letters), at(r + all)) || within(at(r + letters), at(l + all))
     }
     case 'ends': {
-      const ends = column(near.sketch)
+      const ends = place(near.sketch)
       return (l, r) => {
-        const a = ends[l] ?? 0
-        const b = ends[r] ?? 0
+        const a = at(l + ends)
+        const b = at(r + ends)
         return a === 0 || b === 0 || a >>> 14 === b >>> 14 || (a & 0x3FFF) === (b & 0x3FFF)
       }
     }
     case 'digits': {
-      const [digits, { mask, most }] = [column(near.sketch), near]
+      const [digits, { mask, most }] = [place(near.sketch), near]
       return (l, r) => {
-        const a = digits[l] ?? 0
-        const b = digits[r] ?? 0
+        const a = at(l + digits)
+        const b = at(r + digits)
         return a === 0 || b === 0 || (most === 0 ? ((a ^ b) & mask) === 0 : digitCount((a ^ b) & mask) <= most)
       }
     }
     case 'initial': {
-      const first = column(near.sketch)
+      const first = place(near.sketch)
       return (l, r) => {
-        const a = first[l] ?? 0
-        const b = first[r] ?? 0
+        const a = at(l + first)
+        const b = at(r + first)
         return a !== 0 && b !== 0 && ((a ^ b) & 255) === 0 && ((a | b) & 256) !== 0
       }
     }
     case 'alike': {
-      const [letters, length, first, second, { least }] = [column(near.letters), column(near.length), column(near.packed[0]), column(near.packed[1]), near]
+      const [letters, length, first, second, { least }] = [place(near.letters), place(near.length), place(near.packed[0]), place(near.packed[1]), near]
       return (l, r) => {
-        if (!mayBeAlike(letters[l] ?? 0, letters[r] ?? 0, length[l] ?? 0, length[r] ?? 0, least)) return false
-        const a = first[l] ?? 0
-        const b = first[r] ?? 0
-        return a === 0 || b === 0 || packedJaroWinkler(a, second[l] ?? 0, b, second[r] ?? 0) >= least - 1e-6
+        if (!mayBeAlike(at(l + letters), at(r + letters), at(l + length), at(r + length), least)) return false
+        const a = at(l + first)
+        const b = at(r + first)
+        return a === 0 || b === 0 || packedJaroWinkler(a, at(l + second), b, at(r + second)) >= least - 1e-6
       }
     }
     case 'edits': {
-      const [letters, length, { edits }] = [column(near.letters), column(near.length), near]
+      const [letters, length, { edits }] = [place(near.letters), place(near.length), near]
       return (l, r) => {
-        const a = letters[l] ?? 0
-        const b = letters[r] ?? 0
-        return Math.abs((length[l] ?? 0) - (length[r] ?? 0)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
+        const a = at(l + letters)
+        const b = at(r + letters)
+        return Math.abs(at(l + length) - at(r + length)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
       }
     }
     case 'blank': {
-      const blank = column(near.sketch)
-      return (l, r) => blank[l] === 1 || blank[r] === 1
+      const blank = place(near.sketch)
+      return (l, r) => at(l + blank) === 1 || at(r + blank) === 1
     }
     case 'groups': {
-      const groups = column(near.sketch)
-      return (l, r) => groups[l] !== 0 && groups[r] !== 0 && (groups[l] === groups[r] || groups[l] === -1 || groups[r] === -1)
+      const groups = place(near.sketch)
+      return (l, r) => at(l + groups) !== 0 && at(r + groups) !== 0 && (at(l + groups) === at(r + groups) || at(l + groups) === -1 || at(r + groups) === -1)
     }
     case 'always':
       return () => true

@@ -22,12 +22,17 @@ export interface ComparisonBound {
 interface Part {
   readonly tests: readonly PairTest[]
   readonly full: Uint8Array
-  readonly most: readonly Float64Array[]
-  readonly agreed: Float64Array
+  /** For each case the most that it gives to the first and the other class. */
+  readonly most: Float64Array
+  readonly otherMost: Float64Array
+  /** Bits of full agreement, its rarity apart. */
+  readonly agreed: number
+  readonly otherAgreed: number
   readonly rarity: Float64Array | undefined
   readonly usual: number
-  /** The most of what comes after it, for each class. */
-  readonly rest: Float64Array
+  /** The most of what comes after it, for the first and the other class. */
+  readonly rest: number
+  readonly otherRest: number
 }
 
 const highest = (rarity: ComparisonBound['rarity']): number => {
@@ -44,14 +49,18 @@ const highest = (rarity: ComparisonBound['rarity']): number => {
 export class PairBound {
   readonly #parts: readonly Part[]
   readonly #floor: number
-  readonly #start: Float64Array
+  readonly #start: number
+  readonly #otherStart: number
+  readonly #width: number
 
   /**
    * @param start for each class, of which there are two at most, the bits before anything is compared
    * @param floor the bits that a class must be able to reach
    */
   constructor(comparisons: readonly ComparisonBound[], sketches: Sketches, start: readonly number[], floor: number) {
-    this.#start = Float64Array.from(start)
+    this.#start = start[0] ?? 0
+    this.#otherStart = start[1] ?? Number.NEGATIVE_INFINITY
+    this.#width = sketches.width
     this.#floor = floor
     const rest = start.map(() => 0)
     const parts: Part[] = []
@@ -60,11 +69,14 @@ export class PairBound {
       parts.unshift({
         tests: cases.slice(0, -1).map(({ when }) => pairTest(when, sketches)),
         full: Uint8Array.from(cases, (one) => (one.full ? 1 : 0)),
-        most: start.map((_, of) => Float64Array.from(cases, ({ most }) => most[of] ?? 0)),
-        agreed: Float64Array.from(full),
+        most: Float64Array.from(cases, ({ most }) => most[0] ?? 0),
+        otherMost: Float64Array.from(cases, ({ most }) => most[1] ?? 0),
+        agreed: full[0] ?? 0,
+        otherAgreed: full[1] ?? 0,
         rarity: rarity?.of,
         usual: rarity?.usual ?? 0,
-        rest: Float64Array.from(rest),
+        rest: rest[0] ?? 0,
+        otherRest: rest[1] ?? 0,
       })
       const rare = highest(rarity)
       start.forEach((_, of) => {
@@ -74,25 +86,26 @@ export class PairBound {
     this.#parts = parts
   }
 
-  /** Whether the pair of two mentions, by their places, may reach the floor. */
+  /** Whether the pair of two mentions may reach the floor. */
   mayReach(l: number, r: number): boolean {
-    const [first = 0, second = Number.NEGATIVE_INFINITY] = this.#start
+    const [leftPlace, rightPlace] = [l * this.#width, r * this.#width]
     const floor = this.#floor
-    let [a, b] = [first, second]
+    let one = this.#start
+    let other = this.#otherStart
     for (const part of this.#parts) {
-      const { tests, rest } = part
+      const { tests } = part
       let at = 0
-      while (at < tests.length && !(tests[at] as PairTest)(l, r)) at += 1
-      let one = part.most[0]?.[at] ?? 0
-      let other = part.most[1]?.[at] ?? 0
+      while (at < tests.length && !(tests[at] as PairTest)(leftPlace, rightPlace)) at += 1
+      let most = part.most[at] ?? 0
+      let otherMost = part.otherMost[at] ?? 0
       if (part.full[at] === 1) {
         const rarity = part.rarity === undefined ? 0 : rarityOf(part.rarity, part.usual, l, r)
-        one = Math.max(one, (part.agreed[0] ?? 0) + rarity)
-        other = Math.max(other, (part.agreed[1] ?? 0) + rarity)
+        most = Math.max(most, part.agreed + rarity)
+        otherMost = Math.max(otherMost, part.otherAgreed + rarity)
       }
-      a += one
-      b += other
-      if (a + (rest[0] ?? 0) < floor && b + (rest[1] ?? 0) < floor) return false
+      one += most
+      other += otherMost
+      if (one + part.rest < floor && other + part.otherRest < floor) return false
     }
     return true
   }

@@ -1,7 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { priorWeight, weight, type PairClass, type Parameters } from '../model/comparison.js'
 import { PairBound, type BoundCase, type ComparisonBound } from '../model/pair-bound.js'
-import type { Near, Sketches } from '../model/near.js'
+import { Sketches, type Near } from '../model/near.js'
 import { template } from '../engine/template.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { valueNumber, type NearLevels, type Sketch } from './compare/near.js'
@@ -104,19 +104,19 @@ async function readSketches(context: StageContext, match: PlanMatch, comparisons
   context.saveSql(`sketch_${match.suffix}`, select)
   const table = id(tableOf('sketch', match))
   await database.run(sql`create temp table ${table} as ${select}`)
-  const numbers = sketches.map(() => new Int32Array(mentions))
+  const numbers = new Sketches(sketches.map(({ name }) => name), mentions)
   const rarities = rare.map(() => new Float64Array(mentions).fill(Number.NaN))
-  const arrays = [...numbers, ...rarities]
   for await (const [places, ...values] of database.numbers(sql`select * from ${table}`)) {
     if (places === undefined) continue
-    for (const [at, array] of arrays.entries()) {
-      const column = values[at]
-      for (let row = 0; row < places.length; row += 1) array[places[row] ?? 0] = column?.[row] ?? 0
+    numbers.add(places, values)
+    for (const [at, array] of rarities.entries()) {
+      const column = values[sketches.length + at]
+      for (let row = 0; row < places.length; row += 1) array[places[row] ?? 0] = column?.[row] ?? Number.NaN
     }
   }
   await database.drop(tableOf('sketch', match))
   return {
-    sketches: Object.fromEntries(sketches.map(({ name }, at) => [name, numbers[at] ?? new Int32Array(0)])),
+    sketches: numbers,
     rarities: new Map(rare.map(({ name }, at) => [name, rarities[at] ?? new Float64Array(0)])),
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql, type Sql } from '../../src/engine/sql.js'
 import type { Role } from '../../src/config/words.js'
 import { packedJaroWinkler } from '../../src/model/jaro-winkler.js'
-import { mayBeAlike, pairTest, type Sketches } from '../../src/model/near.js'
+import { mayBeAlike, pairTest, Sketches } from '../../src/model/near.js'
 import { casesOf, sketchesOf } from '../../src/stages/bounds.js'
 import { comparisonsOf, levelOf } from '../../src/stages/comparisons.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
@@ -83,13 +83,8 @@ const cell = (name: string, value: string | number | null): Sql => {
 }
 
 async function readSketches(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
-  const found = Object.fromEntries(names.map(({ name }) => [name, new Int32Array(mentions)]))
-  for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) {
-    places.forEach((place, at) => names.forEach(({ name }, of) => {
-      const column = found[name]
-      if (column !== undefined) column[place] = values[of]?.[at] ?? 0
-    }))
-  }
+  const found = new Sketches(names.map(({ name }) => name), mentions)
+  for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) found.add(places, values)
   return found
 }
 
@@ -115,7 +110,7 @@ test.each([['all roles', roles], ['without postcode', roles.filter((role) => rol
         pairs += 1
         comparisons.forEach(({ name, labels }, of) => {
           for (const cases of known[of] ?? []) {
-            const left = cases.find((one) => one.test(l, r))?.levels ?? new Set()
+            const left = cases.find((one) => one.test(l * sketches.width, r * sketches.width))?.levels ?? new Set()
             const level = columns[of]?.[at] ?? -1
             if (!left.has(level)) expect.fail(`${name}: ${JSON.stringify(rows[l])} and ${JSON.stringify(rows[r])} reach level ${level} of ${labels.join(', ')}`)
             if (left.size === 1) narrowed[of] = (narrowed[of] ?? 0) + 1
