@@ -11,7 +11,7 @@ import { rulesOf } from './atoms.js'
 
 /** Pairs sampled of each size class of each rule. */
 const sampled = 60
-/** What it costs to give a mention its key and block by a rule, in pairs looked at. */
+/** What it costs to give a mention its key and block by a rule, in pairs looked at; of few mentions, nothing that is felt. */
 const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
 const allLookedAt = 60_000
@@ -102,7 +102,7 @@ export async function explore(context: StageContext, match: PlanMatch, budget: n
     buckets: await readBuckets(context, match, oneIn),
     probability: await probabilities(context, match, count),
     coverage: coverageBy(context, match, rules, count),
-    budget, leastGain, ruleCost: costOfKey * mentions,
+    budget, leastGain, ruleCost: mentions > allLookedAt ? costOfKey * mentions : 0,
   }
   const steps = await greedyCover(input)
   await database.drop(bucketsTable(match))

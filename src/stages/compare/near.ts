@@ -123,12 +123,15 @@ export const sameDecade = digits(0xFFF0_0000 | 0, 0)
 /** Two of year, month and day are the same. */
 export const twoDateParts: NearLevels = anyOf(digits(0xFFFF_FF00 | 0, 0), digits(0x0000_FFFF, 0), digits(0xFFFF_00FF | 0, 0))
 
+function datePart(name: string, from: number): Sketch {
+  return { name, of: sql`coalesce(try_cast(substr(date_of_birth, ${from}, 2) as integer), 0) + 1` }
+}
+
 /** Month and day are exchanged. */
-export const dayMonthSwapped: NearLevels = (() => {
-  const part = (name: string, from: number): Sketch => ({ name, of: sql`coalesce(try_cast(substr(date_of_birth, ${from}, 2) as integer), 0) + 1` })
-  const [month, day] = [part('birth_month_number', 5), part('birth_day_number', 7)]
-  return { sketches: [month, day], near: { test: 'both', of: [{ test: 'same', left: month.name, right: day.name }, { test: 'same', left: day.name, right: month.name }] } }
-})()
+export const dayMonthSwapped: NearLevels = {
+  sketches: [datePart('birth_month_number', 5), datePart('birth_day_number', 7)],
+  near: { test: 'both', of: [{ test: 'same', left: 'birth_month_number', right: 'birth_day_number' }, { test: 'same', left: 'birth_day_number', right: 'birth_month_number' }] },
+}
 
 /** A side says no more than the year: its month and day are not known, or the first of January. */
 export const yearAlone: NearLevels = {
