@@ -41,9 +41,9 @@ const stampSays = (path, stamp) => existsSync(path) && readFileSync(path, 'utf8'
 
 /** Installs and compiles what is missing or stale. */
 export function ready() {
-  const [major] = process.versions.node.split('.')
-  if (Number(major) < 20) {
-    process.stderr.write(`Crosswalk needs Node 20 or newer; this is Node ${process.versions.node}\n`)
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 15)) {
+    process.stderr.write(`Crosswalk needs Node 20.15 or newer; this is Node ${process.versions.node}\n`)
     process.exit(2)
   }
   const lock = hashOf([join(root, 'package-lock.json')])

@@ -121,6 +121,10 @@ async function readSketches(context: StageContext, match: PlanMatch, comparisons
   }
 }
 
+/** Bytes that sketches and rarities take for each mention. */
+export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
+  4 * sketchesOf(comparisons).length + 8 * comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).length
+
 /** Order in which comparisons are looked at: those that may give most first, for what is left to come decides how early a pair is out. */
 const mostOf = ({ cases, full, rarity }: ComparisonBound): number => Math.max(...cases.flatMap(({ most }) => most), ...full) + (rarity === undefined ? 0 : 12)
 

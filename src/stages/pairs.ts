@@ -1,12 +1,13 @@
+import { setImmediate as breath } from 'node:timers/promises'
+import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
+import { Blocks, Numbers } from '../model/block-pairs.js'
+import type { Parameters } from '../model/comparison.js'
 import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
+import { boundOfMatch, bytesOfMention } from './bounds.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import type { Parameters } from '../model/comparison.js'
-import { setImmediate as breath } from 'node:timers/promises'
-import { Blocks, Numbers } from '../model/block-pairs.js'
-import { boundOfMatch } from './bounds.js'
 import { comparandOf, levelColumn, withLevels } from './pair-sql.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
@@ -45,10 +46,19 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`${carried}, trains, free`)}`)
 }
 
+/** Refuses numbers that would take more memory beside the database than the database has. Throws InputError. */
+async function requireMemory({ database }: StageContext, match: PlanMatch, bytes: number): Promise<void> {
+  const given = await database.memory()
+  if (bytes <= given) return
+  const least = Math.ceil((2 * bytes) / 1e8) * 100
+  throw new InputError(`match ${match.name}: what tells which pairs may reach the floor takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(given / 1e6)} MB that the database may use`, {}, `give more by --memory: at least ${least}MB`)
+}
+
 /** Reads the blocks of the rules of a match. */
 async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
   const { database } = context
   const { mentions } = await database.row<{ mentions: number }>(sql`select coalesce(max(mention_id), 0) + 1 as mentions from ${comparandOf(match)}`)
+  await requireMemory(context, match, mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match))))
   const sides = new Uint8Array(mentions)
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0

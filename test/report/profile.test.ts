@@ -22,7 +22,7 @@ beforeAll(async () => {
   const second = join(folder, 'second.csv')
   writeFileSync(first, ['record_id,note,given_name,opened,units,status', ...Array.from({ length: 60 }, (_, at) => line(at)), ''].join('\n'))
   writeFileSync(second, `record_id,given_name,status,${hostile}\n1,Ann,OPEN,x\n2,Bo,,y\n`)
-  out = (await profileFiles([first, second], join(folder, 'out'), { memory: '500MB' })).folder
+  out = (await profileFiles([first, second], join(folder, 'out'), { memory: '600MB' })).folder
 }, 120_000)
 afterAll(async () => await browser?.close())
 

@@ -28,7 +28,7 @@ const of = (table: string, system: string, field: string, ...columns: readonly s
 beforeAll(async () => {
   const first = file('first.csv', [header, ...cases, cases[39] ?? ''])
   const second = file('second.csv', ['CASE,surname,born', 'c01,Lee,1990-01-02', 'c02,Roe,1991-12-31'])
-  out = (await profileFiles([first, second], join(folder, 'out'), { memory: '500MB' })).folder
+  out = (await profileFiles([first, second], join(folder, 'out'), { memory: '600MB' })).folder
 }, 120_000)
 
 describe('what a column holds', () => {

@@ -13,7 +13,7 @@ export interface MadeBy {
 /** Listens to the statements of a run and parts them by the table that they make. */
 export function recordStatements(): { listener: (event: RunEvent) => void; made: MadeBy[]; stop: () => void } {
   const made: MadeBy[] = []
-  const spies = (['run', 'command', 'rows', 'chunks'] as const).map((method) => vi.spyOn(Database.prototype, method))
+  const spies = (['run', 'command', 'rows', 'chunks', 'numbers'] as const).map((method) => vi.spyOn(Database.prototype, method))
   const drain = (): string[] => {
     const calls = spies.flatMap(({ mock }) => mock.calls.map(([statement], index) => ({ statement, order: mock.invocationCallOrder[index] ?? 0 })))
     for (const spy of spies) spy.mockClear()

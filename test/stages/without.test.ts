@@ -22,10 +22,12 @@ const matched = async (...without: Mechanism[]): Promise<SmallRun> =>
 let full: SmallRun
 let less: SmallRun
 let plain: SmallRun
+let compared: SmallRun
 beforeAll(async () => {
   full = await matched()
   less = await matched('names', 'term_frequency', 'relatives', 'damaged', 'estimation', 'calibration')
   plain = await matched('collective')
+  compared = await matched('pruning')
 }, 180_000)
 
 const classesOf = async (run: SmallRun): Promise<unknown[]> => (await run.values('training', 'class')).flat()
@@ -75,6 +77,11 @@ test('without collective evidence the entities are the connected components at .
   expect(new Set(firsts.values()).size).toBe(firsts.size)
   expect(ids.every((id, at) => entities.get(id) === firsts.get(roots[at]))).toBe(true)
   expect((await plain.values('pair_count', 'rule')).flat()).not.toContain('pairs that clusters ask for')
+})
+
+test('where every pair is compared, and none is left out for what it can weigh at most, all that is found is the same', async () => {
+  for (const table of ['candidate', 'entity', 'pair_count', 'parameter', 'match_quality']) expect(await compared.table(table)).toEqual(await full.table(table))
+  expect((await full.values('pair_count', 'pairs_made', 'pairs_kept')).some(([made, kept]) => Number(made) > Number(kept))).toBe(true)
 })
 
 const warnings = (run: SmallRun): string[] => run.events.flatMap((event) => (event.kind === 'note' && event.stage === 'run' && event.level === 'warning' ? [event.text] : []))

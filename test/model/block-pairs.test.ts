@@ -1,0 +1,49 @@
+import { array, assert, constantFrom, integer, property, tuple } from 'fast-check'
+import { expect, test } from 'vitest'
+import { Blocks, Numbers } from '../../src/model/block-pairs.js'
+
+/** For each rule the block of each mention, 0 for none; and the side of each mention. */
+const mentions = 9
+const world = tuple(array(array(integer({ min: 0, max: 3 }), { minLength: mentions, maxLength: mentions }), { minLength: 1, maxLength: 4 }), array(constantFrom(1, 2), { minLength: mentions, maxLength: mentions }))
+
+function filled(rules: readonly (readonly number[])[], sides: readonly number[], within: boolean): Blocks {
+  const blocks = new Blocks(rules.length, Uint8Array.from(sides), within)
+  rules.forEach((of, rule) => {
+    const add = blocks.adder(rule)
+    const members = of.flatMap((block, mention) => (block === 0 ? [] : [{ block, mention }])).toSorted((a, b) => a.block - b.block || b.mention - a.mention)
+    // By chunks of two, so that a block goes on in the next.
+    for (let at = 0; at < members.length; at += 2) {
+      const chunk = members.slice(at, at + 2)
+      const column = (of: (one: { block: number; mention: number }) => number): Int32Array => Int32Array.from(chunk, of)
+      add([column(({ mention }) => mention), column(({ block }) => block), column(() => 0), column(() => 0)])
+    }
+  })
+  return blocks
+}
+
+test.each([['within one side', true], ['between two', false]])('each pair of a block is visited by its rule, and known to be of the first that has it: %s', (_, within) => {
+  assert(property(world, ([rules, sides]) => {
+    const blocks = filled(rules, within ? sides.map(() => 3) : sides, within)
+    const share = (rule: number, l: number, r: number): boolean => rules[rule]?.[l] !== 0 && rules[rule]?.[l] === rules[rule]?.[r]
+    const pairs = Array.from({ length: mentions }, (__, l) => Array.from({ length: mentions }, (___, r) => [l, r] as const)).flat()
+      .filter(([l, r]) => (within ? l < r : sides[l] === 1 && sides[r] === 2))
+    rules.forEach((__, rule) => {
+      const visited: string[] = []
+      let told = 0
+      for (const count of blocks.pairs(rule, (l, r) => void visited.push(`${l} ${r}`))) told += count
+      expect(visited.toSorted()).toEqual(pairs.filter(([l, r]) => share(rule, l, r)).map(([l, r]) => `${l} ${r}`).toSorted())
+      expect(told).toBe(visited.length)
+      for (const [l, r] of pairs) if (share(rule, l, r)) expect(blocks.isFirst(rule, l, r)).toBe(!rules.slice(0, rule).some((___, earlier) => share(earlier, l, r)))
+    })
+    for (const [l, r] of pairs) expect(blocks.rulesOf(l, r)).toBe(rules.filter((___, rule) => share(rule, l, r)).length)
+  }))
+})
+
+test('numbers grow beyond what was set aside for them, and begin anew', () => {
+  const numbers = new Numbers()
+  for (let value = 0; value < 5000; value += 1) numbers.push(value)
+  expect([numbers.length, numbers.items[4999]]).toEqual([5000, 4999])
+  numbers.clear()
+  numbers.push(7)
+  expect([...numbers.items]).toEqual([7])
+})
