@@ -61,5 +61,7 @@ create or replace macro er_value_number(value) as case when value is null then 0
 -- Six letters of a text from a place on, five bits each; of texts of a to z alone.
 create or replace macro er_letters_from_1(value) as cast(greatest(ascii(substr(value, 1, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 2, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 3, 1)) - 96, 0) * 1024 +
   greatest(ascii(substr(value, 4, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 5, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 6, 1)) - 96, 0) * 33554432 as integer);
+
+-- The six letters that follow them.
 create or replace macro er_letters_from_7(value) as cast(greatest(ascii(substr(value, 7, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 8, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 9, 1)) - 96, 0) * 1024 +
   greatest(ascii(substr(value, 10, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 11, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 12, 1)) - 96, 0) * 33554432 as integer);

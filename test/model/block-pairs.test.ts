@@ -14,7 +14,7 @@ function filled(rules: readonly (readonly number[])[], sides: readonly number[],
     // By chunks of two, so that a block goes on in the next.
     for (let at = 0; at < members.length; at += 2) {
       const chunk = members.slice(at, at + 2)
-      const column = (of: (one: { block: number; mention: number }) => number): Int32Array => Int32Array.from(chunk, of)
+      const column = (take: (one: { block: number; mention: number }) => number): Int32Array => Int32Array.from(chunk, take)
       add([column(({ mention }) => mention), column(({ block }) => block), column(() => 0), column(() => 0)])
     }
   })

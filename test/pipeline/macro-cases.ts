@@ -113,8 +113,8 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   // Whether they bound what they say they do: test/stages/bounds.test.ts.
   er_letter_bits: cases(['abz', (1 << 26) + 3 + (1 << 25)], ['', 0], ['-', 13 * (1 << 26)], [null, null]),
   er_ends: cases(['ab1yz', ((0x61 * 128 + 0x62) * 128 + 0x79) * 128 + 0x7A], ['a', 0x61 * 128 ** 3 + 0x61], [null, null]),
-  er_letters_from_1: cases(['ab', 1 + 2 * 32], ['abcdefg', 1 + 2 * 32 + 3 * 32 ** 2 + 4 * 32 ** 3 + 5 * 32 ** 4 + 6 * 32 ** 5], [null, null]),
-  er_letters_from_7: cases(['ab', 0], ['abcdefg', 7], [null, null]),
+  er_letters_from_1: cases(['ab', 1 + 2 * 32], ['abcdefg', 1 + 2 * 32 + 3 * 32 ** 2 + 4 * 32 ** 3 + 5 * 32 ** 4 + 6 * 32 ** 5], [null, 0]),
+  er_letters_from_7: cases(['ab', 0], ['abcdefg', 7], [null, 0]),
   er_value_number: cases([null, 0]),
   er_similar: cases(['martha', 'martha', 1], ['abc', 'xyz', 0], ['abc', null, 0], [null, null, 0]),
   er_one_edit: cases(
