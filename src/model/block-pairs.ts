@@ -1,3 +1,5 @@
+import { grouped } from './grouping.js'
+
 /** A list of numbers that grows. */
 export class Numbers {
   #items = new Int32Array(1024)
@@ -98,11 +100,12 @@ export class Blocks {
 
   /** Visits the pairs of a rule, in the order of blocks and mentions; yields how many it has visited, every now and then and at the end. */
   *pairs(rule: number, visit: (l: number, r: number) => void): Generator<number> {
-    const { members, ends } = this.#members(rule)
+    const count = this.#counts[rule] ?? 0
+    const { starts, order: members } = grouped(this.sides.length, count, (mention) => this.#blocks[mention * this.rules + rule] ?? 0)
     const right = new Numbers()
     let visited = 0
-    for (let block = 1; block < ends.length; block += 1) {
-      const [from, to] = [ends[block - 1] ?? 0, ends[block] ?? 0]
+    for (let block = 1; block <= count; block += 1) {
+      const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
       if (!this.within) {
         right.clear()
         for (let at = from; at < to; at += 1) if (((this.sides[members[at] ?? 0] ?? 0) & 2) !== 0) right.push(members[at] ?? 0)
@@ -120,27 +123,5 @@ export class Blocks {
       }
     }
     yield visited
-  }
-
-  /** The members of a rule's blocks in the order of blocks and mentions, and where each block ends. */
-  #members(rule: number): { members: Int32Array; ends: Int32Array } {
-    const mentions = this.sides.length
-    const blockOf = (mention: number): number => this.#blocks[mention * this.rules + rule] ?? 0
-    const ends = new Int32Array((this.#counts[rule] ?? 0) + 1)
-    for (let mention = 0; mention < mentions; mention += 1) {
-      const block = blockOf(mention)
-      if (block > 0) ends[block] = (ends[block] ?? 0) + 1
-    }
-    for (let block = 1; block < ends.length; block += 1) ends[block] = (ends[block] ?? 0) + (ends[block - 1] ?? 0)
-    const members = new Int32Array(ends.at(-1) ?? 0)
-    const next = new Int32Array(ends.length)
-    for (let block = 1; block < ends.length; block += 1) next[block] = ends[block - 1] ?? 0
-    for (let mention = 0; mention < mentions; mention += 1) {
-      const block = blockOf(mention)
-      if (block === 0) continue
-      members[next[block] ?? 0] = mention
-      next[block] = (next[block] ?? 0) + 1
-    }
-    return { members, ends }
   }
 }

@@ -29,12 +29,11 @@ afterAll(() => parser?.close())
 
 const specsOf = (stage: string): readonly TableSpec[] => stages.find(({ name }) => name === stage)?.tables(plan) ?? []
 
-/** Read only where the data ask for it: when blocks are capped, and when pairs are too many to be kept compared. */
+/** Read only where the data ask for it. */
 const sometimes: readonly (readonly [table: RegExp, reads: RegExp])[] = [
   [/^block_rule_/, /^(comparand|random_pattern)_/],
   [/^component$/, /^comparand_/],
   [/^block_key_/, /^block_size_/],
-  [/^candidate_pair_/, /^(?:comparand|block_member)_/],
   // The rows of a rule are listed where some fail.
   [/^quality_failure$/, /^/],
   // What a formula speaks of is read, and nothing else.
@@ -42,7 +41,7 @@ const sometimes: readonly (readonly [table: RegExp, reads: RegExp])[] = [
   // A system may have no dates that are composed.
   [/^composed_day_/, /^source_records_/],
   // Many pairs are scored from their blocks, few from those that were compared.
-  [/^candidate_pair_/, /^(?:compared_pair|block_member)_/],
+  [/^candidate_pair_/, /^(?:comparand|compared_pair|block_member)_/],
 ]
 
 /** Tables that are read where they are there: some commands do without the stage that makes them. */
