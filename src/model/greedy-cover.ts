@@ -98,13 +98,15 @@ export async function greedyCover({ buckets, probability, coverage, budget, leas
   const withSmaller = ({ rule, sizeClass }: Bucket): number[] => (byRule.get(rule) ?? []).filter((at) => taken[at] === 0 && (buckets[at]?.sizeClass ?? 0) <= sizeClass)
   /** Expected matches by what they cost: the pairs, and of a new rule its keys. */
   const worthOf = (bucket: Bucket): number => {
-    let [matches, cost] = [0, chosen.has(bucket.rule) ? 0 : ruleCost]
+    const keys = chosen.has(bucket.rule) ? 0 : ruleCost
+    if (keys === 0) return gainOf(bucket)
+    let [matches, cost] = [0, keys]
     for (const at of withSmaller(bucket)) {
       const one = buckets[at] ?? bucket
       matches += gainOf(one) * one.pairs
       cost += one.pairs
     }
-    return cost === 0 ? 0 : matches / cost
+    return matches / cost
   }
   const promises = new Promises()
   buckets.forEach((bucket, at) => promises.push({ bucket: at, gain: worthOf(bucket) }))
