@@ -110,12 +110,14 @@ export class Blocks {
         right.clear()
         for (let at = from; at < to; at += 1) if (((this.sides[members[at] ?? 0] ?? 0) & 2) !== 0) right.push(members[at] ?? 0)
       }
+      const others = this.within ? members : right.items
+      const end = this.within ? to : right.length
       for (let at = from; at < to; at += 1) {
         const l = members[at] ?? 0
         if (((this.sides[l] ?? 0) & 1) === 0) continue
-        const others = this.within ? members.subarray(at + 1, to) : right.items
-        for (const r of others) visit(l, r)
-        visited += others.length
+        const first = this.within ? at + 1 : 0
+        for (let other = first; other < end; other += 1) visit(l, others[other] ?? 0)
+        visited += end - first
         if (visited >= pace) {
           yield visited
           visited = 0

@@ -88,7 +88,8 @@ export class PairBound {
 
   /** Whether the pair of two mentions may reach the floor. */
   mayReach(l: number, r: number): boolean {
-    const [leftPlace, rightPlace] = [l * this.#width, r * this.#width]
+    const leftPlace = l * this.#width
+    const rightPlace = r * this.#width
     const floor = this.#floor
     let one = this.#start
     let other = this.#otherStart

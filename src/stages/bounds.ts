@@ -5,7 +5,7 @@ import { Sketches, type Near } from '../model/near.js'
 import { template } from '../engine/template.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { valueNumber, type NearLevels, type Sketch } from './compare/near.js'
-import { comparandOf } from './pair-sql.js'
+import { comparandOf, mentionPlaces } from './pair-sql.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
@@ -93,7 +93,7 @@ function ofValues(sketches: readonly Sketch[], comparand: Sql): Sql[] {
 /** Reads the sketches and rarities of a match, an entry a mention by its number. */
 async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<{ sketches: Sketches; rarities: ReadonlyMap<string, Float64Array> }> {
   const { database } = context
-  const { mentions } = await database.row<{ mentions: number }>(sql`select coalesce(max(mention_id), 0) + 1 as mentions from ${comparandOf(match)}`)
+  const mentions = await mentionPlaces(context, match)
   const sketches = sketchesOf(comparisons)
   const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
   const columns = [

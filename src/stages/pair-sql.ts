@@ -3,8 +3,14 @@ import { alternatives, priorWeight, shares, weight, type ComparisonShape, type P
 import { template } from '../engine/template.js'
 import { levelOf, type Comparison } from './comparisons.js'
 import { tableOf, type PlanMatch } from './plan.js'
+import type { StageContext } from './stage.js'
 
 export const comparandOf = (match: PlanMatch): Sql => id(tableOf('comparand', match))
+
+/** One more than the highest number of a mention of a match: places of an array by mention. */
+export async function mentionPlaces({ database }: StageContext, match: PlanMatch): Promise<number> {
+  return (await database.row<{ places: number }>(sql`select coalesce(max(mention_id), 0) + 1 as places from ${comparandOf(match)}`)).places
+}
 
 export const levelColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_level`)
 export const weightColumn = (comparison: ComparisonShape): Sql => id(`${comparison.name}_weight`)

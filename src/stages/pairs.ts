@@ -8,7 +8,7 @@ import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
 import { boundOfMatch, bytesOfMention } from './bounds.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { comparandOf, levelColumn, withLevels } from './pair-sql.js'
+import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { buckets, fewPairs, trainingShare } from './training-share.js'
@@ -57,7 +57,7 @@ async function requireMemory({ database }: StageContext, match: PlanMatch, bytes
 /** Reads the blocks of the rules of a match. */
 async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
   const { database } = context
-  const { mentions } = await database.row<{ mentions: number }>(sql`select coalesce(max(mention_id), 0) + 1 as mentions from ${comparandOf(match)}`)
+  const mentions = await mentionPlaces(context, match)
   await requireMemory(context, match, mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match))))
   const sides = new Uint8Array(mentions)
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {

@@ -1,5 +1,4 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import { chosenRules } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
 import { carried, findPairs, pairsInParts, type Found } from './pairs.js'
@@ -25,9 +24,10 @@ async function countByRule({ database }: StageContext, match: PlanMatch, made: F
   const rows = [...made].map(([rule, pairs]) => sql`(cast(${rule} as integer), cast(${pairs} as bigint))`)
   const counted = rows.length === 0 ? sql`select null::integer as rule_no, null::bigint as pairs limit 0` : sql`select * from (values ${joinSql(rows)}) as counted (rule_no, pairs)`
   await database.run(sql`create temp table ${id(tableOf('rule_count', match))} as
-    select ${match.name} as match, r.rule_no, r.rule, c.pairs as pairs_made, c.pairs - coalesce(k.pairs, 0) as pairs_dropped
-    from ${id(tableOf('block_rule', match))} r join (${counted}) c on c.rule_no = r.rule_no
-    left join (select rule_no, count(*) as pairs from ${id(tableOf('candidate_pair', match))} group by rule_no) k on k.rule_no = r.rule_no`)
+    select ${match.name} as match, r.rule_no, r.rule, coalesce(c.pairs, 0) as pairs_made, coalesce(c.pairs, 0) - coalesce(k.pairs, 0) as pairs_dropped
+    from ${id(tableOf('block_rule', match))} r left join (${counted}) c on c.rule_no = r.rule_no
+    left join (select rule_no, count(*) as pairs from ${id(tableOf('candidate_pair', match))} group by rule_no) k on k.rule_no = r.rule_no
+    where r.chosen`)
 }
 
 /** Scores a query of pairs with their levels, and keeps those at or above the floor. */
@@ -51,8 +51,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     context.saveSql(`scored_pair_${match.suffix}`, select)
     await keep(context, match, select, floor)
     const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${compared} group by rule_no`)
-    const counts = new Map(made.map(({ rule, pairs }) => [rule, pairs]))
-    await countByRule(context, match, new Map((await chosenRules(context, match)).map(({ rule_no: rule }) => [rule, counts.get(rule) ?? 0])))
+    await countByRule(context, match, new Map(made.map(({ rule, pairs }) => [rule, pairs])))
     return
   }
   const { pairs: found, made } = await findPairs(context, match, parameters, floor)
