@@ -4,10 +4,16 @@ create or replace macro er_similar(a, b) as coalesce(jaro_winkler_similarity(a, 
 -- Jaro-Winkler similarity of at least so much, which is given up early where it cannot be reached.
 create or replace macro er_alike(a, b, least) as coalesce(jaro_winkler_similarity(a, b, least) >= least, false);
 
+-- Whether so many edits are not ruled out by the Jaro similarity, which is far cheaper to see than a distance. In texts of six characters or more an edit moves the others by no
+-- more places than that similarity looks aside, and takes one of them away at most: all but so many characters of the longer text match, and half of the matching may be out of order.
+create or replace macro er_may_be_edits(a, b, edits) as
+  length(a) < 6 or length(b) < 6 or jaro_similarity(a, b) >= 0.8332 - 0.66667 * edits / greatest(length(a), length(b));
+
 -- One insertion, deletion, substitution or transposition apart. One edit leaves the first or the last two characters as they
 -- are where there are five or more, which is cheap to see; the distance is computed only then.
 create or replace macro er_one_edit(a, b) as
-  (length(a) < 5 or length(b) < 5 or left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and abs(length(a) - length(b)) <= 1 and damerau_levenshtein(a, b) <= 1;
+  (length(a) < 5 or length(b) < 5 or left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and abs(length(a) - length(b)) <= 1 and er_may_be_edits(a, b, 1)
+  and damerau_levenshtein(a, b) <= 1;
 
 -- The shorter text is a whole word of the longer: one part of a compound name.
 create or replace macro er_is_part(a, b) as
@@ -19,7 +25,8 @@ create or replace macro er_is_initial(a, b) as left(a, 1) = left(b, 1) and (leng
 
 -- At most two insertions, deletions, substitutions or transpositions apart, in texts long enough for that to mean something.
 create or replace macro er_two_edits(a, b) as
-  least(length(a), length(b)) > 5 and abs(length(a) - length(b)) <= 2 and (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2)) and damerau_levenshtein(a, b) <= 2;
+  least(length(a), length(b)) > 5 and abs(length(a) - length(b)) <= 2 and (left(a, 2) = left(b, 2) or right(a, 2) = right(b, 2))
+  and er_may_be_edits(a, b, 2) and damerau_levenshtein(a, b) <= 2;
 
 -- The first or the last word of one, of three letters or more, is the first or the last of the other, where one of them has several.
 create or replace macro er_shares_word(a, b) as (contains(a, ' ') or contains(b, ' ')) and (

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import {
   DuckDBDataChunk,
   DuckDBInstance,
@@ -39,7 +40,8 @@ const chunkRows = 2048
 /** The numbers of a vector, as they lie in memory. */
 function itemsOf(vector: DuckDBVector): Int32Array | Float64Array {
   if ('items' in vector && (vector.items instanceof Int32Array || vector.items instanceof Float64Array)) return vector.items
-  throw new TypeError('a column of numbers is INTEGER or DOUBLE')
+  if ('items' in vector && vector.items instanceof BigUint64Array) return new Int32Array(vector.items.buffer, vector.items.byteOffset, 2 * vector.items.length)
+  throw new TypeError('a column of numbers is INTEGER, DOUBLE or UBIGINT')
 }
 
 /** A list of texts as DuckDB writes it in a setting. */
@@ -114,8 +116,8 @@ export class Database {
   }
 
   /**
-   * Columns of a query chunk by chunk, as the engine holds them: each is INTEGER or DOUBLE and has no null. They are good until the next chunk is
-   * asked for. Throws InterruptedError when `interrupt` ended it.
+   * Columns of a query chunk by chunk, as the engine holds them: each is INTEGER, DOUBLE or UBIGINT (two words a row, the low one first) and has no null.
+   * They are good until the next chunk is asked for. Throws InterruptedError when `interrupt` ended it.
    */
   async *numbers(statement: Sql): AsyncGenerator<readonly (Int32Array | Float64Array)[]> {
     const result = await this.#guard(statement, () => this.connection.stream(...this.#bound(statement)))
@@ -190,6 +192,12 @@ export class Database {
         },
       }),
     )
+  }
+
+  /** Lets events through amid work that is not the database's, so that progress is told and signals are heard. Throws InterruptedError after `interrupt`. */
+  async breathe(): Promise<void> {
+    await breath()
+    if (this.#interrupted) throw new InterruptedError('interrupted')
   }
 
   /** Stops the running statement; every later one throws InterruptedError. */

@@ -1,4 +1,3 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
@@ -109,7 +108,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       for (const column of [lefts, rights, counts]) column.clear()
       done += visited
       context.emit({ kind: 'progress', done, total, unit: 'pairs', label: `${match.name}: pairs looked at, ${found} may reach the floor` })
-      await breath()
+      await database.breathe()
     }
     made.set(rule, first)
   }

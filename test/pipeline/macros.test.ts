@@ -44,6 +44,22 @@ test('keys of two parts are equal where both parts are, in their order', async (
   expect(new Set(rows.map(({ k }) => k)).size).toBe(3)
 })
 
+test('what rules edits out never rules out texts that are so many edits apart', async () => {
+  const row = await database.row<{ near: number; apart: number; lost: number; spared: number }>(sql`
+    with text as (select i, array_to_string(list_transform(range(4 + cast(hash(i) % 16 as bigint)), lambda k: chr(cast(97 + hash(i * 31 + k) % 4 as integer))), '') as a from range(40000) t (i)),
+    cut as (select a, hash(i + 1) % 6 as how, 1 + cast(hash(i + 2) % length(a) as bigint) as one, 1 + cast(hash(i + 3) % length(a) as bigint) as other from text),
+    edited as (select a, how, other, case how % 3 when 0 then a[:one - 1] || 'x' || a[one + 1:] when 1 then a[:one - 1] || a[one + 1:] else a[:one - 1] || a[one + 1:one + 1] || a[one:one] || a[one + 2:] end as b from cut),
+    pair as (select a, case when how < 3 then b when hash(a) % 2 = 0 then b[:other - 1] || 'y' || b[other:] else b[:other - 1] || b[other + 1:] end as b from edited
+      union all select a, reverse(a) from text)
+    select count(*) filter (where damerau_levenshtein(a, b) <= 2) as near, count(*) filter (where damerau_levenshtein(a, b) > 2) as apart,
+      count(*) filter (where (damerau_levenshtein(a, b) <= 1 and not er_may_be_edits(a, b, 1)) or (damerau_levenshtein(a, b) <= 2 and not er_may_be_edits(a, b, 2))) as lost,
+      count(*) filter (where damerau_levenshtein(a, b) > 2 and not er_may_be_edits(a, b, 2)) as spared
+    from pair`)
+  expect(row.lost).toBe(0)
+  expect(row.near).toBeGreaterThan(30_000)
+  expect(row.spared).toBeGreaterThan(row.apart / 20)
+})
+
 test('layouts of a list are the layouts of its values', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.constantFrom('1999-12-31', 'Пётр 7', 'a\u001Fb', '', 'x'.repeat(50))), { minLength: 1, maxLength: 20 }), async (values) => {

@@ -1,47 +1,65 @@
 import { id, sql } from '../../engine/sql.js'
-import { template } from '../../engine/template.js'
+import { Numbers } from '../../model/block-pairs.js'
+import { BlockSampler, type SizeClass } from '../../model/block-sample.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
 import { defaultModel, readPatterns } from '../train.js'
 import { comparisonsOf } from '../comparisons.js'
 import { scoredPairs } from '../pair-sql.js'
 import { tableOf, type BlockRule, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
-import { atomsTable, keyOf, pairsOf } from './keys.js'
+import { AtomKeys, readPlaces } from './atom-keys.js'
 import { rulesOf } from './atoms.js'
 
-/** Pairs sampled of each size class of each rule. */
-const sampled = 60
 /** What it costs to give a mention its key and block by a rule, in pairs looked at; of few mentions, nothing that is felt. */
 const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
 const allLookedAt = 60_000
+/** Milliseconds of work between two looks for a signal. */
+const breathEvery = 100
 
-const bucketsTable = (match: PlanMatch): string => tableOf('block_bucket', match)
 const samplesTable = (match: PlanMatch): string => tableOf('block_sample', match)
 
-async function makeBuckets(context: StageContext, match: PlanMatch, rules: readonly BlockRule[], oneIn: number): Promise<void> {
-  const { database } = context
-  const rightMembers = match.within ? sql`null::integer[]` : sql`arg_min(l.mention_id, l.shuffle, 16) filter (where l.on_right)`
-  for (const [index, rule] of rules.entries()) {
-    const select = template(
-      'block', 'block_bucket',
-      { key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match), right_members: rightMembers },
-      { rule_no: index + 1, one_in: oneIn },
-    )
-    if (index === 0) context.saveSql(`block_bucket_${match.suffix}`, select)
-    await database.run(index === 0 ? sql`create temp table ${id(bucketsTable(match))} as ${select}` : sql`insert into ${id(bucketsTable(match))} ${select}`)
-    if (index % 20 === 0) context.emit({ kind: 'progress', done: index, total: rules.length, unit: 'rules', label: `${match.name}: rules looked at` })
-  }
+interface Sampled {
+  readonly buckets: readonly Bucket[]
+  /** Places of the mentions of the sampled pairs, those of a bucket side by side. */
+  readonly lefts: Int32Array
+  readonly rights: Int32Array
 }
 
-async function makeSamples(context: StageContext, match: PlanMatch): Promise<void> {
-  const [left, right] = match.within ? [sql`l[2 * place - 1]`, sql`l[2 * place]`] : [sql`l[place]`, sql`r[place]`]
-  const [first, other] = match.within
-    ? [sql`least(left_mention, right_mention)`, sql`greatest(left_mention, right_mention)`]
-    : [sql`left_mention`, sql`right_mention`]
-  const select = template('block', 'block_sample', { buckets: id(bucketsTable(match)), left, right, first, other }, { most: sampled })
-  context.saveSql(samplesTable(match), select)
-  await context.database.run(sql`create temp table ${id(samplesTable(match))} as ${select}`)
+/** The blocks of every candidate rule by size class, and pairs of them. */
+async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, sampler: BlockSampler, rules: number): Promise<Sampled> {
+  const classes: SizeClass[][] = Array.from({ length: rules }, () => [])
+  let [done, breathed] = [0, performance.now()]
+  for (const rule of keys.inOrder()) {
+    classes[rule] = sampler.classes(await keys.of(rule))
+    done += 1
+    if (performance.now() - breathed < breathEvery) continue
+    await context.database.breathe()
+    breathed = performance.now()
+    context.emit({ kind: 'progress', done, total: rules, unit: 'rules', label: `${match.name}: rules looked at` })
+  }
+  const [lefts, rights] = [new Numbers(), new Numbers()]
+  const buckets = classes.flatMap((of, rule) => of.map((one): Bucket => {
+    const from = lefts.length
+    for (const left of one.lefts) lefts.push(left)
+    for (const right of one.rights) rights.push(right)
+    return { rule, sizeClass: one.sizeClass, pairs: one.pairs, from, to: lefts.length }
+  }))
+  return { buckets, lefts: lefts.items, rights: rights.items }
+}
+
+/** Makes block_sample, the sampled pairs by number. */
+async function saveSample({ database }: StageContext, match: PlanMatch, { lefts, rights }: Sampled, mentions: Int32Array): Promise<void> {
+  const table = samplesTable(match)
+  await database.run(sql`create temp table ${id(table)} (sample_no integer, left_mention integer, right_mention integer)`)
+  const [left, right] = [lefts, rights].map((places) => places.map((place) => mentions[place] ?? 0))
+  if (left === undefined || right === undefined) return
+  if (match.within) left.forEach((one, at) => {
+    const other = right[at] ?? one
+    left[at] = Math.min(one, other)
+    right[at] = Math.max(one, other)
+  })
+  await database.appendIntegers(table, [left.map((_, at) => at), left, right])
 }
 
 /** The probability of each sampled pair by the default model. */
@@ -60,53 +78,35 @@ async function probabilities(context: StageContext, match: PlanMatch, count: num
   return result
 }
 
-async function readBuckets(context: StageContext, match: PlanMatch, oneIn: number): Promise<Bucket[]> {
-  return await context.database.rows<Bucket>(sql`
-    select b.rule_no - 1 as rule, b.size_class as "sizeClass", cast(b.pairs as double) * ${oneIn} as pairs, min(sample_no) as from, max(sample_no) + 1 as to
-    from ${id(bucketsTable(match))} b join ${id(samplesTable(match))} s on s.rule_no = b.rule_no and s.size_class = b.size_class
-    group by all order by rule, "sizeClass"`)
-}
-
-function coverageBy(context: StageContext, match: PlanMatch, rules: readonly BlockRule[], count: number): (rule: number) => Promise<Int8Array> {
-  const known = new Map<number, Int8Array>()
-  return async (at) => {
-    const before = known.get(at)
-    const rule = rules[at]
-    if (before !== undefined || rule === undefined) return before ?? new Int8Array(count).fill(-1)
-    const select = template('block', 'block_coverage', {
-      key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match), samples: id(samplesTable(match)),
-    })
-    if (known.size === 0) context.saveSql(`block_coverage_${match.suffix}`, select)
-    const classes = new Int8Array(count).fill(-1)
-    for await (const [no = [], size = []] of context.database.chunks(select)) no.forEach((sample, row) => void (classes[Number(sample)] = Number(size[row])))
-    known.set(at, classes)
-    return classes
-  }
-}
-
 export interface Exploration {
   readonly rules: readonly BlockRule[]
   readonly steps: readonly CoverStep[]
 }
 
+/** The blocks of one in so many keys are looked at, a power of two. */
+const shareOfKeys = (mentions: number): number => 2 ** Math.max(0, Math.round(Math.log2(mentions / allLookedAt)))
+
 /** Chooses rules for a match under a budget of pairs, by what each size class of each candidate rule is expected to find. */
 export async function explore(context: StageContext, match: PlanMatch, budget: number, leastGain: (listed: number) => number): Promise<Exploration> {
   const { database } = context
   const rules = rulesOf(context.plan, match)
-  const mentions = await database.count(tableOf('block_atom', match))
-  const oneIn = Math.max(1, Math.round(mentions / allLookedAt))
-  await makeBuckets(context, match, rules, oneIn)
-  await makeSamples(context, match)
-  const count = await database.count(samplesTable(match))
-  const input = {
-    buckets: await readBuckets(context, match, oneIn),
-    probability: await probabilities(context, match, count),
-    coverage: coverageBy(context, match, rules, count),
+  const places = await readPlaces(context, match)
+  const mentions = places.mentions.length
+  const keys = await AtomKeys.of(context, match, places, rules)
+  const sampler = new BlockSampler(places.sides, match.within, shareOfKeys(mentions))
+  const sampled = await lookAt(context, match, keys, sampler, rules.length)
+  await saveSample(context, match, sampled, places.mentions)
+  const known = new Map<number, Int8Array>()
+  const steps = await greedyCover({
+    buckets: sampled.buckets,
+    probability: await probabilities(context, match, sampled.lefts.length),
+    coverage: async (rule) => {
+      const held = known.get(rule) ?? sampler.holding(await keys.of(rule), sampled.lefts, sampled.rights)
+      known.set(rule, held)
+      return held
+    },
     budget, leastGain, ruleCost: mentions > allLookedAt ? costOfKey * mentions : 0,
-  }
-  const steps = await greedyCover(input)
-  await database.drop(bucketsTable(match))
+  })
   await database.drop(samplesTable(match))
   return { rules, steps }
 }
-

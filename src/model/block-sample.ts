@@ -1,0 +1,244 @@
+import type { Keys } from './block-keys.js'
+
+/** The blocks of one size class of one rule: the pairs that they make, and some of these pairs as places of mentions. */
+export interface SizeClass {
+  readonly sizeClass: number
+  readonly pairs: number
+  readonly lefts: readonly number[]
+  readonly rights: readonly number[]
+}
+
+/** Blocks of a size class of which pairs are taken, members of a block that they are taken from, and pairs at most. */
+const sampledBlocks = 60
+const sampledMembers = 16
+const sampledPairs = 60
+
+/** The size class of a block that makes so many pairs: class c has at most 4^c of them, that is some 2^c mentions a side. */
+export const sizeClassOf = (pairs: number): number => Math.ceil(Math.log2(pairs) / 2)
+
+function larger(array: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(array.length * 2)
+  more.set(array)
+  return more
+}
+
+/** Blocks by their key, with the mentions that each has on either side (open addressing, linear probing). */
+class BlockTable {
+  #slots = new Int32Array(1024)
+  #lows = new Int32Array(512)
+  #highs = new Int32Array(512)
+  #lefts = new Int32Array(512)
+  #rights = new Int32Array(512)
+  #count = 0
+
+  clear(): void {
+    this.#slots.fill(0)
+    this.#count = 0
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** The number of the block with a key, -1 if there is none. */
+  find(low: number, high: number): number {
+    return (this.#slots[this.#slotOf(low, high)] ?? 0) - 1
+  }
+
+  /** The number of the block with a key, which is made if there is none. */
+  take(low: number, high: number): number {
+    const slot = this.#slotOf(low, high)
+    const known = this.#slots[slot] ?? 0
+    if (known !== 0) return known - 1
+    const block = this.#count
+    if (block === this.#lows.length) {
+      this.#grow()
+      return this.take(low, high)
+    }
+    this.#count += 1
+    this.#slots[slot] = this.#count
+    this.#lows[block] = low
+    this.#highs[block] = high
+    this.#lefts[block] = 0
+    this.#rights[block] = 0
+    return block
+  }
+
+  /** Counts a mention of a block, on the left (1), the right (2) or both (3). */
+  add(block: number, side: number): void {
+    this.#lefts[block] = (this.#lefts[block] ?? 0) + (side & 1)
+    this.#rights[block] = (this.#rights[block] ?? 0) + (side >> 1)
+  }
+
+  /** The pairs that a block makes. */
+  pairs(block: number, within: boolean): number {
+    const left = this.#lefts[block] ?? 0
+    return within ? (left * (left - 1)) / 2 : left * (this.#rights[block] ?? 0)
+  }
+
+  /** Whether the key of one block is below that of another, as unsigned numbers. */
+  before(a: number, b: number): number {
+    const [high, other] = [(this.#highs[a] ?? 0) >>> 0, (this.#highs[b] ?? 0) >>> 0]
+    return high === other ? ((this.#lows[a] ?? 0) >>> 0) - ((this.#lows[b] ?? 0) >>> 0) : high - other
+  }
+
+  #slotOf(low: number, high: number): number {
+    const most = this.#slots.length - 1
+    let slot = (high ^ Math.imul(low, 0x9e3779b1) ^ (low >>> 15)) & most
+    for (let known = this.#slots[slot] ?? 0; known !== 0; known = this.#slots[slot] ?? 0) {
+      if (this.#lows[known - 1] === low && this.#highs[known - 1] === high) return slot
+      slot = (slot + 1) & most
+    }
+    return slot
+  }
+
+  #grow(): void {
+    this.#lows = larger(this.#lows)
+    this.#highs = larger(this.#highs)
+    this.#lefts = larger(this.#lefts)
+    this.#rights = larger(this.#rights)
+    this.#slots = new Int32Array(this.#slots.length * 2)
+    for (let block = 0; block < this.#count; block += 1) this.#slots[this.#slotOf(this.#lows[block] ?? 0, this.#highs[block] ?? 0)] = block + 1
+  }
+}
+
+/** The first so many of what is added, by an order. */
+class Least {
+  #items: number[] = []
+  /** The last of the first so many, once there were more. */
+  #last: number | undefined
+
+  constructor(
+    private readonly most: number,
+    private readonly order: (a: number, b: number) => number,
+  ) {}
+
+  add(item: number): void {
+    if (this.#last !== undefined && this.order(item, this.#last) > 0) return
+    this.#items.push(item)
+    if (this.#items.length === 2 * this.most) this.#cut()
+  }
+
+  sorted(): readonly number[] {
+    this.#cut()
+    return this.#items
+  }
+
+  #cut(): void {
+    this.#items.sort(this.order)
+    if (this.#items.length < this.most) return
+    this.#items.length = this.most
+    this.#last = this.#items.at(-1)
+  }
+}
+
+/** Counts and samples the blocks that candidate rules would make, of the keys of mentions. Which mentions and blocks are taken hangs on keys and places alone. */
+export class BlockSampler {
+  readonly #table = new BlockTable()
+  readonly #places: Int32Array
+  readonly #blocks: Int32Array
+
+  /**
+   * @param sides by place, 1 for a mention of the left side of a match, 2 for the right, 3 for both
+   * @param within pairs are of mentions of one side with one another; else of those on the left with those on the right
+   * @param oneIn a power of two: only blocks of a share of the keys are looked at
+   */
+  constructor(
+    private readonly sides: Uint8Array,
+    private readonly within: boolean,
+    private readonly oneIn: number,
+  ) {
+    this.#places = new Int32Array(sides.length)
+    this.#blocks = new Int32Array(sides.length)
+  }
+
+  /** The size classes of the blocks that keys make, in rising order; those of which no pair was drawn are left out. */
+  classes(keys: Keys): SizeClass[] {
+    const looked = this.#lookAt(keys)
+    const table = this.#table
+    const found = new Map<number, { pairs: number; blocks: Least }>()
+    for (let block = 0; block < table.count; block += 1) {
+      const pairs = table.pairs(block, this.within)
+      if (pairs === 0) continue
+      const sizeClass = sizeClassOf(pairs)
+      const of = found.get(sizeClass) ?? { pairs: 0, blocks: new Least(sampledBlocks, (a, b) => table.before(a, b)) }
+      of.pairs += pairs
+      of.blocks.add(block)
+      found.set(sizeClass, of)
+    }
+    const members = this.#membersOf([...found.values()].flatMap(({ blocks }) => blocks.sorted()), looked)
+    return [...found].toSorted(([a], [b]) => a - b).map(([sizeClass, { pairs, blocks }]) => {
+      const of = blocks.sorted().map((block) => members.get(block) ?? { lefts: [], rights: [] })
+      return { sizeClass, pairs: pairs * this.oneIn, ...this.#drawn(of) }
+    }).filter(({ lefts }) => lefts.length > 0)
+  }
+
+  /** For pairs of places the size class of the block that holds both, -1 where none does. All blocks are looked at. */
+  holding(keys: Keys, lefts: Int32Array, rights: Int32Array): Int8Array {
+    const table = this.#table
+    table.clear()
+    const met = new Int32Array(lefts.length).fill(-1)
+    lefts.forEach((left, at) => {
+      const [low, high] = [keys[2 * left] ?? 0, keys[2 * left + 1] ?? 0]
+      const right = rights[at] ?? 0
+      if ((low | high) !== 0 && keys[2 * right] === low && keys[2 * right + 1] === high) met[at] = table.take(low, high)
+    })
+    if (table.count > 0) {
+      for (let place = 0; place < this.sides.length; place += 1) {
+        const block = table.find(keys[2 * place] ?? 0, keys[2 * place + 1] ?? 0)
+        if (block >= 0) table.add(block, this.sides[place] ?? 0)
+      }
+    }
+    return Int8Array.from(met, (block) => (block < 0 ? -1 : sizeClassOf(table.pairs(block, this.within))))
+  }
+
+  /** Fills the table with the blocks of the keys that are looked at; returns how many mentions are in them. */
+  #lookAt(keys: Keys): number {
+    const table = this.#table
+    table.clear()
+    const passed = this.oneIn - 1
+    let looked = 0
+    for (let place = 0; place < this.sides.length; place += 1) {
+      const low = keys[2 * place] ?? 0
+      if ((low & passed) !== 0) continue
+      const high = keys[2 * place + 1] ?? 0
+      if ((low | high) === 0) continue
+      const block = table.take(low, high)
+      table.add(block, this.sides[place] ?? 0)
+      this.#places[looked] = place
+      this.#blocks[looked] = block
+      looked += 1
+    }
+    return looked
+  }
+
+  /** The first members of some blocks, by their side. */
+  #membersOf(blocks: readonly number[], looked: number): Map<number, { lefts: number[]; rights: number[] }> {
+    const wanted = new Uint8Array(this.#table.count)
+    const members = new Map(blocks.map((block) => [block, { lefts: [] as number[], rights: [] as number[] }]))
+    for (const block of blocks) wanted[block] = 1
+    for (let at = 0; at < looked; at += 1) {
+      const block = this.#blocks[at] ?? 0
+      if (wanted[block] === 0) continue
+      const [place, of] = [this.#places[at] ?? 0, members.get(block)]
+      const side = this.sides[place] ?? 0
+      if ((side & 1) !== 0 && of !== undefined && of.lefts.length < sampledMembers) of.lefts.push(place)
+      if ((side & 2) !== 0 && of !== undefined && of.rights.length < sampledMembers) of.rights.push(place)
+    }
+    return members
+  }
+
+  /** Pairs of the members of blocks: the first of each block, then the second of each. */
+  #drawn(blocks: readonly { readonly lefts: readonly number[]; readonly rights: readonly number[] }[]): { lefts: number[]; rights: number[] } {
+    const drawn = { lefts: [] as number[], rights: [] as number[] }
+    for (let nth = 0; nth < sampledMembers / 2; nth += 1) {
+      for (const { lefts, rights } of blocks) {
+        const [left, right] = this.within ? [lefts[2 * nth], lefts[2 * nth + 1]] : [lefts[nth], rights[nth]]
+        if (drawn.lefts.length === sampledPairs || left === undefined || right === undefined || left === right) continue
+        drawn.lefts.push(left)
+        drawn.rights.push(right)
+      }
+    }
+    return drawn
+  }
+}
