@@ -29,6 +29,12 @@ export interface DatabaseOptions {
 /** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
 export type Row = Record<string, DuckDBValue>
 
+/** A column of a table. */
+export interface Column {
+  readonly name: string
+  readonly type: string
+}
+
 const asNumber = (value: DuckDBValue): DuckDBValue =>
   typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
     ? Number(value)
@@ -157,12 +163,21 @@ export class Database {
     return (await this.row<{ n: number }>(sql`select count(*) as n from ${id(table)}`)).n
   }
 
-  /** Column names of a table, in order; empty when there is no such table. */
+  /** Columns of a table or view with their types as SQL writes them, in order; none when there is no such table. Asking the catalogue would list all columns of all tables each time. */
+  async typedColumns(table: string): Promise<Column[]> {
+    const select = sql`select * from ${id(table)} limit 0`
+    const prepared = await this.#guard(select, () => this.connection.prepare(written(select))).catch((error: unknown) => {
+      if (error instanceof Error && error.message.startsWith('Catalog Error')) return undefined
+      throw error
+    })
+    const columns = Array.from({ length: prepared?.columnCount ?? 0 }, (_, at) => ({ name: prepared?.columnName(at) ?? '', type: String(prepared?.columnType(at)) }))
+    prepared?.destroySync()
+    return columns
+  }
+
+  /** Names of the columns of a table or view, in order; empty when there is none. */
   async columns(table: string): Promise<string[]> {
-    const rows = await this.rows<{ name: string }>(
-      sql`select column_name as name from duckdb_columns() where table_name = ${table} order by column_index`,
-    )
-    return rows.map((row) => row.name)
+    return (await this.typedColumns(table)).map(({ name }) => name)
   }
 
   /** Bytes of memory that DuckDB may use. */

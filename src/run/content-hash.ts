@@ -1,4 +1,4 @@
-import type { Database } from '../engine/database.js'
+import type { Column, Database } from '../engine/database.js'
 import { id, joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 
 /** What a table holds, whatever the order of its rows. */
@@ -8,17 +8,8 @@ export interface Content {
   readonly hash: string
 }
 
-export interface Column {
-  readonly name: string
-  readonly type: string
-}
-
 /** Types that Parquet keeps as they are; the others travel as text. */
 export const keptType = /^(?:VARCHAR|BOOLEAN|DATE|TIMESTAMP|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT))(?:\[\])?$/
-
-/** Columns of a table or view with their types, in order. */
-export const typedColumns = async (database: Database, table: string): Promise<Column[]> =>
-  await database.rows<Column>(sql`select column_name as name, data_type as type from duckdb_columns() where table_name = ${table} order by column_index`)
 
 /** Counts and hashes the rows of a table or query, by these columns in their order, each read as the type that is told. */
 export async function contentOf(database: Database, from: Sql, columns: readonly Column[]): Promise<Content> {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
-import type { Database } from '../engine/database.js'
+import type { Column, Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
-import { contentOf, typedColumns, type Column, type Content } from './content-hash.js'
+import { contentOf, type Content } from './content-hash.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
@@ -45,7 +45,7 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   const { table, exported = table, bulk } = spec
   const parquet = fileOf(stage, spec)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
-  const columns = (await typedColumns(database, table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
+  const columns = (await database.typedColumns(table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
   await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
   const content = await contentOf(database, id(table), columns)
   if (bulk === true) return { table, stage, content, parquet }

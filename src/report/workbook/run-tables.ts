@@ -1,4 +1,4 @@
-import type { Database } from '../../engine/database.js'
+import type { Column, Database } from '../../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { ReportConfig, ReportFile } from '../input.js'
 import type { Purpose } from '../purpose.js'
@@ -36,12 +36,7 @@ const chased: readonly Chased[] = [
 ]
 
 /** Numbers that mean nothing outside their run, which its files leave out too. */
-const inner = sql`('left_mention', 'right_mention', 'mention_id')`
-
-interface ColumnRow {
-  readonly name: string
-  readonly type: string
-}
+const inner: ReadonlySet<string> = new Set(['left_mention', 'right_mention', 'mention_id'])
 
 const exact = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL.*)$/
 
@@ -71,7 +66,7 @@ function shownColumn(config: ReportConfig, purpose: Purpose, name: string, has: 
 const bare = { title: '', period: 'year' as const, protected: true, fields: {}, mentions: [] }
 
 /** How a column is held, and the SQL that reads it so: whole numbers and decimals as text, of which no digit is lost on the way. */
-function columnOf(config: ReportConfig, purpose: Purpose, { name, type }: ColumnRow, has: ReadonlySet<string>): { readonly held: Held; readonly as: Sql } {
+function columnOf(config: ReportConfig, purpose: Purpose, { name, type }: Column, has: ReadonlySet<string>): { readonly held: Held; readonly as: Sql } {
   if (name === 'protected' && type === 'BOOLEAN') return { held: 'text', as: sql`case when ${id(name)} then '8 USC 1367' else '' end` }
   if (exact.test(type)) return { held: 'number', as: sql`cast(${id(name)} as varchar)` }
   if (type === 'DOUBLE' || type === 'FLOAT') return { held: 'double', as: sql`cast(${id(name)} as varchar)` }
@@ -108,7 +103,7 @@ function noteOf({ files, most }: Rows, table: string, n: number, picked: boolean
 
 async function sheetOf(input: Rows, table: string, { title, where, first, unique }: Chased): Promise<RowSheet | undefined> {
   const { database, config, purpose, names, most } = input
-  const columns = await database.rows<ColumnRow>(sql`select column_name as name, data_type as type from duckdb_columns() where not internal and table_name = ${table} and column_name not in ${inner} order by column_index`)
+  const columns = (await database.typedColumns(table)).filter(({ name }) => !inner.has(name))
   const from = sql`${id(table)} where ${where ?? sql`true`}`
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${from}`)
   if (n === 0) return undefined

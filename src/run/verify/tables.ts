@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Database } from '../../engine/database.js'
 import { id, sql } from '../../engine/sql.js'
 import { identitiesFile } from '../check-identities.js'
-import { contentOf, typedColumns } from '../content-hash.js'
+import { contentOf } from '../content-hash.js'
 import type { Manifest } from '../manifest-schema.js'
 import type { TablesAgain } from './again.js'
 import type { Found, Mismatch, Unchecked } from './verified.js'
@@ -29,7 +29,7 @@ export async function checkSql(database: Database, again: TablesAgain, { tables,
     }
     checked += 1
     // Both are hashed here: what the hash of a row is may change with the engine, and the file is known to be the run's own.
-    const columns = await typedColumns(database, table)
+    const columns = await database.typedColumns(table)
     const [made, kept] = [await contentOf(database, id(told), columns), await contentOf(database, id(table), columns)]
     if (made.hash !== kept.hash || made.rows !== rows) mismatches.push({ what: 'sql', name: saved.file, detail: `makes ${made.rows} rows that are not the ${rows} of ${file}` })
   }

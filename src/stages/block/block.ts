@@ -1,7 +1,7 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, TableSpec } from '../stage.js'
-import { comparand, frequencies, randomPatterns } from './comparand.js'
+import { comparand, frequencies, randomPairs, randomPatterns } from './comparand.js'
 import { atomColumns } from './keys.js'
 import { chooseRules, makeMembers } from './rules.js'
 
@@ -56,7 +56,7 @@ export const block: Stage = {
   name: 'block',
   tables: (plan): TableSpec[] => [
     ...plan.matches.flatMap((match) => [
-      frequencies(plan, match), comparand(plan, match), randomPatterns(plan, match), atoms(plan, match), rules(match), members(match),
+      frequencies(plan, match), comparand(plan, match), randomPairs(match), randomPatterns(plan, match), atoms(plan, match), rules(match), members(match),
     ]),
     {
       table: 'finding_block',
@@ -64,7 +64,7 @@ export const block: Stage = {
       slots: { findings: plan.matches.length === 0 ? noFindings : joinSql(plan.matches.map(findingsOf), unionAll) },
     },
   ],
-  temporary: (plan) => plan.matches.map((match) => tableOf('block_atom', match)),
+  temporary: (plan) => plan.matches.flatMap((match) => [tableOf('block_atom', match), tableOf('random_pair', match)]),
   identities: (plan) =>
     plan.matches.map((match) => ({
       identity: 'mentions with keys = mentions of the match',

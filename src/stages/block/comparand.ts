@@ -6,7 +6,7 @@ import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { TableSpec } from '../stage.js'
 import { buckets } from '../training-share.js'
 
-const randomPairs = 200_000
+const pairsAtRandom = 200_000
 /** Of more mentions than this, only a share takes part on the left side of random pairs. */
 const manyMentions = 300_000
 
@@ -56,23 +56,32 @@ export function comparand(plan: Plan, match: PlanMatch): TableSpec {
   }
 }
 
+export const randomPairs = (match: PlanMatch): TableSpec => ({
+  table: tableOf('random_pair', match),
+  file: 'random_pair',
+  internal: true,
+  reads: [tableOf('comparand', match)],
+  slots: { comparand: comparandOf(match) },
+  params: async ({ database }) => {
+    const { l, r } = await database.row<{ l: number; r: number }>(
+      sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${comparandOf(match)}`,
+    )
+    return { shifts: Math.max(1, Math.min(Math.ceil(pairsAtRandom / Math.max(l, 1)), r - 1)), right_mentions: Math.max(r, 1), below: Math.min(buckets, Math.ceil((buckets * manyMentions) / Math.max(l, 1))) }
+  },
+})
+
 export function randomPatterns(plan: Plan, match: PlanMatch): TableSpec {
   const comparisons = comparisonsOf(plan, match)
   return {
     table: tableOf('random_pattern', match),
     file: 'random_pattern',
     bulk: true,
-    reads: [tableOf('comparand', match)],
+    reads: [tableOf('comparand', match), tableOf('random_pair', match)],
     slots: {
       comparand: comparandOf(match),
+      pairs: id(tableOf('random_pair', match)),
       levels: comparisons.length === 0 ? sql`0 as nothing` : levelColumns(comparisons),
       names: comparisons.length === 0 ? sql`0 as nothing` : joinSql(comparisons.map(levelColumn)),
-    },
-    params: async ({ database }) => {
-      const { l, r } = await database.row<{ l: number; r: number }>(
-        sql`select count(*) filter (where on_left) as l, count(*) filter (where on_right) as r from ${comparandOf(match)}`,
-      )
-      return { shifts: Math.max(1, Math.min(Math.ceil(randomPairs / Math.max(l, 1)), r - 1)), right_mentions: Math.max(r, 1), below: Math.min(buckets, Math.ceil((buckets * manyMentions) / Math.max(l, 1))) }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { id, sql, type Sql } from '../../engine/sql.js'
+import { id, joinSql, sql, unionAll, type Sql } from '../../engine/sql.js'
 import { template } from '../../engine/template.js'
 import type { CoverStep } from '../../model/greedy-cover.js'
 import { tableOf, type BlockRule, type PlanMatch } from '../plan.js'
@@ -22,6 +22,10 @@ const leastBudget = 500_000
  */
 const leastGain = (listed: number): number => (listed < manyPairs ? 1e-5 : 2e-2)
 const manyPairs = 5_000_000
+
+/** Rules that one statement is about at most, and mentions that it looks at, each counted for each rule. */
+const mostAtOnce = 32
+const rowsAtOnce = 400_000
 
 interface Limited extends BlockRule {
   readonly gain: number | null
@@ -70,6 +74,12 @@ const withLimits = (match: PlanMatch, rule: BlockRule): { key: Sql; pairs: Sql; 
   key: keyOf(rule), pairs: pairsOf(match), atoms: atomsTable(match),
 })
 
+/** Inserts the rows of a query of each rule, those of several rules at once where mentions are few: a statement takes its while however few rows it is about. */
+async function insertEach({ database }: StageContext, match: PlanMatch, table: Sql, selects: readonly Sql[]): Promise<void> {
+  const atOnce = Math.max(1, Math.min(mostAtOnce, Math.floor(rowsAtOnce / Math.max(1, await database.count(tableOf('block_atom', match))))))
+  for (let at = 0; at < selects.length; at += atOnce) await database.run(sql`insert into ${table} ${joinSql(selects.slice(at, at + atOnce), unionAll)}`)
+}
+
 /** Makes block_rule: the rules of a match with their limits and the pairs that each makes, counted before any is made. */
 export async function chooseRules(context: StageContext, match: PlanMatch): Promise<void> {
   const { database } = context
@@ -77,14 +87,14 @@ export async function chooseRules(context: StageContext, match: PlanMatch): Prom
   const table = id(tableOf('block_rule', match))
   await database.run(sql`create table ${table} (match varchar, rule_no integer, rule varchar, max_pairs bigint, train_pairs bigint, gain double,
     pairs bigint, training_pairs bigint, pairs_capped bigint, blocks_capped bigint, largest_block_pairs bigint, chosen boolean)`)
-  for (const [index, rule] of rules.entries()) {
+  const selects = rules.map((rule, index) => {
     const select = template('block', 'block_size', withLimits(match, rule), { rule_no: index + 1, max_pairs: rule.maxPairs, train_pairs: rule.trainPairs })
     if (index === 0) context.saveSql(`block_size_${match.suffix}`, select)
     const gain = rule.gain === null ? sql`null::double` : sql`cast(${rule.gain.toPrecision(4)} as double)`
-    await database.run(sql`insert into ${table}
-      select ${match.name}, rule_no, ${rule.name}, cast(${rule.maxPairs} as bigint), cast(${rule.trainPairs} as bigint), ${gain}, pairs, training_pairs, pairs_capped, blocks_capped,
-        largest_block_pairs, true from (${select})`)
-  }
+    return sql`select ${match.name}, rule_no, ${rule.name}, cast(${rule.maxPairs} as bigint), cast(${rule.trainPairs} as bigint), ${gain}, pairs, training_pairs, pairs_capped, blocks_capped,
+      largest_block_pairs, true from (${select})`
+  })
+  await insertEach(context, match, table, selects)
   if (match.rules === undefined) return
   await database.run(sql`update ${table} set chosen = pairs > 0 and rule_no in (select rule_no from
     (select rule_no, sum(pairs) over (order by pairs, rule_no rows unbounded preceding) as so_far from ${table}) where so_far <= ${context.config.blocking.max_pairs})`)
@@ -110,14 +120,15 @@ export async function makeMembers(context: StageContext, match: PlanMatch): Prom
   const table = id(tableOf('block_member', match))
   const byName = new Map(rulesOf(context.plan, match).map((rule) => [rule.name, rule]))
   await database.run(sql`create temp table ${table} (rule_no smallint, block ubigint, mention_id integer, on_left boolean, on_right boolean, trains boolean)`)
-  for (const [index, chosen] of (await chosenRules(context, match)).entries()) {
+  const selects = (await chosenRules(context, match)).map((chosen, index) => {
     const rule = byName.get(chosen.rule)
     if (rule === undefined) throw new Error(`no rule ${chosen.rule}`)
     const limits = { rule_no: chosen.rule_no, max_pairs: chosen.max_pairs, train_pairs: chosen.train_pairs }
     const select = template('block', 'block_member', withLimits(match, rule), limits)
     if (index === 0) context.saveSql(`block_member_${match.suffix}`, select)
-    await database.run(sql`insert into ${table} ${select}`)
-  }
+    return sql`select * from (${select})`
+  })
+  await insertEach(context, match, table, selects)
 }
 
 /** Roles behind a chosen rule's name. */
