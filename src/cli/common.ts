@@ -21,7 +21,7 @@ export const withCommon = <T>(yargs: Argv<T>): Argv<T & Common> =>
   yargs
     .option('json', { type: 'boolean', default: false, describe: 'print the result as one JSON object, and events as JSON lines on stderr' })
     .option('quiet', { type: 'boolean', default: false, describe: 'print no progress and no notes' })
-    .option('threads', { type: 'string', requiresArg: true, describe: 'how many threads to use (default: one a core)' })
+    .option('threads', { type: 'string', requiresArg: true, describe: 'how many threads to use (default: one a core, one alone for small files)' })
     .option('memory', { type: 'string', requiresArg: true, describe: 'most memory to use, such as 4GB (default: 60 % of the machine)' })
 
 const size = /^\d+(?:\.\d+)?\s*(?:[KMGT]i?B)$/iu

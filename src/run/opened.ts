@@ -8,10 +8,12 @@ import { InputError } from '../engine/errors.js'
 import { engineMemory, defaultMemory } from '../engine/memory.js'
 import { id, sql, trustedFile } from '../engine/sql.js'
 import { requireReadable } from './private-files.js'
+import { threadsFor } from './threads.js'
 import { makeWorkFolder } from './work-folder.js'
 
 const manifest = z.object({
   as_of: z.string().nullable(),
+  inputs: z.array(z.object({ bytes: z.number() })),
   tables: z.array(z.object({ stage: z.string(), table: z.string(), file: z.string(), csv: z.object({ file: z.string() }).nullable() })),
 })
 
@@ -60,8 +62,9 @@ async function makeAgain(database: Database, folder: string): Promise<void> {
 }
 
 /** Opens a finished run, and closes it when the work is done. Throws InputError when the folder is no whole run. */
-export async function withRun<T>(folder: string, { memory = defaultMemory(), threads }: OpenOptions, work: (run: OpenedRun) => Promise<T>): Promise<T> {
+export async function withRun<T>(folder: string, { memory = defaultMemory(), threads: asked }: OpenOptions, work: (run: OpenedRun) => Promise<T>): Promise<T> {
   const facts = factsOf(folder)
+  const threads = threadsFor(facts.inputs.reduce((sum, { bytes }) => sum + bytes, 0), asked)
   const { config } = await loadConfig(join(folder, 'crosswalk.yaml'))
   const temporary = makeWorkFolder('report')
   let database: Database | undefined

@@ -23,6 +23,7 @@ import { writeManifest } from './manifest.js'
 import { buildPlan, type InputHashes } from './plan.js'
 import { keepPrivate } from './private-files.js'
 import { freeBytes, roomWarning } from './room.js'
+import { threadsFor } from './threads.js'
 import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
 import { relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
@@ -168,14 +169,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const { without = [] } = plan
     if (without.length > 0) listener({ kind: 'note', stage: 'run', level: 'warning', text: `the config leaves out ${without.join(', ')}: a measurement of the method, not a match to act on` })
     const files = [...plan.systems.flatMap((system) => system.extracts.map((extract) => extract.path)), ...plan.ledgers.map((ledger) => ledger.path), ...plan.matches.flatMap(({ labels }) => labels?.path ?? [])]
-    const warning = roomWarning(dirname(pending.final), files.reduce((bytes, path) => bytes + statSync(path).size, 0), freeBytes(pending.workFolder))
+    const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0)
+    const warning = roomWarning(dirname(pending.final), bytes, freeBytes(pending.workFolder))
     if (warning !== undefined) options.listener?.({ kind: 'note', stage: 'run', level: 'warning', text: warning })
+    const threads = threadsFor(bytes, options.threads)
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
-      memory: engineMemory(memory, options.threads ?? availableParallelism()),
+      memory: engineMemory(memory, threads ?? availableParallelism()),
       folders: [pending.folder, pending.workFolder, pending.savedFolder],
       files,
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
+      ...(threads === undefined ? {} : { threads }),
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
     if (options.claimed !== undefined) saved = goOn(pending, options.claimed, stages, events, listener)
