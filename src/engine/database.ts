@@ -7,12 +7,12 @@ import {
   VARCHAR,
   type DuckDBConnection,
   type DuckDBValue,
-  type DuckDBVector,
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
 import { parseMemory } from './memory.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
+import { asNumber, itemsOf } from './values.js'
 
 export interface DatabaseOptions {
   /** A file in the run's own temporary folder; DuckDB spills beside it. */
@@ -35,20 +35,8 @@ export interface Column {
   readonly type: string
 }
 
-const asNumber = (value: DuckDBValue): DuckDBValue =>
-  typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(value)
-    : value
-
 /** Rows of a chunk as the engine makes them. */
 const chunkRows = 2048
-
-/** The numbers of a vector, as they lie in memory. */
-function itemsOf(vector: DuckDBVector): Int32Array | Float64Array {
-  if ('items' in vector && (vector.items instanceof Int32Array || vector.items instanceof Float64Array)) return vector.items
-  if ('items' in vector && vector.items instanceof BigUint64Array) return new Int32Array(vector.items.buffer, vector.items.byteOffset, 2 * vector.items.length)
-  throw new TypeError('a column of numbers is INTEGER, DOUBLE or UBIGINT')
-}
 
 /** A list of texts as DuckDB writes it in a setting. */
 const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
@@ -56,6 +44,8 @@ const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'$
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
   #interrupted = false
+  /** Columns of tables that were asked for since one was last made or dropped: those of a view of many tables take a while to tell. */
+  readonly #columns = new Map<string, readonly Column[]>()
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -87,11 +77,13 @@ export class Database {
 
   /** Runs a statement that takes no parameters (set, copy, create macro), its values written in. */
   async command(statement: Sql): Promise<void> {
+    this.#forget(statement)
     await this.#guard(statement, () => this.connection.run(written(statement)))
   }
 
   /** Runs one statement. Throws InterruptedError when `interrupt` ended it. */
   async run(statement: Sql): Promise<void> {
+    this.#forget(statement)
     await this.#guard(statement, () => this.connection.run(...this.#bound(statement)))
   }
 
@@ -164,7 +156,9 @@ export class Database {
   }
 
   /** Columns of a table or view with their types as SQL writes them, in order; none when there is no such table. Asking the catalogue would list all columns of all tables each time. */
-  async typedColumns(table: string): Promise<Column[]> {
+  async typedColumns(table: string): Promise<readonly Column[]> {
+    const known = this.#columns.get(table)
+    if (known !== undefined) return known
     const select = sql`select * from ${id(table)} limit 0`
     const prepared = await this.#guard(select, () => this.connection.prepare(written(select))).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('Catalog Error')) return undefined
@@ -172,6 +166,7 @@ export class Database {
     })
     const columns = Array.from({ length: prepared?.columnCount ?? 0 }, (_, at) => ({ name: prepared?.columnName(at) ?? '', type: String(prepared?.columnType(at)) }))
     prepared?.destroySync()
+    this.#columns.set(table, columns)
     return columns
   }
 
@@ -224,6 +219,10 @@ export class Database {
   close(): void {
     this.connection.closeSync()
     this.instance.closeSync()
+  }
+
+  #forget(statement: Sql): void {
+    if (!/^\s*(?:copy|insert|update|delete|set)\b/i.test(statement.pieces[0] ?? '')) this.#columns.clear()
   }
 
   #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {

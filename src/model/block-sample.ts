@@ -178,18 +178,24 @@ export class BlockSampler {
     const table = this.#table
     table.clear()
     const met = new Int32Array(lefts.length).fill(-1)
-    lefts.forEach((left, at) => {
-      const [low, high] = [keys[2 * left] ?? 0, keys[2 * left + 1] ?? 0]
-      const right = rights[at] ?? 0
-      if ((low | high) !== 0 && keys[2 * right] === low && keys[2 * right + 1] === high) met[at] = table.take(low, high)
-    })
+    for (let at = 0; at < lefts.length; at += 1) {
+      const left = 2 * (lefts[at] ?? 0)
+      const right = 2 * (rights[at] ?? 0)
+      const low = keys[left] ?? 0
+      const high = keys[left + 1] ?? 0
+      if (low === keys[right] && high === keys[right + 1] && (low | high) !== 0) met[at] = table.take(low, high)
+    }
     if (table.count > 0) {
       for (let place = 0; place < this.sides.length; place += 1) {
         const block = table.find(keys[2 * place] ?? 0, keys[2 * place + 1] ?? 0)
         if (block >= 0) table.add(block, this.sides[place] ?? 0)
       }
     }
-    return Int8Array.from(met, (block) => (block < 0 ? -1 : sizeClassOf(table.pairs(block, this.within))))
+    const classes = new Int8Array(table.count)
+    for (let block = 0; block < classes.length; block += 1) classes[block] = sizeClassOf(table.pairs(block, this.within))
+    const held = new Int8Array(met.length)
+    for (let at = 0; at < met.length; at += 1) held[at] = classes[met[at] ?? -1] ?? -1
+    return held
   }
 
   /** Fills the table with the blocks of the keys that are looked at; returns how many mentions are in them. */
