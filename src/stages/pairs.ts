@@ -15,6 +15,12 @@ import { buckets, fewPairs, trainingShare } from './training-share.js'
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
 
+/** Pairs compared at once: the values of one side are held of as many. Paces the progress too. */
+const partPairs = 1_000_000
+
+/** Parts in which so many pairs are compared. */
+export const partsOf = (pairs: number): number => Math.max(1, Math.ceil(pairs / partPairs))
+
 /** Which of two mentions of a block is the left one of their pair. */
 const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`)
 
@@ -39,10 +45,20 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const comparisons = comparisonsOf(plan, match)
   const share = await trainingShare(context, match)
   const sampled = share === 1 ? sql`` : sql` and l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
-  const part = (await fewPairs(context, match)) ? sql`true` : sql`l.trains and r.trains${sampled}`
-  const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free: await freeByRule(context, match, comparisons), part })
-  context.saveSql(`pair_${match.suffix}`, pairs)
-  await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`${carried}, trains, free`)}`)
+  const few = await fewPairs(context, match)
+  const taken = few ? sql`true` : sql`l.trains and r.trains${sampled}`
+  const free = await freeByRule(context, match, comparisons)
+  const pairsOf = (part: Sql): Sql => template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part })
+  context.saveSql(`pair_${match.suffix}`, pairsOf(taken))
+  const table = id(tableOf('compared_pair', match))
+  const { listed } = await database.row<{ listed: number }>(
+    sql`select cast(coalesce(sum(${few ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
+  )
+  const parts = partsOf(share * listed)
+  for (let at = 0; at < parts; at += 1) {
+    const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
+    await database.run(at === 0 ? sql`create temp table ${table} as ${compared}` : sql`insert into ${table} ${compared}`)
+  }
 }
 
 /** Refuses numbers that would take more memory beside the database than the database has. Throws InputError. */

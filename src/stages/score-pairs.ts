@@ -1,7 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
-import { carried, findPairs, pairsInParts, type Found } from './pairs.js'
+import { carried, findPairs, pairsInParts, partsOf, type Found } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
@@ -9,9 +9,6 @@ import { fewPairs } from './training-share.js'
 
 /** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
 const workingFloor = 0.001
-
-/** Pairs compared at once; bounds memory and paces the progress. */
-const partPairs = 6_000_000
 
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
@@ -55,7 +52,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     return
   }
   const { pairs: found, made } = await findPairs(context, match, parameters, floor)
-  const parts = pairsInParts(match, Math.max(1, Math.ceil(found / partPairs)))
+  const parts = pairsInParts(match, partsOf(found))
   for (const [index, part] of parts.entries()) {
     const select = scoredPairs(match, comparisons, parameters, part, carried)
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)
