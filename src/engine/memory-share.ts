@@ -1,12 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { leastPart } from './memory.js'
 
 /** What JavaScript may grow by, in bytes, before the database has to make room: that much was left out of its part. */
 const spare = 100e6
+/** Bytes of typed arrays from which it is looked which of them are in use: that takes some hundredths of a second. */
+const many = 64e6
 /** Bytes by which what JavaScript holds must have changed for the limit to follow. */
 const step = 32e6
-/** The database keeps at least this part of its memory: with less it would do nothing but spill. */
-const leastPart = 0.4
 
 const held = (): number => {
   const { arrayBuffers, heapTotal } = process.memoryUsage()
@@ -31,8 +32,6 @@ function collectGarbage(): void {
 export class MemoryShare {
   readonly #start = held()
   #taken = 0
-  /** What was in use when garbage was last collected. */
-  #used = this.#start
 
   /**
    * @param all bytes that the database has when JavaScript holds no more than when it was opened
@@ -45,10 +44,7 @@ export class MemoryShare {
 
   /** Follows what JavaScript holds; `collecting` looks first what of it is in use. */
   async follow(collecting: boolean): Promise<void> {
-    if (collecting && held() - this.#start > spare && Math.abs(held() - this.#used) > step) {
-      collectGarbage()
-      this.#used = held()
-    }
+    if (collecting && process.memoryUsage().arrayBuffers > many) collectGarbage()
     const wanted = Math.min(Math.max(0, held() - this.#start - spare), this.all * (1 - leastPart))
     if (Math.abs(wanted - this.#taken) < step && (wanted > 0 || this.#taken === 0)) return
     await this.set(Math.floor(this.all - wanted)).then(() => {

@@ -36,3 +36,14 @@ export function engineMemory(text: string, threads = 1): string {
   if (bytes < needed) throw new InputError(`${text} of memory is too little${threads > leastThreads ? ` for ${threads} threads` : ''}`, {}, `give at least ${needed / 1e6}MB${threads > leastThreads ? ', or fewer --threads' : ''}`)
   return `${Math.floor((bytes * (1 - uncounted) - beside) / 2 ** 20)}MiB`
 }
+
+/** Of its memory the database keeps at least this part, whatever arrays take: with less it would do nothing but spill. */
+export const leastPart = 0.4
+
+/** Refuses arrays that would leave the database too little of its memory, which is `engine` bytes. Throws InputError with the least that would do. */
+export function requireArrays(what: string, bytes: number, engine: number): void {
+  const spared = engine * (1 - leastPart)
+  if (bytes <= spared) return
+  const needed = Math.ceil((bytes / (1 - leastPart) + 2 ** 20 + beside) / (1 - uncounted) / 1e8) * 100
+  throw new InputError(`${what} takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(spared / 1e6)} MB that the database can spare`, {}, `give more by --memory: at least ${needed}MB`)
+}

@@ -1,4 +1,4 @@
-import { InputError } from '../engine/errors.js'
+import { requireArrays } from '../engine/memory.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import { Blocks, Numbers } from '../model/block-pairs.js'
@@ -61,19 +61,12 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   }
 }
 
-/** Refuses numbers that would take more memory beside the database than the database has. Throws InputError. */
-async function requireMemory({ database }: StageContext, match: PlanMatch, bytes: number): Promise<void> {
-  const given = database.memory
-  if (bytes <= given) return
-  const least = Math.ceil((2 * bytes) / 1e8) * 100
-  throw new InputError(`match ${match.name}: what tells which pairs may reach the floor takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(given / 1e6)} MB that the database may use`, {}, `give more by --memory: at least ${least}MB`)
-}
-
 /** Reads the blocks of the rules of a match. */
 async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
   const { database } = context
   const mentions = await mentionPlaces(context, match)
-  await requireMemory(context, match, mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match))))
+  const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
+  requireArrays(`match ${match.name}: what tells which pairs may reach the floor`, bytes, database.memory)
   const sides = new Uint8Array(mentions)
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
