@@ -4,9 +4,9 @@ import { InputError } from './errors.js'
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 }
 
 /** What Node, the file scanner and results on their way to JavaScript take beside DuckDB, in bytes, */
-const beside = 260e6
-/** and the part of all that lies in gaps of what was freed, in buffers of threads and in what DuckDB does not count: measured at up to 15 %. */
-const uncounted = 0.15
+const beside = 240e6
+/** and the part of all that lies in gaps of what was freed, in buffers of threads and in what DuckDB does not count: measured at up to 17 %. */
+const uncounted = 0.19
 /** The least with which a run of some hundred rows ended: at 4 threads, and more for each thread beyond. */
 const least = 600e6
 const leastThreads = 4

@@ -45,6 +45,12 @@ function checksOf(plan: Plan, match: PlanMatch): Sql[] {
   return match.within ? [...checks, doubted, open] : [...checks, doubted]
 }
 
+const noneLeftOut = sql`select null::varchar as match, null::varchar as severity limit 0`
+
+/** Whether rules of a match left blocks out or were not used: of rules that a config gives, that is a warning. */
+const leftOut = (match: PlanMatch): Sql => sql`select ${match.name} as match, ${match.rules === undefined ? 'info' : 'warning'} as severity
+  from ${of(match, 'block_rule')} having coalesce(sum(pairs_capped) filter (where chosen), 0) > 0 or coalesce(bool_or(pairs > 0 and not chosen), false)`
+
 const none = sql`select null::varchar as match, null::varchar as check_name, null::double as value, null::double as most, null::boolean as ok limit 0`
 
 /** Checks that need no labels, and the findings of those that fail. */
@@ -54,5 +60,9 @@ export const healthTables = (plan: Plan): TableSpec[] => [
     reads: plan.matches.length === 0 ? [] : ['component', 'training', ...plan.matches.map((match) => tableOf('final_pair', match))],
     slots: { checks: plan.matches.length === 0 ? none : joinSql(plan.matches.flatMap((match) => checksOf(plan, match)), unionAll) },
   },
-  { table: 'finding_cluster', reads: ['match_health', 'label_calibration'] },
+  {
+    table: 'finding_cluster',
+    reads: ['match_health', 'label_calibration', 'match_quality', ...plan.matches.map((match) => tableOf('block_rule', match))],
+    slots: { left_out: plan.matches.length === 0 ? noneLeftOut : joinSql(plan.matches.map(leftOut), unionAll) },
+  },
 ]
