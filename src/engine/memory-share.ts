@@ -47,8 +47,11 @@ export class MemoryShare {
     if (collecting && process.memoryUsage().arrayBuffers > many) collectGarbage()
     const wanted = Math.min(Math.max(0, held() - this.#start - spare), this.all * (1 - leastPart))
     if (Math.abs(wanted - this.#taken) < step && (wanted > 0 || this.#taken === 0)) return
-    await this.set(Math.floor(this.all - wanted)).then(() => {
+    try {
+      await this.set(Math.floor(this.all - wanted))
       this.#taken = wanted
-    }, () => undefined)
+    } catch {
+      // So much cannot be freed while a statement holds it.
+    }
   }
 }

@@ -61,7 +61,7 @@ test('one name and birth date held by four in ten rows are left out of a small f
   const crowd = people(0, 2400).map((one, index): Person => (index % 5 < 2 ? { ...one, family: 'garcia', born: '1980-01-02' } : one))
   const twice = people(0, 150).map((one, index): Person => (index % 5 < 2 ? { ...one, family: 'garcia', born: '1980-01-02' } : one))
   const given = { ...within, block: [['ssn'], ['family_name', 'date_of_birth'], ['given_name', 'city']] }
-  const run = await runSmall({ 'a.csv': peopleFile('a', [...crowd, ...twice]), 'b.csv': peopleFile('b', all.slice(0, 10)) }, config({}, [given as typeof within]))
+  const run = await runSmall({ 'a.csv': peopleFile('a', [...crowd, ...twice]), 'b.csv': peopleFile('b', all.slice(0, 10)) }, config({}, [given]))
   const held = [...crowd, ...twice].filter(({ family, born }) => family === 'garcia' && born === '1980-01-02').length
   const pairs = (held * (held - 1)) / 2
   expect(pairs).toBeGreaterThan(500_000)
