@@ -7,13 +7,13 @@ import {
   VARCHAR,
   type DuckDBConnection,
   type DuckDBValue,
-  type DuckDBVector,
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
 import { parseMemory } from './memory.js'
 import { MemoryShare } from './memory-share.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
+import { asNumber, itemsOf } from './values.js'
 
 export interface DatabaseOptions {
   /** A file in the run's own temporary folder; DuckDB spills beside it. */
@@ -36,20 +36,8 @@ export interface Column {
   readonly type: string
 }
 
-const asNumber = (value: DuckDBValue): DuckDBValue =>
-  typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(value)
-    : value
-
 /** Rows of a chunk as the engine makes them. */
 const chunkRows = 2048
-
-/** The numbers of a vector, as they lie in memory. */
-function itemsOf(vector: DuckDBVector): Int32Array | Float64Array {
-  if ('items' in vector && (vector.items instanceof Int32Array || vector.items instanceof Float64Array)) return vector.items
-  if ('items' in vector && vector.items instanceof BigUint64Array) return new Int32Array(vector.items.buffer, vector.items.byteOffset, 2 * vector.items.length)
-  throw new TypeError('a column of numbers is INTEGER, DOUBLE or UBIGINT')
-}
 
 /** A list of texts as DuckDB writes it in a setting. */
 const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
