@@ -10,6 +10,7 @@ import {
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
 import { parseMemory } from './memory.js'
+import { MemoryShare } from './memory-share.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
 import { asNumber, itemsOf } from './values.js'
@@ -50,6 +51,8 @@ export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly limiter: DuckDBConnection,
+    private readonly share: MemoryShare,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -60,8 +63,16 @@ export class Database {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       preserve_insertion_order: 'true',
+      // What was freed goes back to the system at once: it is counted against the memory given, and in threads that rest would lie for good.
+      allocator_background_threads: 'true',
+      allocator_flush_threshold: '16MB',
+      allocator_bulk_deallocation_flush_threshold: '64MB',
+      allowed_configs: '[memory_limit]',
     })
-    const database = new Database(instance, await instance.connect())
+    // Limits are set by a connection of their own: on the other one a result may be waiting.
+    const limiter = await instance.connect()
+    const share = new MemoryShare(parseMemory(options.memory), async (bytes) => void (await limiter.run(`set global memory_limit = '${Math.floor(bytes / 2 ** 20)}MiB'`)))
+    const database = new Database(instance, await instance.connect(), limiter, share)
     await database.run(sql`set TimeZone = 'UTC'`)
     // The file goes with the run, so nothing is gained by writing it out whole, at the end or between.
     await database.command(sql`set checkpoint_threshold = '1TB'`)
@@ -175,10 +186,14 @@ export class Database {
     return (await this.typedColumns(table)).map(({ name }) => name)
   }
 
-  /** Bytes of memory that DuckDB may use. */
-  async memory(): Promise<number> {
-    const { limit } = await this.row<{ limit: string }>(sql`select current_setting('memory_limit') as limit`)
-    return parseMemory(limit)
+  /** Bytes of memory that DuckDB may use when JavaScript holds little. */
+  get memory(): number {
+    return this.share.all
+  }
+
+  /** Takes what JavaScript holds from the memory of DuckDB, and gives back what it let go: to be called where large arrays were made or are done with. */
+  async makeRoom(): Promise<void> {
+    await this.share.follow(true)
   }
 
   async drop(table: string): Promise<void> {
@@ -217,6 +232,7 @@ export class Database {
   }
 
   close(): void {
+    this.limiter.closeSync()
     this.connection.closeSync()
     this.instance.closeSync()
   }
@@ -232,6 +248,7 @@ export class Database {
 
   async #guard<T>(statement: Sql, work: () => Promise<T>): Promise<T> {
     if (this.#interrupted) throw new InterruptedError('interrupted')
+    await this.share.follow(false)
     try {
       return await work()
     } catch (error) {

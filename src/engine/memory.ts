@@ -3,8 +3,13 @@ import { InputError } from './errors.js'
 
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 }
 
-/** What Node, the file scanner and results on their way to JavaScript take beside DuckDB, in bytes; measured at up to 320 MB. */
-const beside = 330e6
+/**
+ * What DuckDB may use of an amount, and the other way round: the rest is for Node, the file scanner, results on their way to JavaScript, and what DuckDB
+ * does not count, which lies in gaps of what was freed and in buffers of threads; together measured at up to 800 MB, and less where there is less.
+ */
+const engineOf = (bytes: number): number => Math.max(0.5 * bytes - 50e6, 0.9 * bytes - 600e6)
+const amountFor = (engine: number): number => Math.min((engine + 50e6) / 0.5, (engine + 600e6) / 0.9)
+
 /** The least with which a run of some hundred rows ended: at 4 threads, and more for each thread beyond. */
 const least = 600e6
 const leastThreads = 4
@@ -32,5 +37,16 @@ export function engineMemory(text: string, threads = 1): string {
   const bytes = parseMemory(text)
   const needed = least + leastThread * Math.max(0, threads - leastThreads)
   if (bytes < needed) throw new InputError(`${text} of memory is too little${threads > leastThreads ? ` for ${threads} threads` : ''}`, {}, `give at least ${needed / 1e6}MB${threads > leastThreads ? ', or fewer --threads' : ''}`)
-  return `${Math.floor((bytes - beside) / 2 ** 20)}MiB`
+  return `${Math.floor(engineOf(bytes) / 2 ** 20)}MiB`
+}
+
+/** Of its memory the database keeps at least this part, whatever arrays take: with less it would do nothing but spill. */
+export const leastPart = 0.4
+
+/** Refuses arrays that would leave the database too little of its memory, which is `engine` bytes. Throws InputError with the least that would do. */
+export function requireArrays(what: string, bytes: number, engine: number): void {
+  const spared = engine * (1 - leastPart)
+  if (bytes <= spared) return
+  const needed = Math.ceil(amountFor(bytes / (1 - leastPart) + 2 ** 20) / 1e8) * 100
+  throw new InputError(`${what} takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(spared / 1e6)} MB that the database can spare`, {}, `give more by --memory: at least ${needed}MB`)
 }

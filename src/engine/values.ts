@@ -1,6 +1,6 @@
 import type { DuckDBValue, DuckDBVector } from '@duckdb/node-api'
 
-/** A BIGINT as a number where it is safe. */
+/** A value of DuckDB with a BIGINT as number where that is safe. */
 export const asNumber = (value: DuckDBValue): DuckDBValue =>
   typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
     ? Number(value)

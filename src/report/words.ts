@@ -72,6 +72,8 @@ const rules: Readonly<Record<string, string>> = {
   figure_denominator_missing: 'A stated figure has no denominator, or nothing to compute it from',
   block_capped: 'A blocking rule left out blocks that are too large',
   rule_over_budget: 'A blocking rule was not used, because it makes too many pairs',
+  left_out_may_cost_matches: 'Blocks were left out of blocking: of the matches expected, so many may not have been listed by any rule',
+  left_out_cost_unknown: 'Blocks were left out of blocking, and what that costs cannot be estimated',
   blocks_left_out: 'Blocks too large for their rule were left to other rules',
   unhealthy_more_matches_expected_than_entities_hold: 'The model expects many more matches than its entities hold (thousandths of the ratio, of its limit)',
   unhealthy_fewer_matches_expected_than_entities_hold: 'The entities hold many more matches than the model expects (thousandths of the ratio, of its limit)',

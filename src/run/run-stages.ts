@@ -74,6 +74,8 @@ async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: 
     // A view takes no parameters.
     await (spec.view === true ? database.command(createAs(spec, select)) : database.run(createAs(spec, select)))
   }
+  for (const table of spec.drops ?? []) await database.drop(table)
+  await database.makeRoom()
   listener({ kind: 'table_made', stage: stage.name, table: spec.table, rows: await database.count(spec.table), seconds: seconds(start) })
 }
 

@@ -81,7 +81,7 @@ export const normalise: Stage = {
           ? { keys: noKeys, mentions: noMentions }
           : { keys: joinSql(plan.mentions.map(keysOf), unionAll), mentions: joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) },
       },
-      { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) } },
+      { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) }, drops: ['value_form'] },
       { table: 'finding_normalise', reads: ['made_missing'] },
     ]
   },

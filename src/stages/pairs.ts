@@ -1,4 +1,4 @@
-import { InputError } from '../engine/errors.js'
+import { requireArrays } from '../engine/memory.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import { Blocks, Numbers } from '../model/block-pairs.js'
@@ -10,10 +10,16 @@ import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
-import { buckets, fewPairs, trainingShare } from './training-share.js'
+import { allCompared, buckets, trainingShare } from './training-share.js'
 
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
+
+/** Pairs compared at once: the values of one side are held of as many. Paces the progress too. */
+const partPairs = 1_000_000
+
+/** Parts in which so many pairs are compared. */
+export const partsOf = (pairs: number): number => Math.max(1, Math.ceil(pairs / partPairs))
 
 /** Which of two mentions of a block is the left one of their pair. */
 const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`)
@@ -39,25 +45,28 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const comparisons = comparisonsOf(plan, match)
   const share = await trainingShare(context, match)
   const sampled = share === 1 ? sql`` : sql` and l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
-  const part = (await fewPairs(context, match)) ? sql`true` : sql`l.trains and r.trains${sampled}`
-  const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free: await freeByRule(context, match, comparisons), part })
-  context.saveSql(`pair_${match.suffix}`, pairs)
-  await database.run(sql`create temp table ${id(tableOf('compared_pair', match))} as ${withLevels(match, comparisons, pairs, sql`${carried}, trains, free`)}`)
-}
-
-/** Refuses numbers that would take more memory beside the database than the database has. Throws InputError. */
-async function requireMemory({ database }: StageContext, match: PlanMatch, bytes: number): Promise<void> {
-  const given = await database.memory()
-  if (bytes <= given) return
-  const least = Math.ceil((2 * bytes) / 1e8) * 100
-  throw new InputError(`match ${match.name}: what tells which pairs may reach the floor takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(given / 1e6)} MB that the database may use`, {}, `give more by --memory: at least ${least}MB`)
+  const all = await allCompared(context, match)
+  const taken = all ? sql`true` : sql`l.trains and r.trains${sampled}`
+  const free = await freeByRule(context, match, comparisons)
+  const pairsOf = (part: Sql): Sql => template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part })
+  context.saveSql(`pair_${match.suffix}`, pairsOf(taken))
+  const table = id(tableOf('compared_pair', match))
+  const { listed } = await database.row<{ listed: number }>(
+    sql`select cast(coalesce(sum(${all ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
+  )
+  const parts = partsOf(share * listed)
+  for (let at = 0; at < parts; at += 1) {
+    const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
+    await database.run(at === 0 ? sql`create temp table ${table} as ${compared}` : sql`insert into ${table} ${compared}`)
+  }
 }
 
 /** Reads the blocks of the rules of a match. */
 async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
   const { database } = context
   const mentions = await mentionPlaces(context, match)
-  await requireMemory(context, match, mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match))))
+  const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
+  requireArrays(`match ${match.name}: what tells which pairs may reach the floor`, bytes, database.memory)
   const sides = new Uint8Array(mentions)
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
@@ -80,11 +89,31 @@ export interface Found {
   readonly made: ReadonlyMap<number, number>
 }
 
+const emptyPairs = async ({ database }: StageContext, match: PlanMatch): Promise<void> =>
+  await database.run(sql`create temp table ${id(tableOf('found_pair', match))} (left_mention integer, right_mention integer, rule_no integer, rules integer)`)
+
+/** Makes found_pair of all pairs that rules bring together, where they are so few that nothing is gained by telling first which may reach the floor. */
+export async function listPairs(context: StageContext, match: PlanMatch): Promise<Found> {
+  const { database } = context
+  await emptyPairs(context, match)
+  const table = id(tableOf('found_pair', match))
+  const listed = (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0)
+  const parts = partsOf(listed)
+  const free = await freeByRule(context, match, [])
+  for (let at = 0; at < parts; at += 1) {
+    const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part: sql`l.mention_id % ${parts} = ${at}` })
+    await database.run(sql`insert into ${table} select left_mention, right_mention, rule_no, rules from (${pairs})`)
+    context.emit({ kind: 'progress', done: at + 1, total: parts, unit: 'parts', label: `${match.name}: pairs listed` })
+  }
+  const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${table} group by rule_no`)
+  return { pairs: await database.count(tableOf('found_pair', match)), made: new Map(made.map(({ rule, pairs }) => [rule, pairs])) }
+}
+
 /** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
 export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
   const { database, plan } = context
   const table = tableOf('found_pair', match)
-  await database.run(sql`create temp table ${id(table)} (left_mention integer, right_mention integer, rule_no integer, rules integer)`)
+  await emptyPairs(context, match)
   const rules = await chosenRules(context, match)
   const blocks = await readBlocks(context, match, rules)
   const bound = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor) : undefined

@@ -1,17 +1,14 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
-import { carried, findPairs, pairsInParts, type Found } from './pairs.js'
+import { carried, findPairs, listPairs, pairsInParts, partsOf, type Found } from './pairs.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
-import { fewPairs } from './training-share.js'
+import { allCompared, fewPairs } from './training-share.js'
 
 /** Pairs of at least this probability are kept for the evidence of clusters, even where the floor of candidates is higher. */
 const workingFloor = 0.001
-
-/** Pairs compared at once; bounds memory and paces the progress. */
-const partPairs = 6_000_000
 
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
@@ -45,7 +42,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))
-  if (await fewPairs(context, match)) {
+  if (await allCompared(context, match)) {
     const compared = id(tableOf('compared_pair', match))
     const select = scoredLevels(comparisons, parameters, sql`select * exclude (trains, free) from ${compared}`, carried)
     context.saveSql(`scored_pair_${match.suffix}`, select)
@@ -54,8 +51,11 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
     await countByRule(context, match, new Map(made.map(({ rule, pairs }) => [rule, pairs])))
     return
   }
-  const { pairs: found, made } = await findPairs(context, match, parameters, floor)
-  const parts = pairsInParts(match, Math.max(1, Math.ceil(found / partPairs)))
+  await database.drop(tableOf('compared_pair', match))
+  const { pairs: found, made } = (await fewPairs(context, match)) ? await listPairs(context, match) : await findPairs(context, match, parameters, floor)
+  // Sketches and blocks are done with.
+  await database.makeRoom()
+  const parts = pairsInParts(match, partsOf(found))
   for (const [index, part] of parts.entries()) {
     const select = scoredPairs(match, comparisons, parameters, part, carried)
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)

@@ -57,6 +57,8 @@ export interface TableSpec {
   readonly view?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
   readonly internal?: boolean
+  /** Tables for the work alone that nothing after it reads: dropped as soon as it stands. */
+  readonly drops?: readonly string[]
 }
 
 /** Two counts that must be equal, whatever the data. */

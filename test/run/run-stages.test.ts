@@ -54,6 +54,16 @@ test('a stage that reads a table which is absent is refused, by name', async () 
   expect(readdirSync(folder).toSorted()).toEqual(['crosswalk.yaml', 'one.csv', 'two.csv'])
 })
 
+type Made = ReturnType<Stage['tables']>[number]
+const make = (table: string, more: Partial<Made> = {}): Made =>
+  ({ table, reads: [], internal: true, code: async ({ database }) => await database.run(sql`create temp table ${id(table)} as select 1 as one`), ...more })
+
+test('a table that is the last to read another drops it', async () => {
+  const folder = newFolder()
+  const error = await failure(runConfig(join(folder, 'crosswalk.yaml'), { stages: after('ingest', saboteur(() => [make('used'), make('user', { reads: ['used'], drops: ['used'] }), make('late', { reads: ['used'] })])) }))
+  expect(error).toMatchObject({ cause: { message: 'stage sabotage: late reads used, which is absent' } })
+})
+
 test('a run that is interrupted leaves nothing behind, wherever it stood', async () => {
   for (const kind of ['run_started', 'identity_checked', 'finishing'] as const) {
     const folder = newFolder()

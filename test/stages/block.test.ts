@@ -57,6 +57,22 @@ test('a block beyond the cap is not compared under that rule, and that is a find
   ])
 })
 
+test('one name and birth date held by four in ten rows are left out of a small file too, and a finding says what that may cost', async () => {
+  const crowd = people(0, 2400).map((one, index): Person => (index % 5 < 2 ? { ...one, family: 'garcia', born: '1980-01-02' } : one))
+  const twice = people(0, 150).map((one, index): Person => (index % 5 < 2 ? { ...one, family: 'garcia', born: '1980-01-02' } : one))
+  const given = { ...within, block: [['ssn'], ['family_name', 'date_of_birth'], ['given_name', 'city']] }
+  const run = await runSmall({ 'a.csv': peopleFile('a', [...crowd, ...twice]), 'b.csv': peopleFile('b', all.slice(0, 10)) }, config({}, [given]))
+  const held = [...crowd, ...twice].filter(({ family, born }) => family === 'garcia' && born === '1980-01-02').length
+  const pairs = (held * (held - 1)) / 2
+  expect(pairs).toBeGreaterThan(500_000)
+  const found = await run.values('finding', 'rule', 'field', 'failing', 'severity')
+  expect(found).toContainEqual(['block_capped', 'same: family_name + date_of_birth', pairs, 'warning'])
+  const [cost] = await run.values('finding_cluster', 'rule', 'field', 'failing', 'tested', 'severity')
+  expect(cost).toEqual(['left_out_may_cost_matches', 'same', expect.any(Number), expect.any(Number), 'warning'])
+  expect(Number(cost?.[3])).toBeGreaterThan(75)
+  expect(Number(cost?.[2])).toBeLessThan(Number(cost?.[3]))
+})
+
 test('a rule that does not fit the budget is not used, and that is a finding', async () => {
   const found = await rules(poor, 'same', 'pairs', 'chosen')
   expect(found['ssn']).toEqual([5, true])

@@ -54,7 +54,7 @@ export class AtomKeys {
   }
 
   static async of(context: StageContext, match: PlanMatch, places: Places, rules: readonly BlockRule[]): Promise<AtomKeys> {
-    return new AtomKeys(context, match, places, rules, await context.database.memory())
+    return new AtomKeys(context, match, places, rules, context.database.memory)
   }
 
   /** Numbers of all rules, those together whose atoms may be held together. */

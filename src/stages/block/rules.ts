@@ -62,8 +62,10 @@ async function proposed(context: StageContext, match: PlanMatch): Promise<Limite
   return limited(rules, steps, trainingPairsPerMention * mentions)
 }
 
-function given(context: StageContext, match: PlanMatch): Limited[] {
-  const most = Math.round(context.config.blocking.max_block ** 2 / 2)
+async function given(context: StageContext, match: PlanMatch): Promise<Limited[]> {
+  // One block alone may not make more pairs than a whole run that chooses its own rules: a placeholder that nobody listed fills a small file's time.
+  const budget = Math.max(leastBudget, pairsPerMention * (await context.database.count(tableOf('block_atom', match))))
+  const most = Math.min(Math.round(context.config.blocking.max_block ** 2 / 2), budget)
   return rulesOf(context.plan, match).map((rule) => {
     const maxPairs = rule.maxPairs ?? most
     return { ...rule, gain: null, maxPairs, trainPairs: Math.min(rule.trainPairs ?? maxPairs, maxPairs) }
@@ -83,7 +85,7 @@ async function insertEach({ database }: StageContext, match: PlanMatch, table: S
 /** Makes block_rule: the rules of a match with their limits and the pairs that each makes, counted before any is made. */
 export async function chooseRules(context: StageContext, match: PlanMatch): Promise<void> {
   const { database } = context
-  const rules = match.rules === undefined ? await proposed(context, match) : given(context, match)
+  const rules = match.rules === undefined ? await proposed(context, match) : await given(context, match)
   const table = id(tableOf('block_rule', match))
   await database.run(sql`create table ${table} (match varchar, rule_no integer, rule varchar, max_pairs bigint, train_pairs bigint, gain double,
     pairs bigint, training_pairs bigint, pairs_capped bigint, blocks_capped bigint, largest_block_pairs bigint, chosen boolean)`)

@@ -139,7 +139,7 @@ export const cluster: Stage = {
   name: 'cluster',
   tables: clusterTables,
   loaded: (plan) => of(plan, 'final_pair'),
-  temporary: (plan) => ['candidate_pair', 'rule_count', 'comparand', 'block_member'].flatMap((file) => of(plan, file)),
+  temporary: (plan) => ['rule_count', 'block_member'].flatMap((file) => of(plan, file)),
   identities: (plan) => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {

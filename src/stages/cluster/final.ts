@@ -31,6 +31,7 @@ function gaps(plan: Plan): TableSpec {
     reads: plan.matches.length === 0 ? ['placed_pair'] : ['placed_pair', 'component', ...of(plan, 'comparand')],
     internal: true,
     slots: { sides: plan.matches.length === 0 ? none : joinSql(sides, unionAll) },
+    drops: of(plan, 'comparand'),
   }
 }
 
@@ -46,6 +47,7 @@ function finalPairs(plan: Plan, match: PlanMatch): TableSpec {
     reads: [tableOf('candidate_pair', match), 'component', 'mention_fit', 'cluster_gap'],
     internal: true,
     slots: { pairs: id(tableOf('candidate_pair', match)), columns: joinSql(columns) },
+    drops: [tableOf('candidate_pair', match), ...(match === plan.matches.at(-1) ? ['placed_pair', 'mention_fit', 'cluster_gap'] : [])],
   }
 }
 

@@ -28,22 +28,28 @@ function identical(plan: Plan, match: PlanMatch): Sql {
  * Identical records are one person more often than not. Few people have more than twenty records of a kind.
  */
 function checksOf(plan: Plan, match: PlanMatch): Sql[] {
-  const [pairs, scored] = [of(match, 'final_pair'), of(match, 'candidate_pair')]
+  const pairs = of(match, 'final_pair')
   const inside = sql`select count(*) from ${pairs} where match_weight >= 0`
-  const expected = sql`select sum(${millionths(alone(sql``))}) / 1000000 from ${scored}`
-  const triangle = sql`from ${scored} a join ${scored} b on b.left_mention = a.right_mention and ${alone(sql`b.`)} >= 3.17
-    left join ${scored} c on c.left_mention = a.left_mention and c.right_mention = b.right_mention where ${alone(sql`a.`)} >= 3.17`
+  const expected = sql`select sum(${millionths(alone(sql``))}) / 1000000 from ${pairs}`
+  const triangle = sql`from ${pairs} a join ${pairs} b on b.left_mention = a.right_mention and ${alone(sql`b.`)} >= 3.17
+    left join ${pairs} c on c.left_mention = a.left_mention and c.right_mention = b.right_mention where ${alone(sql`a.`)} >= 3.17`
   const checks = [
     row(match, 'more_matches_expected_than_entities_hold', sql`case when (${inside}) >= 20 then ${ratio(expected, inside)} end`, 1.5),
     row(match, 'fewer_matches_expected_than_entities_hold', sql`case when (${inside}) >= 20 then ${ratio(inside, expected)} end`, 1.5),
     row(match, 'mentions_in_crowded_entities', sql`(with sized as (select root, count(*) as n from component group by root) select cast(sum(n) filter (where n > 20) as double) / sum(n) from sized)`, 0.2),
     row(match, 'training_fell_back', sql`(select cast(count(*) as double) from training where match = ${match.name} and class = 'match' and failure is not null)`, 0),
   ]
-  const identicalPairs = sql`select count(*) from ${scored} where ${identical(plan, match)}`
+  const identicalPairs = sql`select count(*) from ${pairs} where ${identical(plan, match)}`
   const doubted = row(match, 'identical_records_below_half', sql`case when (${identicalPairs}) >= 20 then ${ratio(sql`${identicalPairs} and ${alone(sql``)} < 0`, identicalPairs)} end`, 0.5)
   const open = row(match, 'open_triangles', sql`(select cast(count(*) filter (where c.own_weight is null or ${alone(sql`c.`)} < -3.17) as double) / nullif(count(*), 0) ${triangle})`, 0.25)
   return match.within ? [...checks, doubted, open] : [...checks, doubted]
 }
+
+const noneLeftOut = sql`select null::varchar as match, null::varchar as severity limit 0`
+
+/** Whether rules of a match left blocks out or were not used: of rules that a config gives, that is a warning. */
+const leftOut = (match: PlanMatch): Sql => sql`select ${match.name} as match, ${match.rules === undefined ? 'info' : 'warning'} as severity
+  from ${of(match, 'block_rule')} having coalesce(sum(pairs_capped) filter (where chosen), 0) > 0 or coalesce(bool_or(pairs > 0 and not chosen), false)`
 
 const none = sql`select null::varchar as match, null::varchar as check_name, null::double as value, null::double as most, null::boolean as ok limit 0`
 
@@ -51,8 +57,12 @@ const none = sql`select null::varchar as match, null::varchar as check_name, nul
 export const healthTables = (plan: Plan): TableSpec[] => [
   {
     table: 'match_health',
-    reads: plan.matches.length === 0 ? [] : ['component', 'training', ...plan.matches.flatMap((match) => [tableOf('final_pair', match), tableOf('candidate_pair', match)])],
+    reads: plan.matches.length === 0 ? [] : ['component', 'training', ...plan.matches.map((match) => tableOf('final_pair', match))],
     slots: { checks: plan.matches.length === 0 ? none : joinSql(plan.matches.flatMap((match) => checksOf(plan, match)), unionAll) },
   },
-  { table: 'finding_cluster', reads: ['match_health', 'label_calibration'] },
+  {
+    table: 'finding_cluster',
+    reads: ['match_health', 'label_calibration', 'match_quality', ...plan.matches.map((match) => tableOf('block_rule', match))],
+    slots: { left_out: plan.matches.length === 0 ? noneLeftOut : joinSql(plan.matches.map(leftOut), unionAll) },
+  },
 ]

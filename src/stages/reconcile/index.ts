@@ -120,6 +120,7 @@ export const reconcile: Stage = {
       table('finding_reconcile', ['set_aside', 'extract', 'control_check', 'schema_change', 'key_collision', 'coverage', 'late_record', 'rekey_proposal', 'explanation', 'ledger_unused', 'correction_ledger', 'stated_figure'], { amounts: unreadAmounts(plan) }),
     ]
   },
+  temporary: (plan) => plan.systems.map(seenOf),
   identityTables: () => ['identity_extract', 'identity_walk', 'identity_explanation'],
   identities: (plan) => ledgerIdentities(plan.ledgers),
 }

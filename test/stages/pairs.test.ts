@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../src/engine/database.js'
+import { InputError } from '../../src/engine/errors.js'
+import { sql } from '../../src/engine/sql.js'
+import { findPairs, listPairs } from '../../src/stages/pairs.js'
+import type { Plan, PlanMatch } from '../../src/stages/plan.js'
+import type { StageContext } from '../../src/stages/stage.js'
+import { openDatabase } from '../engine/open.js'
+
+let database: Database
+beforeAll(async () => {
+  database = (await openDatabase()).database
+})
+afterAll(() => database.close())
+
+const system = { name: 'S', suffix: 's', config: { fields: {}, protected: false }, key: ['id'], fields: [], extracts: [] }
+const population = { no: 0, system, role: 'person' }
+const columns = { given_name: 'given', family_name: 'family' }
+const mention = { population, ordinal: 1, config: { role: 'person', kind: 'person', organisation_values: [], columns }, organisations: population }
+const match = { name: 'people', suffix: 'people', left: population, right: population, within: true, config: {} } as unknown as PlanMatch
+const plan = { systems: [system], populations: [population], mentions: [mention], matches: [match] } as unknown as Plan
+
+test('arrays by mention that do not fit into the memory given are refused before they are made', async () => {
+  const context: StageContext = { config: {} as StageContext['config'], plan, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {} }
+  await database.run(sql`create table block_rule_people as select 1 as rule_no, 'given_name' as rule, cast(10 as bigint) as max_pairs, cast(10 as bigint) as train_pairs, cast(1 as bigint) as pairs, true as chosen`)
+  await database.run(sql`create table comparand_people as select 5_000_000 as mention_id, true as on_left, true as on_right`)
+  const before = process.memoryUsage().arrayBuffers
+  const found = findPairs(context, match, { u: [], classes: { match: { prior: 0.1, m: [] } } }, 0)
+  await expect(found).rejects.toThrow(InputError)
+  await expect(found).rejects.toThrow(/^match people: what tells which pairs may reach the floor takes \d+ MB, more than the 161 MB that the database can spare\n {2}remedy: give more by --memory: at least \d+00MB$/u)
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50e6)
+})
+
+test('pairs that are listed in SQL are those that are found in blocks, each once, with its first rule', async () => {
+  const context: StageContext = {
+    config: {} as StageContext['config'], plan: { ...plan, without: ['pruning'] }, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {},
+  }
+  await database.run(sql`create or replace table comparand_people as select cast(range + 1 as integer) as mention_id, true as on_left, true as on_right from range(300)`)
+  // Three rules with blocks of some five, fifteen and forty mentions; every seventh mention has no key by the second.
+  await database.run(sql`create or replace table block_member_people as
+    select cast(rule as smallint) as rule_no, cast(hash(rule, hash(mention_id, rule) % (cast(64 as ubigint) >> (rule - 1))) as ubigint) as block, mention_id, on_left, on_right, true as trains
+    from comparand_people, (select unnest([1, 2, 3]) as rule) where rule <> 2 or mention_id % 7 <> 0`)
+  await database.run(sql`create or replace table block_rule_people as
+    select rule_no, 'rule ' || rule_no as rule, cast(1000000 as bigint) as max_pairs, cast(0 as bigint) as train_pairs, cast(sum(n * (n - 1) / 2) as bigint) as pairs, true as chosen
+    from (select rule_no, block, count(*) as n from block_member_people group by all) group by rule_no`)
+  await database.drop('found_pair_people')
+  const [listed, found] = [await listPairs(context, match), sql`select * from found_pair_people order by all`]
+  const inSql = await database.rows(found)
+  await database.drop('found_pair_people')
+  expect(await findPairs(context, match, { u: [], classes: { match: { prior: 0.1, m: [] } } }, 0)).toEqual(listed)
+  expect(inSql).toEqual(await database.rows(found))
+  expect(inSql).toHaveLength(listed.pairs)
+  expect(new Set(inSql.map((row) => row['rules']))).toEqual(new Set([1, 2, 3]))
+  expect([...listed.made.keys()].toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+})
