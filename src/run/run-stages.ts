@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
 import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
-import { id, joinSql, sql, written, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, written, type Sql, trustedFile, unionAll } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, StageContext, TableSpec } from '../stages/stage.js'
@@ -59,7 +59,11 @@ async function makeParts(run: StageRun, stage: Stage, spec: TableSpec, context: 
     await run.database.run(statements.length === 0 ? createAs(spec, select) : sql`insert into ${id(spec.table)} ${select}`)
     statements.push(select)
   }
-  saveSql(run.folder, stage.name, spec.table, joinSql(statements, sql`\nunion all\n`))
+  const [first] = statements
+  if (first === undefined) return
+  // Each part may have names of its own (WITH), so it is a query in a query; what a row is is said at the head.
+  const head = trustedFile([`${first.pieces[0]?.split('\n', 1)[0] ?? ''}\n`])
+  saveSql(run.folder, stage.name, spec.table, statements.length === 1 ? first : sql`${head}${joinSql(statements.map((statement) => sql`select * from (\n${statement}\n)`), unionAll)}`)
 }
 
 async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: StageContext): Promise<void> {

@@ -35,6 +35,9 @@ function valuesOf(column: Column): Sql {
 /** Cells up to which columns are looked at together: of many small files each statement costs more than its rows, of large ones each column much memory. */
 const cellsAtOnce = 1_000_000
 
+/** Columns looked at together at most: each groups its cells, which takes some 2 MB however few they are. */
+const columnsAtOnce = 50
+
 async function shapeParts({ database }: StageContext, columns: readonly Column[]): Promise<TablePart[]> {
   const files = await database.rows<{ extract_id: string; rows_kept: number }>(sql`select extract_id, rows_kept from extract_file`)
   const rows = new Map(files.map((file) => [file.extract_id, file.rows_kept]))
@@ -42,7 +45,7 @@ async function shapeParts({ database }: StageContext, columns: readonly Column[]
   for (const column of columns) {
     const cells = rows.get(column.extract.id) ?? 0
     const last = parts.at(-1)
-    if (last !== undefined && last.cells + cells <= cellsAtOnce && last.columns.length < 200) {
+    if (last !== undefined && last.cells + cells <= cellsAtOnce && last.columns.length < columnsAtOnce) {
       last.columns.push(column)
       last.cells += cells
     } else parts.push({ columns: [column], cells })
