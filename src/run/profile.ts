@@ -1,3 +1,4 @@
+import { systemNames } from '../config/match-config.js'
 import type { GivenRole } from '../stages/columns/index.js'
 import { columnsStage } from '../stages/columns/index.js'
 import { ingest } from '../stages/ingest.js'
@@ -13,11 +14,9 @@ const readFiles: Stage = { ...ingest, tables: (plan) => ingest.tables(plan).map(
 /** Findings of columns, of profiles that are made with all else that is told of them. */
 const columnFindings: Stage = { ...profile, tables: (plan) => profile.tables(plan).filter(({ table }) => table === 'finding_profile') }
 
-/**
- * The stages of `crosswalk profile`: what the columns hold and what is wrong with them. Files are in the order of the systems of the config. Where all
- * have a record id, rows that share one or have none are told too.
- */
-export function profileStages(files: readonly GuessedFile[], systems: readonly string[]): readonly Stage[] {
+/** The stages of `crosswalk profile`: what the columns hold and what is wrong with them. Where all files have a record id, rows that share one or have none are told too. */
+export function profileStages(files: readonly GuessedFile[]): readonly Stage[] {
+  const systems = systemNames(files)
   const keyed = files.every(({ idFound }) => idFound)
   const roles = new Map(systems.map((system, index) => [system, new Map((files[index]?.roles ?? []).map((guess): [string, GivenRole] => [guess.column, guess]))]))
   const columns = columnsStage((system, column) => {

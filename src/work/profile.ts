@@ -19,7 +19,7 @@ export async function profileFiles(paths: readonly string[], out: string, option
   const { configOfProfile } = await import('../run/match.js')
   const chosen = await configOfProfile(files, out)
   const [{ run }, { profileStages }, { notesOf }] = await Promise.all([import('../run/run.js'), import('../run/profile.js'), import('./finishers.js')])
-  return run({ ...options, ...chosen, out, stages: profileStages(files, Object.keys(chosen.config.systems)), finishers: [...notesOf(options), await finisher()] })
+  return run({ ...options, ...chosen, out, stages: profileStages(files), finishers: [...notesOf(options), await finisher()] })
 }
 
 /** What a profile found, from the summary of its folder: for machines, and as text for people. Values are masked as on the page. */

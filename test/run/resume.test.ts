@@ -39,7 +39,8 @@ async function named(runs: string, options: NamedOptions = {}, change: Partial<C
   writeFileSync(path, JSON.stringify({ name: 'small', ...base, ...change }))
   const loaded = await loadConfig(path)
   crossCheck(loaded)
-  return await runNamed(loaded.config, await checkAgainstFiles(loaded), join(root, runs), {
+  const checked = await checkAgainstFiles(loaded)
+  return await runNamed(checked.config, checked, join(root, runs), {
     memory: '1GiB', threads: 1, ...options,
     listener: (event) => {
       events.push(event)
