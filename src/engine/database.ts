@@ -153,8 +153,9 @@ export class Database {
     }
   }
 
-  /** Appends integer columns to a table, column by column in the table's order. */
+  /** Appends integer columns to a table, column by column in the table's order. Throws InterruptedError after `interrupt`. */
   async appendIntegers(table: string, columns: readonly Int32Array[]): Promise<void> {
+    if (this.#interrupted) throw new InterruptedError('interrupted')
     const appender = await this.connection.createAppender(table)
     const rows = columns[0]?.length ?? 0
     for (let row = 0; row < rows; row += chunkRows) {

@@ -97,6 +97,7 @@ test('work larger than memory goes to disk beside the database, not over the lim
 
 test('an interrupt ends a long query within a second, and every later call says that it was interrupted', async () => {
   const other = (await openDatabase()).database
+  await other.run(sql`create table numbers (n integer)`)
   const long = other.rows(sql`select count(*) from range(10000000) a, range(10000000) b where hash(a.range, b.range) = 1`)
   await new Promise((resolve) => setTimeout(resolve, 100))
   const start = performance.now()
@@ -107,6 +108,7 @@ test('an interrupt ends a long query within a second, and every later call says 
   await expect(other.run(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
   await expect(other.command(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
   await expect(other.count('t')).rejects.toThrow(InterruptedError)
+  await expect(other.appendIntegers('numbers', [Int32Array.of(1)])).rejects.toThrow(InterruptedError)
   other.close()
 })
 
