@@ -144,13 +144,13 @@ test('a function of one text is called for each row; null in is null out', async
 test('an encrypted database writes nothing in the clear: tables, log and what is spilled; without encryption it does', async () => {
   const marker = 'zyxquorn'
   const clear = async (encrypted: boolean): Promise<{ readonly bytes: number; readonly found: boolean; readonly rows: number }> => {
-    const { database, folder: work } = await openDatabase({ memory: '60MB', encrypted })
-    await database.run(sql`create table kept as select range as n, ${marker} || md5(range::varchar) as text from range(200000)`)
-    await database.run(sql`create temp table spilled as select range as n, ${marker} || md5(range::varchar) || md5((range + 1)::varchar) as text from range(1000000)`)
+    const { database: own, folder: work } = await openDatabase({ memory: '60MB', encrypted })
+    await own.run(sql`create table kept as select range as n, ${marker} || md5(range::varchar) as text from range(200000)`)
+    await own.run(sql`create temp table spilled as select range as n, ${marker} || md5(range::varchar) || md5((range + 1)::varchar) as text from range(1000000)`)
     const contents = readdirSync(work, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-    const { rows } = await database.row<{ rows: number }>(sql`select count(*) as rows from kept join spilled using (n) where starts_with(spilled.text, kept.text)`)
-    await expect(database.command(sql`set temp_file_encryption = false`)).rejects.toThrow(/locked/)
-    database.close()
+    const { rows } = await own.row<{ rows: number }>(sql`select count(*) as rows from kept join spilled using (n) where starts_with(spilled.text, kept.text)`)
+    await expect(own.command(sql`set temp_file_encryption = false`)).rejects.toThrow(/locked/)
+    own.close()
     return { bytes: contents.reduce((sum, content) => sum + content.length, 0), found: contents.some((content) => content.includes(marker)), rows }
   }
   const [sealed, open] = [await clear(true), await clear(false)]

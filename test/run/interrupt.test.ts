@@ -7,14 +7,15 @@ import { extract, runSmall } from '../stages/run-small.js'
 
 const contextWith = (abort: AbortController): StageContext => ({ signal: abort.signal, emit: () => undefined }) as unknown as StageContext
 
+function* endless(): Generator<readonly [number, number], never> {
+  for (let step = 0; ; step += 1) yield [step, Infinity]
+}
+
 test('work in steps ends when it is interrupted, however many steps are left', async () => {
   const abort = new AbortController()
-  const steps = function* (): Generator<readonly [number, number], never> {
-    for (let step = 0; ; step += 1) yield [step, Infinity]
-  }
   setTimeout(() => abort.abort(), 50)
   const start = performance.now()
-  await expect(inTurns(contextWith(abort), 'endless', 'steps', steps())).rejects.toThrow(InterruptedError)
+  await expect(inTurns(contextWith(abort), 'endless', 'steps', endless())).rejects.toThrow(InterruptedError)
   expect(performance.now() - start).toBeLessThan(1000)
 })
 

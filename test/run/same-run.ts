@@ -58,7 +58,7 @@ export function permuteKeys(config: string): void {
   const document = parseDocument(readFileSync(config, 'utf8'))
   const keys = (): string => JSON.stringify(document.toJS())
   const before = keys()
-  visit(document, { Map: (_, node) => void node.items.reverse() })
+  visit(document, { Map: (_, node) => void (node.items = node.items.toReversed()) })
   expect(keys()).not.toBe(before)
   writeFileSync(config, String(document))
 }
