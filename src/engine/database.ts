@@ -1,33 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { setImmediate as breath } from 'node:timers/promises'
 import {
   DuckDBDataChunk,
-  DuckDBInstance,
   DuckDBScalarFunction,
   INTEGER,
   VARCHAR,
   type DuckDBConnection,
+  type DuckDBInstance,
   type DuckDBValue,
   type DuckDBVector,
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
+import { openInstance, type DatabaseOptions } from './instance.js'
 import { parseMemory } from './memory.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
 
-export interface DatabaseOptions {
-  /** A file in the run's own temporary folder; DuckDB spills beside it. */
-  readonly path: string
-  /** As DuckDB reads it: 4GB, 500MB. */
-  readonly memory: string
-  readonly threads?: number
-  /** Folders that SQL may read and write; everything else is refused by DuckDB itself. */
-  readonly folders: readonly string[]
-  /** Files outside them that SQL may read. */
-  readonly files?: readonly string[]
-  /** What it writes to the disk is encrypted, with a key that is nowhere else and gone when it is closed. */
-  readonly encrypted?: boolean
-}
+export type { DatabaseOptions } from './instance.js'
 
 /** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
 export type Row = Record<string, DuckDBValue>
@@ -53,9 +41,6 @@ function itemsOf(vector: DuckDBVector): Int32Array | Float64Array {
   throw new TypeError('a column of numbers is INTEGER, DOUBLE or UBIGINT')
 }
 
-/** A list of texts as DuckDB writes it in a setting. */
-const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
-
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
   #interrupted = false
@@ -66,31 +51,8 @@ export class Database {
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
-    const { path, encrypted = false } = options
-    const instance = await DuckDBInstance.create(encrypted ? ':memory:' : path, {
-      memory_limit: options.memory,
-      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-      temp_directory: `${path}.tmp`,
-      // Without the second DuckDB encrypts nothing, for want of an extension with better random numbers; set to false it ends the process.
-      ...(encrypted ? { temp_file_encryption: 'true', force_mbedtls_unsafe: 'true' } : {}),
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      preserve_insertion_order: 'true',
-    })
-    const database = new Database(instance, await instance.connect())
-    if (encrypted) {
-      await database.command(sql`attach ${path} as crosswalk (encryption_key ${randomBytes(32).toString('hex')})`)
-      await database.command(sql`use crosswalk`)
-    }
-    await database.run(sql`set TimeZone = 'UTC'`)
-    // The file goes with the run, so nothing is gained by writing it out whole, at the end or between.
-    await database.command(sql`set checkpoint_threshold = '1TB'`)
-    await database.command(sql`pragma disable_checkpoint_on_shutdown`)
-    const folders = options.folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
-    await database.command(sql`set allowed_directories = ${listOf(folders)}`)
-    await database.command(sql`set allowed_paths = ${listOf(options.files ?? [])}`)
-    await database.run(sql`set enable_external_access = false`)
-    await database.run(sql`set lock_configuration = true`)
+    const { instance, connection } = await openInstance(options)
+    const database = new Database(instance, connection)
     for (const statement of macroStatements()) await database.command(statement)
     return database
   }
