@@ -39,7 +39,7 @@ export function expectSame(one: Made, other: Made): void {
 }
 
 /** Tables in which a line of a file or a file's hash stands, which another order of rows changes. */
-export const ofLines = /^(?:source_records_|set_aside|quarantine|extract$|extract[.]|extract_file|composite_(?!conflict))/
+export const ofLines = /^(?:source_records_|set_aside|quarantine|extract$|extract[.]|extract_file|composite_(?!conflict)|quality_failure)/
 
 /** Two runs of the same rows in another order are the same but for lines of files and hashes of files. */
 export function expectSameRows(one: Made, other: Made): void {
