@@ -33,15 +33,16 @@ function requireOurs(root: string): void {
 
 /**
  * Tries mutated files of one target, each numbered case with a stream of its own. A case must end within ten seconds, with a result or an error
- * that is a sentence with a remedy, and leave neither a file nor a table that is not of this project.
+ * that is a sentence with a remedy, and leave neither a file nor a table that is not of this project. No further case is begun after so many seconds.
  */
-export async function fuzz(target: string, cases: number, { seed, root, from = 0 }: { readonly seed: number; readonly root: string; readonly from?: number }): Promise<Fuzzed> {
+export async function fuzz(target: string, cases: number, { seed, root, seconds = Infinity }: { readonly seed: number; readonly root: string; readonly seconds?: number }): Promise<Fuzzed> {
   const tryCase = targets[target]
   if (tryCase === undefined) throw new RangeError(`there is no target ${target}`)
   const ground = await openGround(root)
   const failures: Failure[] = []
-  let [results, slowest] = [0, 0]
-  for (let number = from; number < from + cases; number += 1) {
+  const begin = performance.now()
+  let [results, slowest, number] = [0, 0, 0]
+  for (; number < cases && performance.now() - begin < seconds * 1000; number += 1) {
     const start = performance.now()
     try {
       await tryCase(ground, Random.seeded(seed).child(target).child(number))
@@ -61,7 +62,7 @@ export async function fuzz(target: string, cases: number, { seed, root, from = 0
     }
   }
   ground.database.close()
-  return { target, cases, results, failures, slowest }
+  return { target, cases: number, results, failures, slowest }
 }
 
 /** The bytes of a case, for a person who looks into a failure: its input files are left in the folder. */

@@ -89,7 +89,8 @@ const config: Target = async (ground, random) => {
   put(ground, 'in.csv', csvSeed)
   const loaded = await loadConfig(put(ground, 'crosswalk.yaml', mutated(Buffer.from(configSeed), random)))
   crossCheck(loaded)
-  await buildPlan(loaded.config, await checkAgainstFiles(loaded))
+  const checked = await checkAgainstFiles(loaded)
+  await buildPlan(checked.config, checked)
 }
 
 export const targets: Readonly<Record<string, Target>> = { delivered, ledger, labels, controls, config }

@@ -22,8 +22,8 @@ export interface Undisturbed {
   readonly boundaries: readonly string[]
 }
 
-/** When a run is killed: as it says that something begins, or so long after its start. */
-export type Instant = { readonly boundary: string } | { readonly seconds: number }
+/** When a run is killed: as it says that something begins, or after such a share of the time that it takes undisturbed. */
+export type Instant = { readonly boundary: string } | { readonly share: number }
 
 export interface Attempt {
   /** What the run had begun last when it was killed; undefined where it had ended before. */
@@ -83,12 +83,12 @@ export function makeScene(folder: string): Scene {
 
 const main = join('dist', 'src', 'cli', 'main.js')
 
-/** Runs the command, and kills it at the instant. */
-async function start({ config }: Scene, runs: string, more: readonly string[], instant?: Instant): Promise<Ended & { readonly last: string | undefined }> {
+/** Runs the command, and kills it at the instant; `whole` is how many seconds it takes undisturbed. */
+async function start({ config }: Scene, runs: string, more: readonly string[], instant?: Instant, whole = 0): Promise<Ended & { readonly last: string | undefined }> {
   const from = performance.now()
   const child = spawn(process.execPath, [main, 'run', config, '--out', runs, '--json', '--threads', '1', '--memory', '1GB', ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr, open, last]: [string, string, string, string | undefined] = ['', '', '', undefined]
-  const timer = instant !== undefined && 'seconds' in instant ? setTimeout(() => child.kill('SIGKILL'), instant.seconds * 1000) : undefined
+  const timer = instant !== undefined && 'share' in instant ? setTimeout(() => child.kill('SIGKILL'), instant.share * whole * 1000) : undefined
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
@@ -124,7 +124,7 @@ export async function undisturbed(scene: Scene): Promise<Undisturbed> {
 export async function attempt(scene: Scene, whole: Undisturbed, instant: Instant, no: number): Promise<Attempt> {
   const runs = join(scene.folder, `runs-${no}`)
   const faults: string[] = []
-  const killed = await start(scene, runs, [], instant)
+  const killed = await start(scene, runs, [], instant, whole.seconds)
   const ended = killed.code !== null
   for (const name of finals(runs)) if (name !== whole.name || bytesOf(join(runs, name)) !== whole.bytes) faults.push(`a folder ${name} that is not the whole run`)
   if (ended && finals(runs).length === 0) faults.push(`no run folder although the run ended with code ${killed.code}`)

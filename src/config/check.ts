@@ -6,11 +6,12 @@ import { InputError } from '../engine/errors.js'
 import { resolveExhibits, type ResolvedExhibit } from './exhibits.js'
 import { refuse, type ConfigFault, type ConfigPath } from './fault.js'
 import { asOf } from './as-of.js'
+import { inColumnOrder } from './canonical.js'
 import { readHistory, type HistoryLine } from './history.js'
 import type { LoadedConfig } from './load.js'
 import { nearest } from './nearest.js'
 import { resolveColumns, type ResolvedColumn } from './resolve-columns.js'
-import type { ExtractConfig, SystemConfig } from './schema.js'
+import type { Config, ExtractConfig, SystemConfig } from './schema.js'
 import { resolveSidecars, type Sidecars } from './sidecars.js'
 
 /** What a config declares of how a file is written. */
@@ -34,6 +35,8 @@ export interface ResolvedExtract {
 
 /** What is known of a config once its files have been looked at. */
 export interface CheckedConfig extends Pick<Sidecars, 'ledgers' | 'controls' | 'labels'> {
+  /** The config with its maps in the one order in which a run reads them: fields as the columns of the files. */
+  readonly config: Config
   readonly extracts: readonly ResolvedExtract[]
   readonly exhibits: readonly ResolvedExhibit[]
   /** The history of quality, and what earlier runs left in it. */
@@ -114,24 +117,26 @@ const undelivered = (name: string, system: SystemConfig, extracts: readonly Reso
 export async function checkAgainstFiles(loaded: LoadedConfig, read: ReadHead = readDelimited): Promise<CheckedConfig> {
   const folder = dirname(loaded.path)
   const faults: ConfigFault[] = []
-  const extracts: ResolvedExtract[] = []
-  for (const [system, config] of Object.entries(loaded.config.systems)) {
+  const found: ResolvedExtract[] = []
+  for (const [system, of] of Object.entries(loaded.config.systems)) {
     const path = ['systems', system, 'extracts']
-    const tasks = config.extracts.map((extract, index): Task => ({ system, config, extract, path: [...path, index] }))
+    const tasks = of.extracts.map((extract, index): Task => ({ system, config: of, extract, path: [...path, index] }))
     const seen: ResolvedExtract[] = []
     for (const task of tasks) {
-      const found = await inspect(task, folder, read)
-      if (Array.isArray(found)) faults.push(...found)
-      else seen.push(found)
+      const one = await inspect(task, folder, read)
+      if (Array.isArray(one)) faults.push(...one)
+      else seen.push(one)
     }
-    if (seen.length === tasks.length) faults.push(...undelivered(system, config, seen))
-    extracts.push(...seen)
+    if (seen.length === tasks.length) faults.push(...undelivered(system, of, seen))
+    found.push(...seen)
   }
-  const { ledgers, controls, labels, faults: beside } = await resolveSidecars(loaded.config, folder)
+  const { config, extracts } = inColumnOrder(loaded.config, found)
+  const { ledgers, controls, labels, faults: beside } = await resolveSidecars(config, folder)
   refuse([...faults, ...beside], (at, kind) => loaded.place(at, kind))
   const exhibits = await resolveExhibits(loaded, folder)
-  const file = loaded.config.quality?.history
-  if (file === undefined) return { extracts, ledgers, controls, labels, exhibits }
+  const known = { config, extracts, ledgers, controls, labels, exhibits }
+  const file = config.quality?.history
+  if (file === undefined) return known
   const path = resolve(folder, file)
-  return { extracts, ledgers, controls, labels, exhibits, history: { path, lines: readHistory(path, loaded.config.name, asOf(loaded.config)) } }
+  return { ...known, history: { path, lines: readHistory(path, config.name, asOf(config)) } }
 }

@@ -78,7 +78,7 @@ const system = z.strictObject({
     .optional()
     .describe('field whose values are the source systems: outputs bear its value as system, keys are unique within it, pairs are made across its values too'),
   protected: z.boolean().default(false).describe('8 USC 1367: marked through every join'),
-  fields: z.record(name, field),
+  fields: z.record(name, field).describe('in any order: outputs have them as the columns of the files'),
   mentions: z.array(mention).default([]),
   compare: z.array(z.tuple([name, name])).default([]).describe('pairs of extracts to compare beside each with its predecessor'),
   source_rank: z.array(name).default([]).describe('extracts from the most trusted to the least, for fields that are composed by source_rank'),
@@ -170,7 +170,7 @@ export const configSchema = z.strictObject({
   version: z.literal(1),
   name,
   as_of: day.optional().describe('default: the newest delivery date'),
-  systems: z.record(name, system),
+  systems: z.record(name, system).describe('in any order: outputs have them by name'),
   matches: z.array(match).default([]),
   analyses: z.array(analysis).default([]),
   quality: quality.optional().describe('rules of data quality, beside those that follow from the types and roles of fields'),

@@ -1,31 +1,21 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import {
   DuckDBDataChunk,
-  DuckDBInstance,
   DuckDBScalarFunction,
   INTEGER,
   VARCHAR,
   type DuckDBConnection,
+  type DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
+import { openInstance, type DatabaseOptions } from './instance.js'
 import { parseMemory } from './memory.js'
 import { MemoryShare } from './memory-share.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
 import { macroStatements } from './template.js'
 import { asNumber, itemsOf } from './values.js'
 
-export interface DatabaseOptions {
-  /** A file in the run's own temporary folder; DuckDB spills beside it. */
-  readonly path: string
-  /** As DuckDB reads it: 4GB, 500MB. */
-  readonly memory: string
-  readonly threads?: number
-  /** Folders that SQL may read and write; everything else is refused by DuckDB itself. */
-  readonly folders: readonly string[]
-  /** Files outside them that SQL may read. */
-  readonly files?: readonly string[]
-}
+export type { DatabaseOptions } from './instance.js'
 
 /** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
 export type Row = Record<string, DuckDBValue>
@@ -38,9 +28,6 @@ export interface Column {
 
 /** Rows of a chunk as the engine makes them. */
 const chunkRows = 2048
-
-/** A list of texts as DuckDB writes it in a setting. */
-const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
 
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
@@ -56,32 +43,11 @@ export class Database {
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
-    const instance = await DuckDBInstance.create(options.path, {
-      memory_limit: options.memory,
-      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-      temp_directory: `${options.path}.tmp`,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      preserve_insertion_order: 'true',
-      // What was freed goes back to the system at once: it is counted against the memory given, and in threads that rest would lie for good.
-      allocator_background_threads: 'true',
-      allocator_flush_threshold: '16MB',
-      allocator_bulk_deallocation_flush_threshold: '64MB',
-      allowed_configs: '[memory_limit]',
-    })
+    const { instance, connection } = await openInstance(options)
     // Limits are set by a connection of their own: on the other one a result may be waiting.
     const limiter = await instance.connect()
     const share = new MemoryShare(parseMemory(options.memory), async (bytes) => void (await limiter.run(`set global memory_limit = '${Math.floor(bytes / 2 ** 20)}MiB'`)))
-    const database = new Database(instance, await instance.connect(), limiter, share)
-    await database.run(sql`set TimeZone = 'UTC'`)
-    // The file goes with the run, so nothing is gained by writing it out whole, at the end or between.
-    await database.command(sql`set checkpoint_threshold = '1TB'`)
-    await database.command(sql`pragma disable_checkpoint_on_shutdown`)
-    const folders = options.folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
-    await database.command(sql`set allowed_directories = ${listOf(folders)}`)
-    await database.command(sql`set allowed_paths = ${listOf(options.files ?? [])}`)
-    await database.run(sql`set enable_external_access = false`)
-    await database.run(sql`set lock_configuration = true`)
+    const database = new Database(instance, connection, limiter, share)
     for (const statement of macroStatements()) await database.command(statement)
     return database
   }
@@ -146,8 +112,9 @@ export class Database {
     }
   }
 
-  /** Appends integer columns to a table, column by column in the table's order. */
+  /** Appends integer columns to a table, column by column in the table's order. Throws InterruptedError after `interrupt`. */
   async appendIntegers(table: string, columns: readonly Int32Array[]): Promise<void> {
+    if (this.#interrupted) throw new InterruptedError('interrupted')
     const appender = await this.connection.createAppender(table)
     const rows = columns[0]?.length ?? 0
     for (let row = 0; row < rows; row += chunkRows) {
@@ -217,12 +184,6 @@ export class Database {
         },
       }),
     )
-  }
-
-  /** Lets events through amid work that is not the database's, so that progress is told and signals are heard. Throws InterruptedError after `interrupt`. */
-  async breathe(): Promise<void> {
-    await breath()
-    if (this.#interrupted) throw new InterruptedError('interrupted')
   }
 
   /** Stops the running statement; every later one throws InterruptedError. */

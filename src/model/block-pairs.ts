@@ -32,8 +32,8 @@ export class Numbers {
 /** Columns of members of blocks, block after block: the mention, and its block as a number of 64 bits in three parts. */
 export type Members = readonly (Int32Array | Float64Array)[]
 
-/** Pairs that are visited between two looks at the clock. */
-const pace = 2_000_000
+/** Pairs that are visited in one go: some tenths of a second, after which whoever asks for them may be interrupted. */
+const pace = 100_000
 
 /**
  * The block of each mention by each rule, four bytes a mention and rule. Thus a pair is of the first rule that brings it together, and is known to be,

@@ -110,16 +110,25 @@ const expected = (input: EstimateInput, posterior: Posteriors): number => sumOf(
 /**
  * Parameters of Fellegi and Sunter's model (1969) by expectation maximisation over agreement patterns (Winkler 1988), with latent classes for
  * damaged matches, relatives and namesakes: u from random pairs with the matches among them taken out, m from blocked pairs, priors over all
- * possible pairs. Sums run in the order of the patterns, so the same patterns give the same parameters.
+ * possible pairs. Sums run in the order of the patterns, so the same patterns give the same parameters. Yields after each round, with the most there may be.
  */
-export function estimateParameters(input: EstimateInput): Estimate {
+export function* estimating(input: EstimateInput): Generator<readonly [rounds: number, most: number], Estimate> {
   const random = randomShares(input)
-  const learnt = learn(input, random)
+  const learnt = yield* learn(input, random)
   if (learnt.failure !== undefined || !drifted(input, learnt)) return learnt
   const { given } = input
   const kept = input.comparisons.map((shape, c) => given?.m.match?.[c] ?? shape.defaultM)
-  const anchored = learn({ ...input, given: { prior: given?.prior ?? {}, u: given?.u ?? [], m: { ...given?.m, match: kept } } }, random)
+  const anchored = yield* learn({ ...input, given: { prior: given?.prior ?? {}, u: given?.u ?? [], m: { ...given?.m, match: kept } } }, random)
   return { ...anchored, failure: anchored.failure ?? 'pairs of others came to stand for the matches: the default m is kept, and only how many matches there are is learnt' }
+}
+
+/** The same at once. */
+export function estimateParameters(input: EstimateInput): Estimate {
+  const rounds = estimating(input)
+  for (;;) {
+    const round = rounds.next()
+    if (round.done === true) return round.value
+  }
 }
 
 /** Comparisons that tell persons apart. */
@@ -140,7 +149,7 @@ function drifted({ comparisons, given }: EstimateInput, { classes }: Parameters)
   return bound >= 3 && bound * 2 >= own.length
 }
 
-function learn(input: EstimateInput, random: readonly number[][]): Estimate {
+function* learn(input: EstimateInput, random: readonly number[][]): Generator<readonly [rounds: number, most: number], Estimate> {
   const { comparisons, blocked } = input
   let parameters = withGiven(input.given, comparisons, defaultsWith(input, random))
   let posterior = posteriors(comparisons, blocked, parameters)
@@ -152,6 +161,7 @@ function learn(input: EstimateInput, random: readonly number[][]): Estimate {
     converged = furthest(next, parameters) < tolerance && Math.abs(Math.log(next.classes.match.prior / parameters.classes.match.prior)) < 1e-3
     parameters = next
     posterior = posteriors(comparisons, blocked, parameters)
+    yield [iterations, input.rounds ?? mostIterations]
   }
   const mended = withoutSwitched(input, parameters)
   if (mended !== undefined) {

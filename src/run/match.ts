@@ -37,5 +37,6 @@ async function checkedConfig(files: readonly InitFile[], out: string, made: (fil
     // The config that its place is in will not be written.
     throw error instanceof ConfigError ? new InputError(error.what, {}, 'say what columns hold: --role COLUMN=ROLE, for instance --role born=date_of_birth') : error
   }
-  return { config: loaded.config, checked: await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') }) }
+  const checked = await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') })
+  return { config: checked.config, checked }
 }

@@ -62,6 +62,15 @@ function lastSaved(partial: string): number | undefined {
   }
 }
 
+/** What of a run folder that is being made belongs to stages; all else is made of their tables when they are done. */
+const ofStages = ['sql', 'identities']
+
+/** Removes from a run folder that was not finished everything but what its stages wrote. */
+export function keepStages(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (!ofStages.includes(name)) rmSync(join(folder, name), { recursive: true, force: true })
+}
+
 /**
  * Removes what dead runs left: of each what nobody can go on with (databases, half tables) at once, its finished stages after some days. A run that
  * lives, or of which it cannot be told, is left alone. Call it gated.
@@ -80,7 +89,10 @@ export function sweep(folder: string, own: string, days: number): void {
     // A clock that was set back makes work look young, which keeps it.
     if (existsSync(join(partial, 'replaced'))) continue
     if (saved === undefined || Date.now() - saved > days * day) rmSync(partial, { recursive: true, force: true })
-    else rmSync(join(partial, 'work'), { recursive: true, force: true })
+    else {
+      rmSync(join(partial, 'work'), { recursive: true, force: true })
+      keepStages(join(partial, 'run'))
+    }
     rmSync(lockOf(partial), { force: true })
   }
 }

@@ -13,15 +13,12 @@ const readFiles: Stage = { ...ingest, tables: (plan) => ingest.tables(plan).map(
 /** Findings of columns, of profiles that are made with all else that is told of them. */
 const columnFindings: Stage = { ...profile, tables: (plan) => profile.tables(plan).filter(({ table }) => table === 'finding_profile') }
 
-/**
- * The stages of `crosswalk profile`: what the columns hold and what is wrong with them. Files are in the order of the systems of the config. Where all
- * have a record id, rows that share one or have none are told too.
- */
-export function profileStages(files: readonly GuessedFile[], systems: readonly string[]): readonly Stage[] {
-  const keyed = files.every(({ idFound }) => idFound)
-  const roles = new Map(systems.map((system, index) => [system, new Map((files[index]?.roles ?? []).map((guess): [string, GivenRole] => [guess.column, guess]))]))
+/** The stages of `crosswalk profile`: what the columns of files, by system, hold and what is wrong with them. Where all have a record id, rows that share one or have none are told too. */
+export function profileStages(files: ReadonlyMap<string, GuessedFile>): readonly Stage[] {
+  const keyed = [...files.values()].every(({ idFound }) => idFound)
+  const roles = new Map([...files].map(([system, file]) => [system, new Map(file.roles.map((guess): [string, GivenRole] => [guess.column, guess]))]))
   const columns = columnsStage((system, column) => {
-    const file = files[systems.indexOf(system)]
+    const file = files.get(system)
     return file?.idFound === true && file.idColumn === column ? { role: 'record id', reason: 'the record id' } : roles.get(system)?.get(column)
   }, keyed)
   return [readFiles, columns, columnFindings, quality, { name: 'analyse', tables: () => [findingsOf(['ingest', 'columns', 'profile', 'quality'])] }]

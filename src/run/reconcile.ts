@@ -48,7 +48,8 @@ export async function configOfExtracts(files: readonly InitFile[], out: string, 
   } catch (error) {
     throw error instanceof ConfigError ? new InputError(error.what, {}, 'correct the command line, or write a config: crosswalk init') : error
   }
-  return { config: loaded.config, checked: await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') }) }
+  const checked = await checkAgainstFiles({ ...loaded, path: join(folder, 'crosswalk.yaml') })
+  return { config: checked.config, checked }
 }
 
 /** The stages of `crosswalk reconcile`: extracts are read, compared and composed; nobody is matched. */

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, r
 import { dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
 import { errorCode } from './lock.js'
-import { defaultPartialDays, gated, giveUpName, leave, othersAtWork, partialName, partialOf, sweep, takeName } from './partial.js'
+import { defaultPartialDays, gated, giveUpName, keepStages, leave, othersAtWork, partialName, partialOf, sweep, takeName } from './partial.js'
 import { flush, flushAll } from './saved-stages.js'
 
 /** A run folder that is being made: it bears its final name only when it is whole. */
@@ -151,6 +151,7 @@ export function claimFolder(path: string, { force = false, resume = false, alone
     discard,
     suspend: () => {
       rmSync(workFolder, { recursive: true, force: true })
+      keepStages(folder)
       giveUpName(partial, all)
     },
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
@@ -14,6 +14,8 @@ import type { Plan } from '../stages/plan.js'
 import type { Stage } from '../stages/stage.js'
 import { chosenConfig, type Ran } from './chosen.js'
 import { encryptFolder } from './encrypt/files.js'
+import type { Secret } from './encrypt/keys.js'
+import { requireSameKey, SealedFiles } from './encrypt/sealed-files.js'
 import { secretOf } from './encrypt/secret.js'
 import type { Listener, RunEvent } from './events.js'
 import { requireExhibitTables } from './exhibits.js'
@@ -21,6 +23,7 @@ import { exportTables, type Tables } from './export.js'
 import { appendHistory, historyLine } from './history.js'
 import { writeManifest } from './manifest.js'
 import { buildPlan, type InputHashes } from './plan.js'
+import { keepStages } from './partial.js'
 import { keepPrivate } from './private-files.js'
 import { freeBytes, roomWarning } from './room.js'
 import { threadsFor } from './threads.js'
@@ -121,12 +124,12 @@ function asFault(error: unknown, folder: string, memory: string): unknown {
 }
 
 /** Opens what an earlier attempt saved; of its run folder stays the SQL of the stages that it finished, tables and identities. */
-function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOptions['claimed']>, stages: readonly Stage[], events: RunEvent[], listener: Listener): SavedStages {
-  const saved = SavedStages.open(pending.savedFolder, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume)
+function goOn({ pending, fingerprint, resume }: NonNullable<RunOptions['claimed']>, secret: Secret | undefined, stages: readonly Stage[], events: RunEvent[], listener: Listener): SavedStages {
+  const sealed = secret === undefined ? undefined : new SealedFiles(secret, pending.workFolder)
+  const saved = SavedStages.open(pending.savedFolder, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume, sealed)
   const { finished } = saved
-  const written = ['sql', 'identities']
-  for (const name of readdirSync(pending.folder)) if (!written.includes(name)) rmSync(join(pending.folder, name), { recursive: true, force: true })
-  for (const folder of written.map((name) => join(pending.folder, name)).filter((path) => existsSync(path))) {
+  keepStages(pending.folder)
+  for (const folder of readdirSync(pending.folder).map((name) => join(pending.folder, name))) {
     for (const name of readdirSync(folder)) if (!finished.includes(name.replace(/\.sql$/, ''))) rmSync(join(folder, name), { recursive: true, force: true })
   }
   if (resume) listener({ kind: 'note', stage: 'run', level: 'info', text: finished.length === 0 ? 'no stage of this run was finished before: it begins anew' : `goes on after the stage ${finished.at(-1)}` })
@@ -134,10 +137,12 @@ function goOn(pending: PendingFolder, { fingerprint, resume }: NonNullable<RunOp
   return saved
 }
 
-/** The keys by which outputs are encrypted and signed. A claimed folder is given up where they cannot be read. */
-function keysOf({ config, sign, claimed }: RunOptions): { readonly secret: ReturnType<typeof secretOf>; readonly key: ReturnType<typeof signingKey> | undefined } {
+/** The keys by which outputs are encrypted and signed. A claimed folder is given up where they cannot be read, or are not those of the stages that are gone on from. */
+async function keysOf({ config, sign, claimed }: RunOptions): Promise<{ readonly secret: Secret | undefined; readonly key: ReturnType<typeof signingKey> | undefined }> {
   try {
-    return { secret: secretOf(config), key: sign === undefined ? undefined : signingKey(sign) }
+    const secret = secretOf(config)
+    if (secret !== undefined && claimed?.resume === true) await requireSameKey(claimed.pending.savedFolder, secret)
+    return { secret, key: sign === undefined ? undefined : signingKey(sign) }
   } catch (error) {
     claimed?.pending.suspend()
     throw error
@@ -154,7 +159,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
   const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
   const memory = options.memory ?? defaultMemory()
-  const { secret, key } = keysOf(options)
+  const { secret, key } = await keysOf(options)
   const pending = options.claimed?.pending ?? claimFolder(options.out, { force: options.force === true })
   const named = options.insteadOf ?? pending.final
   let saved: SavedStages | undefined
@@ -178,10 +183,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
       memory: engineMemory(memory, threads ?? availableParallelism()),
       folders: [pending.folder, pending.workFolder, pending.savedFolder],
       files,
+      ...(secret === undefined ? {} : { encrypted: true }),
       ...(threads === undefined ? {} : { threads }),
     })
     if (signal.aborted) throw new InterruptedError('interrupted')
-    if (options.claimed !== undefined) saved = goOn(pending, options.claimed, stages, events, listener)
+    if (options.claimed !== undefined) saved = goOn(options.claimed, secret, stages, events, listener)
     const saving = saved === undefined ? {} : { saving: { saved, after: config.runs.save_after, events } }
     await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
     const timed: Timed = async (what, work) => {

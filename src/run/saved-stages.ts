@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 import { keptType } from './content-hash.js'
+import { encryptedEnding } from './encrypt/files.js'
+import type { SealedFiles } from './encrypt/sealed-files.js'
 import type { RunEvent } from './events.js'
 
 const column = z.object({ name: z.string(), type: z.string() })
@@ -20,6 +22,9 @@ const stateSchema = z.object({
 type State = z.output<typeof stateSchema>
 type SavedTable = z.output<typeof object>
 type SavedView = z.output<typeof view>
+
+/** Files of tables, encrypted or not. */
+const savedName = /^\d+\.parquet(?:\.enc)?$/
 
 /** Events that say what was done, not how far it had come. */
 const lasting = new Set(['note', 'one_to_one', 'table_made', 'identity_checked', 'stage_done'])
@@ -78,14 +83,15 @@ export class SavedStages {
     private readonly folder: string,
     private readonly fingerprint: string,
     private readonly before: State | undefined,
+    private readonly sealed: SealedFiles | undefined,
   ) {}
 
-  /** Opens the folder; what is in it of the same run is gone on from when `resume`, everything else is removed. */
-  static open(folder: string, fingerprint: string, resume: boolean): SavedStages {
+  /** Opens the folder, whose tables are encrypted where `sealed`; what is in it of the same run is gone on from when `resume`, everything else is removed. */
+  static open(folder: string, fingerprint: string, resume: boolean, sealed?: SealedFiles): SavedStages {
     const before = resume ? readState(folder, fingerprint) : undefined
     if (before === undefined) rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return new SavedStages(folder, fingerprint, before)
+    return new SavedStages(folder, fingerprint, before, sealed)
   }
 
   /** Stages that need not be run again, in order. */
@@ -108,7 +114,9 @@ export class SavedStages {
     if (this.before === undefined) return
     for (const { name, temporary, file, columns } of this.before.tables) {
       const cells = columns.map((of) => (keptType.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as ${trustedFile([of.type])}) as ${id(of.name)}`))
-      await database.command(sql`create ${temporary ? sql`temp table` : sql`table`} ${id(name)} as select ${joinSql(cells)} from read_parquet(${join(this.folder, file)})`)
+      const make = async (path: string): Promise<void> => await database.command(sql`create ${temporary ? sql`temp table` : sql`table`} ${id(name)} as select ${joinSql(cells)} from read_parquet(${path})`)
+      const path = join(this.folder, file)
+      await (this.sealed === undefined ? make(path) : this.sealed.read(path, make))
     }
     for (const { stage, name } of this.before.views) {
       const select = readFileSync(join(runFolder, 'sql', stage, `${name}.sql`), 'utf8').trim().replace(/;$/, '')
@@ -137,15 +145,16 @@ export class SavedStages {
     renameSync(join(this.folder, 'state.json.new'), join(this.folder, 'state.json'))
     flush(this.folder)
     const needed = new Set(tables.map(({ file }) => file))
-    for (const file of readdirSync(this.folder)) if (file.endsWith('.parquet') && !needed.has(file)) rmSync(join(this.folder, file))
+    for (const file of readdirSync(this.folder)) if (savedName.test(file) && !needed.has(file)) rmSync(join(this.folder, file))
   }
 
   async #write(database: Database, { name, temporary, rows, columns }: Found): Promise<SavedTable> {
     this.#made += 1
-    const file = `${this.#made}.parquet`
+    const file = `${this.#made}.parquet${this.sealed === undefined ? '' : encryptedEnding}`
     const path = join(this.folder, file)
     const cells: Sql[] = columns.map((of) => (keptType.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as varchar) as ${id(of.name)}`))
-    await database.command(sql`copy (select ${joinSql(cells)} from ${id(name)}) to ${path} (format parquet, compression snappy)`)
+    const copy = async (to: string): Promise<void> => await database.command(sql`copy (select ${joinSql(cells)} from ${id(name)}) to ${to} (format parquet, compression snappy)`)
+    await (this.sealed === undefined ? copy(path) : this.sealed.write(path, copy))
     flush(path)
     return { name, temporary, rows, file, bytes: statSync(path).size, columns }
   }
@@ -157,7 +166,7 @@ function readState(folder: string, fingerprint: string): State | undefined {
   if (!existsSync(path)) return undefined
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-    const whole = state.tables.every(({ file, bytes }) => /^\d+\.parquet$/.test(file) && statSync(join(folder, file)).size === bytes)
+    const whole = state.tables.every(({ file, bytes }) => savedName.test(file) && statSync(join(folder, file)).size === bytes)
     return whole && state.fingerprint === fingerprint ? state : undefined
   } catch {
     return undefined

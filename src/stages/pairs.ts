@@ -11,6 +11,7 @@ import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { allCompared, buckets, trainingShare } from './training-share.js'
+import { Turns } from './turns.js'
 
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
@@ -119,6 +120,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
   const bound = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor) : undefined
   const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
   const made = new Map<number, number>()
+  const turns = new Turns(context, 'pairs')
   let [done, found] = [0, 0]
   for (const [index, { rule_no: rule }] of rules.entries()) {
     const [lefts, rights, counts] = [new Numbers(), new Numbers(), new Numbers()]
@@ -136,8 +138,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       found += lefts.length
       for (const column of [lefts, rights, counts]) column.clear()
       done += visited
-      context.emit({ kind: 'progress', done, total, unit: 'pairs', label: `${match.name}: pairs looked at, ${found} may reach the floor` })
-      await database.breathe()
+      await turns.rest(`${match.name}: pairs looked at, ${found} may reach the floor`, [done, total])
     }
     made.set(rule, first)
   }

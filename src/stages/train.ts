@@ -1,5 +1,5 @@
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
-import { estimateParameters, type Estimate } from '../model/estimate.js'
+import { estimating, type Estimate } from '../model/estimate.js'
 import { defaultParameters } from '../model/latent-classes.js'
 import { notMonotone, withGiven, type GivenParameters } from '../model/given.js'
 import { classesFrom, pairClasses, weight, type PairClass, type Parameters, type Patterns } from '../model/comparison.js'
@@ -8,6 +8,7 @@ import { comparandOf, levelColumn } from './pair-sql.js'
 import { leftOut } from './model-shape.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
+import { inTurns } from './turns.js'
 
 export async function readPatterns(context: StageContext, table: string, comparisons: readonly Comparison[]): Promise<Patterns> {
   const count = await context.database.count(table)
@@ -70,7 +71,7 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
   const blocked = await readPatterns(context, tableOf('agreement_pattern', match), comparisons)
   const { possible, mentions } = await possiblePairs(context, match)
   const given = givenParameters(match, comparisons)
-  const estimate = estimateParameters({
+  const rounds = estimating({
     comparisons,
     blocked: { ...blocked, pairs: blocked.pairs.map((pairs) => pairs / share) },
     random: await readPatterns(context, tableOf('random_pattern', match), comparisons),
@@ -80,6 +81,7 @@ export async function trainMatch(context: StageContext, match: PlanMatch, share:
     leftOut: leftOut(context.plan),
     ...(uses(context.plan, 'estimation') ? {} : { rounds: 0 }),
   })
+  const estimate = await inTurns(context, `${match.name}: training`, 'rounds', rounds)
   sayNotMonotone(context, match, given, comparisons, estimate)
   return estimate
 }

@@ -23,7 +23,7 @@ async function checkedConfig(path: string): Promise<{ readonly config: Config; r
 /** Checks a run folder against its run.json, with everything that can be made again made again. Throws InputError where it is no run, or cannot be run again. */
 export async function verifyRun(folder: string, { rerun: again = false, key, ...work }: VerifyRunOptions = {}): Promise<Verified> {
   runFacts(folder)
-  const [{ rerun }, { verify }, { finishersOf }] = await Promise.all([import('../run/rerun.js'), import('../run/verify/index.js'), import('./finishers.js')])
+  const [{ rerun }, { verify }, { finishersOf }, { profileAgain: profile }] = await Promise.all([import('../run/rerun.js'), import('../run/verify/index.js'), import('./finishers.js'), import('./profile.js')])
   const options = { ...(key === undefined ? {} : { key }), ...(work.memory === undefined ? {} : { memory: work.memory }), ...(work.threads === undefined ? {} : { threads: work.threads }) }
-  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, checkedConfig, { ...work, finishers: finishersOf({}) }) } : {}) })
+  return await verify(folder, { ...options, ...(again ? { rerun: (out, manifest) => rerun(folder, out, manifest, { ...work, check: checkedConfig, profile, finishers: finishersOf({}) }) } : {}) })
 }

@@ -4,7 +4,7 @@ import { crossCheck, crossFaults } from '../../src/config/cross-check.js'
 import { initConfig } from '../../src/config/init.js'
 import type { InitFile } from '../../src/config/init-file.js'
 import { parseConfig } from '../../src/config/load.js'
-import { matchConfig } from '../../src/config/match-config.js'
+import { matchConfig, systemNames } from '../../src/config/match-config.js'
 import { resolveColumns } from '../../src/config/resolve-columns.js'
 import type { Config } from '../../src/config/schema.js'
 import { configToYaml } from '../../src/config/to-yaml.js'
@@ -25,11 +25,13 @@ const people: InitFile = {
 const pairs = (config: Config): (readonly string[])[] => config.matches.map(({ left, right }) => (right === undefined ? [left] : [left, right]))
 
 const delivered = (config: Config, files: readonly InitFile[]): void => {
-  Object.values(config.systems).forEach((system, index) => {
-    const file = files[index]
-    const { columns, unmapped, absent } = resolveColumns(Object.keys(system.fields), system.extracts[0]?.columns ?? {}, file?.header ?? [])
+  const names = systemNames(files)
+  expect(Object.keys(config.systems).toSorted()).toEqual(names.toSorted())
+  files.forEach((file, index) => {
+    const system = config.systems[names[index] ?? '']
+    const { columns, unmapped, absent } = resolveColumns(Object.keys(system?.fields ?? {}), system?.extracts[0]?.columns ?? {}, file.header)
     expect(absent).toEqual([])
-    expect(unmapped).toEqual(file?.header.filter((column) => column === '__proto__'))
+    expect(unmapped).toEqual(file.header.filter((column) => column === '__proto__'))
     expect(columns.every(({ column }) => column !== null)).toBe(true)
   })
 }

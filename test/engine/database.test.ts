@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/engine/database.js'
@@ -97,6 +97,7 @@ test('work larger than memory goes to disk beside the database, not over the lim
 
 test('an interrupt ends a long query within a second, and every later call says that it was interrupted', async () => {
   const other = (await openDatabase()).database
+  await other.run(sql`create table numbers (n integer)`)
   const long = other.rows(sql`select count(*) from range(10000000) a, range(10000000) b where hash(a.range, b.range) = 1`)
   await new Promise((resolve) => setTimeout(resolve, 100))
   const start = performance.now()
@@ -107,6 +108,7 @@ test('an interrupt ends a long query within a second, and every later call says 
   await expect(other.run(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
   await expect(other.command(sql`create table t as select 1 as one`)).rejects.toThrow(InterruptedError)
   await expect(other.count('t')).rejects.toThrow(InterruptedError)
+  await expect(other.appendIntegers('numbers', [Int32Array.of(1)])).rejects.toThrow(InterruptedError)
   other.close()
 })
 
@@ -137,4 +139,22 @@ test('a function of one text is called for each row; null in is null out', async
   database.registerText('test_reverse', (value) => (value === 'gone' ? null : value.split('').toReversed().join('')))
   const rows = await database.rows<{ v: string | null }>(sql`select ${id('test_reverse')}(v) as v from (values (1, 'abc'), (2, null), (3, 'gone'), (4, '日本')) as t (n, v) order by n`)
   expect(rows.map((row) => row.v)).toEqual(['cba', null, null, '本日'])
+})
+
+test('an encrypted database writes nothing in the clear: tables, log and what is spilled; without encryption it does', async () => {
+  const marker = 'zyxquorn'
+  const clear = async (encrypted: boolean): Promise<{ readonly bytes: number; readonly found: boolean; readonly rows: number }> => {
+    const { database: own, folder: work } = await openDatabase({ memory: '60MB', encrypted })
+    await own.run(sql`create table kept as select range as n, ${marker} || md5(range::varchar) as text from range(200000)`)
+    await own.run(sql`create temp table spilled as select range as n, ${marker} || md5(range::varchar) || md5((range + 1)::varchar) as text from range(1000000)`)
+    const contents = readdirSync(work, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+    const { rows } = await own.row<{ rows: number }>(sql`select count(*) as rows from kept join spilled using (n) where starts_with(spilled.text, kept.text)`)
+    await expect(own.command(sql`set temp_file_encryption = false`)).rejects.toThrow(/locked/)
+    own.close()
+    return { bytes: contents.reduce((sum, content) => sum + content.length, 0), found: contents.some((content) => content.includes(marker)), rows }
+  }
+  const [sealed, open] = [await clear(true), await clear(false)]
+  expect(sealed.bytes).toBeGreaterThan(10_000_000)
+  expect([sealed.found, open.found]).toEqual([false, true])
+  expect([sealed.rows, open.rows]).toEqual([200_000, 200_000])
 })

@@ -39,6 +39,15 @@ test.each([['within one side', true], ['between two', false]])('each pair of a b
   }))
 })
 
+test('a large block is visited in pieces, so that whoever asks for its pairs can be interrupted', () => {
+  const members = 1500
+  const blocks = new Blocks(1, new Uint8Array(members).fill(3), true)
+  blocks.adder(0)([Int32Array.from({ length: members }, (_, mention) => mention), ...[1, 0, 0].map((value) => new Int32Array(members).fill(value))])
+  const pieces = [...blocks.pairs(0, () => undefined)]
+  expect(pieces.reduce((sum, pairs) => sum + pairs, 0)).toBe((members * (members - 1)) / 2)
+  expect(Math.max(...pieces)).toBeLessThan(100_000 + members)
+})
+
 test('numbers grow beyond what was set aside for them, and begin anew', () => {
   const numbers = new Numbers()
   for (let value = 0; value < 5000; value += 1) numbers.push(value)

@@ -39,7 +39,7 @@ export async function tinyRun(change: (config: Config) => Config, title?: string
       await writeReport({ database, folder, name, asOf: plan.asOf, version: '0.0.0', limits: { floor, ...bands }, files: exported, config, ...(title === undefined ? {} : { title }) })
     },
   }
-  const { folder } = await run({ config: change(loaded.config), checked, out: join(parent, 'run'), memory: '1GB', finishers: [finish] })
+  const { folder } = await run({ config: change(checked.config), checked, out: join(parent, 'run'), memory: '1GB', finishers: [finish] })
   return read(folder)
 }
 

@@ -39,7 +39,8 @@ async function named(runs: string, options: NamedOptions = {}, change: Partial<C
   writeFileSync(path, JSON.stringify({ name: 'small', ...base, ...change }))
   const loaded = await loadConfig(path)
   crossCheck(loaded)
-  return await runNamed(loaded.config, await checkAgainstFiles(loaded), join(root, runs), {
+  const checked = await checkAgainstFiles(loaded)
+  return await runNamed(checked.config, checked, join(root, runs), {
     memory: '1GiB', threads: 1, ...options,
     listener: (event) => {
       events.push(event)
@@ -113,12 +114,15 @@ test('unfinished work of others stays until it is old, never goes under a living
   const partial = partialIn('others')
   const all = join(root, 'others', '.partial')
   mkdirSync(join(partial, 'work'))
+  mkdirSync(join(partial, 'run', 'tables'))
+  writeFileSync(join(partial, 'run', 'candidates.csv'), 'half')
   mkdirSync(join(all, '0123456789abcdef', 'work'), { recursive: true })
   mkdirSync(join(all, 'gone-1-run'))
   const other = (days?: number): void => claimFolder(join(root, 'others', 'other'), days === undefined ? {} : { partialDays: days }).discard()
   other()
   expect(readdirSync(all)).toEqual([partial.split('/').at(-1)])
   expect(readdirSync(partial).toSorted()).toEqual(['run', 'saved'])
+  expect(readdirSync(join(partial, 'run')).toSorted()).toEqual(['identities', 'sql'])
   const age = (days: number): void => utimesSync(join(partial, 'saved', 'state.json'), new Date(Date.now() - days * 86_400_000), new Date(Date.now() - days * 86_400_000))
   age(-400)
   other(1)

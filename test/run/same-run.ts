@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect } from 'vitest'
-import { isMap, isScalar, parseDocument, visit } from 'yaml'
+import { parseDocument, visit } from 'yaml'
 import { manifestSchema, type Manifest } from '../../src/run/manifest-schema.js'
 import { filesIn, hashedFiles } from '../../src/run/hashes.js'
 import { crosswalkProcess } from '../cli/process.js'
@@ -39,7 +39,7 @@ export function expectSame(one: Made, other: Made): void {
 }
 
 /** Tables in which a line of a file or a file's hash stands, which another order of rows changes. */
-export const ofLines = /^(?:source_records_|set_aside|quarantine|extract$|extract[.]|extract_file|composite_(?!conflict))/
+export const ofLines = /^(?:source_records_|set_aside|quarantine|extract$|extract[.]|extract_file|composite_(?!conflict)|quality_failure)/
 
 /** Two runs of the same rows in another order are the same but for lines of files and hashes of files. */
 export function expectSameRows(one: Made, other: Made): void {
@@ -53,16 +53,13 @@ export function expectSameRows(one: Made, other: Made): void {
   for (const file of ['crosswalk.yaml', 'chosen.yaml']) expect(other.files.get(file), file).toBe(one.files.get(file))
 }
 
-/** Puts the keys of every map of a config into the reverse order, but for systems and fields: theirs is the order of reports and columns. */
+/** Puts the keys of every map of a config, systems and fields too, into the reverse order; lists stay. */
 export function permuteKeys(config: string): void {
   const document = parseDocument(readFileSync(config, 'utf8'))
-  visit(document, {
-    Map: (key, node, path) => {
-      const parent = path.at(-1)
-      const named = key === null || parent === undefined || !('key' in parent) || !isScalar(parent.key) ? '' : parent.key.value
-      if (isMap(node) && named !== 'fields' && named !== 'systems') node.items.reverse()
-    },
-  })
+  const keys = (): string => JSON.stringify(document.toJS())
+  const before = keys()
+  visit(document, { Map: (_, node) => void (node.items = node.items.toReversed()) })
+  expect(keys()).not.toBe(before)
   writeFileSync(config, String(document))
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { matchFiles, reportRun, runFacts, verifyRun, type Mismatch } from '../../src/index.js'
+import { matchFiles, profileFiles, reportRun, runFacts, verifyRun, type Mismatch } from '../../src/index.js'
 import { attestationFile } from '../../src/run/attestation.js'
 import { filesIn } from '../../src/run/hashes.js'
 import { sealed } from '../../src/run/manifest.js'
@@ -107,6 +107,21 @@ test('run again in another folder with more threads, every file has the same byt
   const { mismatches, checked } = await verifyRun(run, { ...limits, threads: 2, rerun: true })
   expect(mismatches).toEqual([])
   expect(checked.rerun).toBeGreaterThan(50)
+})
+
+test('a profile made again: guessed anew as it was asked, of files in any order', async () => {
+  const folder = folderWith({ 'two.csv': csv(people(40)), 'one.csv': 'no,name,born\n1,Ana Lopez,1980-02-03\n2,Bo Li,1981-03-04\n' })
+  const out = join(folder, 'profile')
+  await profileFiles([join(folder, 'two.csv'), join(folder, 'one.csv')], out, { ...limits, roles: ['city=ignore'] })
+  const { mismatches, unchecked, checked } = await verifyRun(out, { ...limits, threads: 2, rerun: true })
+  expect(mismatches).toEqual([])
+  expect(unchecked.filter(({ what }) => what === 'rerun')).toEqual([])
+  expect(checked.rerun).toBe(filesIn(out).length - 1)
+  writeFileSync(join(out, 'asked.json'), '{ "roles": ["city=given_name"] }\n')
+  const other = await verifyRun(out, { ...limits, rerun: true })
+  expect(other.mismatches.map(({ what, name }) => `${what} ${name}`)).toEqual(expect.arrayContaining(['changed asked.json', 'rerun asked.json', 'rerun summary.json']))
+  rmSync(join(out, 'asked.json'))
+  expect((await verifyRun(out, { ...limits, rerun: true })).unchecked.map(({ why }) => why)).toContainEqual(expect.stringContaining('does not say what was asked'))
 })
 
 test('what is not the same in a run that was made again is named, part by part and file by file', () => {

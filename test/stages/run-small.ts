@@ -68,7 +68,7 @@ export async function runConfig(path: string, options: Options = {}): Promise<Sm
   const events: RunEvent[] = []
   const listener = (event: RunEvent): void => void events.push(event)
   const { folder, code } = await run({
-    config: loaded.config, checked, out: join(dirname(path), 'run'), memory: '1GiB', threads: 1, listener, ...options,
+    config: checked.config, checked, out: join(dirname(path), 'run'), memory: '1GiB', threads: 1, listener, ...options,
   })
   const read = new Map<string, Promise<unknown[]>>()
   // Once a table: to open a database costs more than to read a small one.

@@ -31,9 +31,9 @@ function recordsOf(text: string): string[] {
   return records.filter((record) => record !== '')
 }
 
-/** Puts the rows of every file into another order, the header staying first. */
+/** Puts the rows of every file into another order, the header staying first; not those of ledgers, whose order is a part of what they say. */
 export function shuffleFiles(folder: string): void {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv') && !name.endsWith('_corrections.csv'))) {
     const [header = '', ...rows] = recordsOf(readFileSync(join(folder, file), 'latin1'))
     const ending = header.endsWith('\r') ? '\r' : ''
     const ordered = rows.map((row, index) => [((index + 1) * 0.618_033_988_7) % 1, row] as const).toSorted(([a], [b]) => a - b)

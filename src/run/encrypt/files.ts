@@ -84,6 +84,25 @@ export async function decryptFile(path: string, target: string, keys: MasterKey)
   }
 }
 
+/** Whether the first chunk of a file was encrypted with that key. */
+export async function isEncryptedBy(path: string, keys: MasterKey): Promise<boolean> {
+  const from = await open(path, 'r')
+  try {
+    const head = Buffer.alloc(headerBytes)
+    const header = readHeader(head.subarray(0, await readFull(from, head)))
+    if (header === undefined) return false
+    for await (const [piece, last] of pieces(from, chunkBytes + tagBytes)) {
+      new Opener(keys.of(header, path), header).chunk(piece, last)
+      break
+    }
+    return true
+  } catch {
+    return false
+  } finally {
+    await from.close()
+  }
+}
+
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort()
 

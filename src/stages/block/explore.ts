@@ -7,6 +7,7 @@ import { comparisonsOf } from '../comparisons.js'
 import { scoredPairs } from '../pair-sql.js'
 import { tableOf, type BlockRule, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
+import { Turns } from '../turns.js'
 import { AtomKeys, readPlaces } from './atom-keys.js'
 import { rulesOf } from './atoms.js'
 
@@ -14,8 +15,6 @@ import { rulesOf } from './atoms.js'
 const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
 const allLookedAt = 60_000
-/** Milliseconds of work between two looks for a signal. */
-const breathEvery = 100
 
 const samplesTable = (match: PlanMatch): string => tableOf('block_sample', match)
 
@@ -29,14 +28,12 @@ interface Sampled {
 /** The blocks of every candidate rule by size class, and pairs of them. */
 async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, sampler: BlockSampler, rules: number): Promise<Sampled> {
   const classes: SizeClass[][] = Array.from({ length: rules }, () => [])
-  let [done, breathed] = [0, performance.now()]
+  const turns = new Turns(context, 'rules')
+  let done = 0
   for (const rule of keys.inOrder()) {
     classes[rule] = sampler.classes(await keys.of(rule))
     done += 1
-    if (performance.now() - breathed < breathEvery) continue
-    await context.database.breathe()
-    breathed = performance.now()
-    context.emit({ kind: 'progress', done, total: rules, unit: 'rules', label: `${match.name}: rules looked at` })
+    await turns.rest(`${match.name}: rules looked at`, [done, rules])
   }
   const [lefts, rights] = [new Numbers(), new Numbers()]
   const buckets = classes.flatMap((of, rule) => of.map((one): Bucket => {

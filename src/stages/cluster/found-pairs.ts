@@ -3,7 +3,7 @@ import { SharedBlocks } from '../../model/shared-blocks.js'
 import { ThirdMentions } from '../../model/third-mentions.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
-import { inTurns } from './pair-graph.js'
+import { inTurns } from '../turns.js'
 
 /** Probable pairs of a match that rules list in the same ways, and the matches expected among them, in millionths, alone and times the other mentions of their entity. */
 export interface FoundPairs {

@@ -3,7 +3,8 @@ import { averageLinkSteps } from '../../model/average-link.js'
 import { UnionFind } from '../../model/union-find.js'
 import { tableOf, uses, type Plan } from '../plan.js'
 import type { StageContext } from '../stage.js'
-import { inTurns, leastProbability, type PairGraph } from './pair-graph.js'
+import { inTurns } from '../turns.js'
+import { leastProbability, type PairGraph } from './pair-graph.js'
 
 /** Scored pairs of all matches, one query each. */
 export const pairsOfMatches = (plan: Plan, select: (pairs: Sql, no: number) => Sql): Sql =>

@@ -1,4 +1,3 @@
-import { InterruptedError } from '../../engine/errors.js'
 import { id, sql } from '../../engine/sql.js'
 import type { WeighedPairs } from '../../model/neighbours.js'
 import { tableOf, type PlanMatch } from '../plan.js'
@@ -44,21 +43,4 @@ async function read({ database }: StageContext, match: PlanMatch, byRules: boole
   const pairs = { left: new Int32Array(n), right: new Int32Array(n), bits: new Float64Array(n) }
   await database.fill(sql`select left_mention, right_mention, match_weight from ${likely}`, [pairs.left, pairs.right, pairs.bits])
   return pairs
-}
-
-/** Milliseconds of work after which others have their turn. */
-const turn = 250
-
-/** Does work in steps, each of which says how far it is, and rests between them, so that an interruption is heard. Throws InterruptedError. */
-export async function inTurns<T>(context: StageContext, label: string, unit: string, steps: Generator<readonly [done: number, of: number], T>): Promise<T> {
-  let since = performance.now()
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    if (performance.now() - since < turn) continue
-    context.emit({ kind: 'progress', done: step.value[0], total: step.value[1], unit, label })
-    await new Promise((resolve) => void setImmediate(resolve))
-    if (context.signal.aborted) throw new InterruptedError('interrupted')
-    since = performance.now()
-  }
 }

@@ -3,9 +3,9 @@ import type { Interval } from '../../model/capture-recapture.js'
 import { expectedRatesSteps } from '../../model/intervals.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
+import { inTurns } from '../turns.js'
 import { readEntities } from './found-pairs.js'
 import { missedBy, type Missed } from './missed.js'
-import { inTurns } from './pair-graph.js'
 
 const threshold = 0.5
 const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -Math.min(Math.max(bits, -60), 60))
