@@ -16,11 +16,12 @@ import { Turns } from './turns.js'
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
 
-/** Pairs compared at once: the values of one side are held of as many. Paces the progress too. */
-const partPairs = 1_000_000
+/** Pairs compared at once at most, which paces the progress; and bytes of the database's memory for each, since the values of one side are held of as many. */
+const mostPairs = 6_000_000
+const bytesOfPair = 1500
 
-/** Parts in which so many pairs are compared. */
-export const partsOf = (pairs: number): number => Math.max(1, Math.ceil(pairs / partPairs))
+/** Parts in which so many pairs are compared with so much memory: each part reads all mentions anew. */
+export const partsOf = (pairs: number, memory: number): number => Math.max(1, Math.ceil(pairs / Math.min(mostPairs, Math.max(1, memory / bytesOfPair))))
 
 /** Which of two mentions of a block is the left one of their pair. */
 const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`)
@@ -55,7 +56,7 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const { listed } = await database.row<{ listed: number }>(
     sql`select cast(coalesce(sum(${all ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
   )
-  const parts = partsOf(share * listed)
+  const parts = partsOf(share * listed, database.memory)
   for (let at = 0; at < parts; at += 1) {
     const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
     await database.run(at === 0 ? sql`create temp table ${table} as ${compared}` : sql`insert into ${table} ${compared}`)
@@ -99,7 +100,7 @@ export async function listPairs(context: StageContext, match: PlanMatch): Promis
   await emptyPairs(context, match)
   const table = id(tableOf('found_pair', match))
   const listed = (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0)
-  const parts = partsOf(listed)
+  const parts = partsOf(listed, database.memory)
   const free = await freeByRule(context, match, [])
   for (let at = 0; at < parts; at += 1) {
     const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part: sql`l.mention_id % ${parts} = ${at}` })

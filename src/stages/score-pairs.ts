@@ -55,7 +55,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const { pairs: found, made } = (await fewPairs(context, match)) ? await listPairs(context, match) : await findPairs(context, match, parameters, floor)
   // Sketches and blocks are done with.
   await database.makeRoom()
-  const parts = pairsInParts(match, partsOf(found))
+  const parts = pairsInParts(match, partsOf(found, context.database.memory))
   for (const [index, part] of parts.entries()) {
     const select = scoredPairs(match, comparisons, parameters, part, carried)
     if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)

@@ -58,7 +58,7 @@ describe('memory', () => {
     expect(limits[0]).toBeGreaterThan(0.7e9)
     expect(limits[0]).toBeLessThan(0.9e9)
     expect(arrays.map((array) => array.length)).toEqual([75e6, 75e6, 75e6, 75e6])
-    arrays = Array.from({ length: 2 }, () => new Uint8Array(450e6))
+    arrays = Array.from({ length: 2 }, () => new Uint8Array(700e6))
     await share.follow(true)
     expect(limits.at(-1)).toBe(0.4e9)
     arrays = []
