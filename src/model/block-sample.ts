@@ -12,6 +12,9 @@ export interface SizeClass {
 const sampledBlocks = 60
 const sampledMembers = 16
 const sampledPairs = 60
+/** Pairs of a size class from which more of them are taken: so many are not to be compared for one or two of sixty that matched by luck. */
+const manyPairs = 5_000_000
+const sampledOfMany = 240
 
 /** The size class of a block that makes so many pairs: class c has at most 4^c of them, that is some 2^c mentions a side. */
 export const sizeClassOf = (pairs: number): number => Math.ceil(Math.log2(pairs) / 2)
@@ -169,7 +172,7 @@ export class BlockSampler {
     const members = this.#membersOf([...found.values()].flatMap(({ blocks }) => blocks.sorted()), looked)
     return [...found].toSorted(([a], [b]) => a - b).map(([sizeClass, { pairs, blocks }]) => {
       const of = blocks.sorted().map((block) => members.get(block) ?? { lefts: [], rights: [] })
-      return { sizeClass, pairs: pairs * this.oneIn, ...this.#drawn(of) }
+      return { sizeClass, pairs: pairs * this.oneIn, ...this.#drawn(of, pairs * this.oneIn < manyPairs ? sampledPairs : sampledOfMany) }
     }).filter(({ lefts }) => lefts.length > 0)
   }
 
@@ -234,13 +237,13 @@ export class BlockSampler {
     return members
   }
 
-  /** Pairs of the members of blocks: the first of each block, then the second of each. */
-  #drawn(blocks: readonly { readonly lefts: readonly number[]; readonly rights: readonly number[] }[]): { lefts: number[]; rights: number[] } {
+  /** Pairs of the members of blocks, up to so many: the first of each block, then the second of each. */
+  #drawn(blocks: readonly { readonly lefts: readonly number[]; readonly rights: readonly number[] }[], most: number): { lefts: number[]; rights: number[] } {
     const drawn = { lefts: [] as number[], rights: [] as number[] }
     for (let nth = 0; nth < sampledMembers / 2; nth += 1) {
       for (const { lefts, rights } of blocks) {
         const [left, right] = this.within ? [lefts[2 * nth], lefts[2 * nth + 1]] : [lefts[nth], rights[nth]]
-        if (drawn.lefts.length === sampledPairs || left === undefined || right === undefined || left === right) continue
+        if (drawn.lefts.length === most || left === undefined || right === undefined || left === right) continue
         drawn.lefts.push(left)
         drawn.rights.push(right)
       }

@@ -64,3 +64,11 @@ test('of many keys a share is looked at, and the pairs stand for all', () => {
   expect(share?.pairs).toBeLessThan(53_000)
   expect(share?.lefts.length).toBe(60)
 })
+
+test('of blocks that make millions of pairs together more pairs are looked at', () => {
+  const keys = Int32Array.from({ length: 80_000 }, (_, at) => (at % 2 === 0 ? Math.imul(((at >> 1) % 100) + 1, 0x9e3779b1) : 1))
+  const [many] = new BlockSampler(new Uint8Array(40_000).fill(3), true, 1).classes(keys)
+  expect([many?.pairs, many?.lefts.length]).toEqual([7_980_000, 240])
+  const [few] = new BlockSampler(new Uint8Array(20_000).fill(3), true, 1).classes(keys.slice(0, 40_000))
+  expect([few?.pairs, few?.lefts.length]).toEqual([1_990_000, 60])
+})
