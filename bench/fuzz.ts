@@ -1,12 +1,13 @@
 // node dist/bench/fuzz.js [--cases N] [--seconds S] [--seed N] [--only TARGET,…] [--docs FILE] [--keep TARGET:NUMBER]: mutated files, configs, ledgers, labels and
 // control files, N of each kind, or as many as S seconds allow, the kinds having the same time, tried in process. Prints a Markdown table; --docs writes it between
 // the marks of a page. Exit code 1 when a case broke a promise. --keep leaves one case in a folder.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fuzz, keepCase, type Fuzzed } from './fuzz/fuzz.js'
 import { targets } from './fuzz/targets.js'
+import { writeBetweenMarks } from './page.js'
 
 const { values } = parseArgs({
   options: {
@@ -37,11 +38,6 @@ if (values.keep !== undefined) {
     `| ${titles[target] ?? target} | ${seed} | ${tried.toLocaleString('en-US')} | ${results.toLocaleString('en-US')} | ${(tried - results - failures.length).toLocaleString('en-US')} | ${failures.length} | ${Math.round(slowest).toLocaleString('en-US')} ms |\n`
   const table = ['| what is mutated | seed | cases | ended with a result | ended with a sentence | failures | slowest case |\n|---|--:|--:|--:|--:|--:|--:|\n', ...made.map(row)].join('')
   process.stdout.write(table)
-  if (values.docs !== undefined) {
-    const [from, to] = ['<!-- fuzz: begin -->\n', '<!-- fuzz: end -->']
-    const page = readFileSync(values.docs, 'utf8')
-    if (!page.includes(from) || !page.includes(to)) throw new Error(`${values.docs} has no marks for the table`)
-    writeFileSync(values.docs, `${page.slice(0, page.indexOf(from) + from.length)}${table}${page.slice(page.indexOf(to))}`)
-  }
+  if (values.docs !== undefined) writeBetweenMarks(values.docs, 'fuzz', table)
   if (made.some(({ failures }) => failures.length > 0)) process.exitCode = 1
 }

@@ -2,7 +2,7 @@
 // the finishing begins, and at N random instants (200), goes on from each by --resume and looks whether everything is as it should be. No further instant is
 // begun after S seconds. --tried keeps what was tried in a file, and goes on where it ends: no instant is tried twice. Prints a Markdown table; --docs writes it
 // between the marks of a page. Ends with code 1 where anything was not.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,6 +11,7 @@ import { Random } from '../samples/random.js'
 import { attempt, makeScene, undisturbed, type Instant } from './killing/attempt.js'
 import { tableText } from './killing/table.js'
 import { TriedInstants } from './killing/tried.js'
+import { writeBetweenMarks } from './page.js'
 
 const { values } = parseArgs({
   options: {
@@ -44,12 +45,7 @@ try {
   )
   const table = tableText(tried.all)
   process.stdout.write(table)
-  if (values.docs !== undefined) {
-    const [from, to] = ['<!-- killing: begin -->\n', '<!-- killing: end -->']
-    const page = readFileSync(values.docs, 'utf8')
-    if (!page.includes(from) || !page.includes(to)) throw new Error(`${values.docs} has no marks for the table`)
-    writeFileSync(values.docs, `${page.slice(0, page.indexOf(from) + from.length)}${table}${page.slice(page.indexOf(to))}`)
-  }
+  if (values.docs !== undefined) writeBetweenMarks(values.docs, 'killing', table)
   process.exitCode = tried.all.some(({ found }) => found.faults.length > 0) ? 1 : 0
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { profileFiles, reconcileFiles, runConfig } from '../src/index.js'
+import { writeBetweenMarks } from './page.js'
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '1000' }, commands: { type: 'string', default: '20' }, seconds: { type: 'string', default: '86400' }, docs: { type: 'string' } },
@@ -116,13 +117,6 @@ async function asCommands(runs: number): Promise<{ readonly runs: number; readon
 
 const line = ({ runs, resident, heap, files, threads, temporary: left }: Held): string => `| ${runs.toLocaleString('en-US')} | ${resident} | ${heap} | ${files} | ${threads} | ${left} |\n`
 
-function write(page: string, table: string): void {
-  const [from, to] = ['<!-- runs: begin -->\n', '<!-- runs: end -->']
-  const text = readFileSync(page, 'utf8')
-  if (!text.includes(from) || !text.includes(to)) throw new Error(`${page} has no marks for the table`)
-  writeFileSync(page, `${text.slice(0, text.indexOf(from) + from.length)}${table}${text.slice(text.indexOf(to))}`)
-}
-
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 /** What grew from the first fifth of the points, once everything is loaded, to the last. */
@@ -147,7 +141,7 @@ try {
     `\nAs commands of their own: ${commands.runs} runs, after which ${commands.temporary} temporary files were left.`, grew.length === 0 ? '' : ` Grown: ${grew.join(', ')}.`, '\n',
   ].join('')
   process.stdout.write(table)
-  if (values.docs !== undefined) write(values.docs, table)
+  if (values.docs !== undefined) writeBetweenMarks(values.docs, 'runs', table)
   process.exitCode = grew.length > 0 || commands.temporary > 0 ? 1 : 0
 } finally {
   rmSync(root, { recursive: true, force: true })

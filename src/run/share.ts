@@ -56,7 +56,7 @@ async function give(database: Database, config: Config, folder: string, into: st
   const all = await database.count(table)
   if (excluded === undefined) return { table, rows: 0, leftOut: all, without: 'no column of it tells which rows are protected' }
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${id(table)} where not (${excluded})`)
-  const texts = new Set((await database.rows<{ name: string }>(sql`select column_name as name from duckdb_columns() where table_name = ${table} and data_type = 'VARCHAR'`)).map((row) => row.name))
+  const texts = new Set((await database.typedColumns(table)).filter(({ type }) => type === 'VARCHAR').map((column) => column.name))
   const listed = joinSql(columns.map((column) => (texts.has(column) ? sql`er_sheet_text(${id(column)}) as ${id(column)}` : id(column))))
   await database.command(sql`copy (select ${listed} from (select * from ${id(table)} where not (${excluded})) order by all) to ${join(folder, into, name)} (format csv, header true)`)
   return { table, file: name, rows: n, leftOut: all - n }

@@ -38,23 +38,18 @@ export class AtomKeys {
   #firstOf: string | undefined
   readonly #most: number
 
-  private constructor(
+  constructor(
     private readonly context: StageContext,
     private readonly match: PlanMatch,
     { mentions }: Places,
     private readonly rules: readonly BlockRule[],
-    memory: number,
   ) {
     this.#placeOf = new Int32Array(mentions.reduce((most, mention) => Math.max(most, mention), 0) + 1)
     mentions.forEach((mention, place) => void (this.#placeOf[mention] = place))
     this.#atoms = [...new Set(rules.flatMap(atomsOfRule))]
     this.#keys = new Int32Array(2 * mentions.length)
     this.#first = new Int32Array(2 * mentions.length)
-    this.#most = Math.max(fewestHeld, Math.floor((memory * shareOfMemory) / (8 * Math.max(1, mentions.length))))
-  }
-
-  static async of(context: StageContext, match: PlanMatch, places: Places, rules: readonly BlockRule[]): Promise<AtomKeys> {
-    return new AtomKeys(context, match, places, rules, context.database.memory)
+    this.#most = Math.max(fewestHeld, Math.floor((context.database.memory * shareOfMemory) / (8 * Math.max(1, mentions.length))))
   }
 
   /** Numbers of all rules, those together whose atoms may be held together. */

@@ -89,7 +89,7 @@ export async function explore(context: StageContext, match: PlanMatch, budget: n
   const rules = rulesOf(context.plan, match)
   const places = await readPlaces(context, match)
   const mentions = places.mentions.length
-  const keys = await AtomKeys.of(context, match, places, rules)
+  const keys = new AtomKeys(context, match, places, rules)
   const sampler = new BlockSampler(places.sides, match.within, shareOfKeys(mentions))
   const sampled = await lookAt(context, match, keys, sampler, rules.length)
   await saveSample(context, match, sampled, places.mentions)
