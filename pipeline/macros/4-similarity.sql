@@ -72,3 +72,23 @@ create or replace macro er_letters_from_1(value) as cast(greatest(ascii(substr(v
 -- The six letters that follow them.
 create or replace macro er_letters_from_7(value) as cast(greatest(ascii(substr(value, 7, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 8, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 9, 1)) - 96, 0) * 1024 +
   greatest(ascii(substr(value, 10, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 11, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 12, 1)) - 96, 0) * 33554432 as integer);
+
+-- Words of a text, two bits of thirty-one for each: the words of a part of it are all among them.
+create or replace macro er_word_bits(value) as list_aggregate(list_transform(string_split(value, ' '), lambda w:
+  (1::integer << cast(hash(w) % 31 as integer)) | (1::integer << cast((hash(w) // 31) % 31 as integer))), 'bit_or');
+
+-- The same with two other bits for each word.
+create or replace macro er_more_word_bits(value) as list_aggregate(list_transform(string_split(value, ' '), lambda w:
+  (1::integer << cast((hash(w) // 961) % 31 as integer)) | (1::integer << cast((hash(w) // 29791) % 31 as integer))), 'bit_or');
+
+-- How often a text has each digit, seven times at most, in three bits each from 0 on.
+create or replace macro er_digit_counts(value) as case when value is not null then cast(
+  least(length(value) - length(replace(value, '0', '')), 7) + least(length(value) - length(replace(value, '1', '')), 7) * 8 +
+  least(length(value) - length(replace(value, '2', '')), 7) * 64 + least(length(value) - length(replace(value, '3', '')), 7) * 512 +
+  least(length(value) - length(replace(value, '4', '')), 7) * 4096 + least(length(value) - length(replace(value, '5', '')), 7) * 32768 +
+  least(length(value) - length(replace(value, '6', '')), 7) * 262144 + least(length(value) - length(replace(value, '7', '')), 7) * 2097152 +
+  least(length(value) - length(replace(value, '8', '')), 7) * 16777216 + least(length(value) - length(replace(value, '9', '')), 7) * 134217728 as integer) end;
+
+-- Four characters of a text from a place on, seven bits each; of texts of ASCII alone.
+create or replace macro er_four_characters(value, place) as cast(greatest(ascii(substr(value, place, 1)), 0) + greatest(ascii(substr(value, place + 1, 1)), 0) * 128 +
+  greatest(ascii(substr(value, place + 2, 1)), 0) * 16384 + greatest(ascii(substr(value, place + 3, 1)), 0) * 2097152 as integer);

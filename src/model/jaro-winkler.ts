@@ -1,18 +1,17 @@
-const most = 12
-const perNumber = 6
-const a = new Uint8Array(most)
-const b = new Uint8Array(most)
-const matchedInB = new Uint8Array(most)
+/** The longest text that is compared, in characters: those matched are bits of a number. */
+export const longest = 32
 
-function unpack(letters: Uint8Array, first: number, second: number): number {
+const a = new Uint8Array(longest)
+const b = new Uint8Array(longest)
+const matchedInB = new Uint8Array(longest)
+
+/** Reads a text of which numbers hold so many characters each, of so many bits, the first one lowest; returns its length. */
+function unpack(letters: Uint8Array, numbers: ArrayLike<number>, from: number, count: number, bits: number, perNumber: number): number {
+  const mask = (1 << bits) - 1
   let length = 0
-  for (let rest = first; rest !== 0; rest >>>= 5) {
-    letters[length] = rest & 31
-    length += 1
-  }
-  if (length === perNumber) {
-    for (let rest = second; rest !== 0; rest >>>= 5) {
-      letters[length] = rest & 31
+  for (let at = 0; at < count && length === at * perNumber; at += 1) {
+    for (let rest = numbers[from + at] ?? 0; rest !== 0; rest >>>= bits) {
+      letters[length] = rest & mask
       length += 1
     }
   }
@@ -20,14 +19,13 @@ function unpack(letters: Uint8Array, first: number, second: number): number {
 }
 
 /**
- * Jaro-Winkler similarity (Winkler 1990; prefix weight 0.1, four letters) of two texts of up to twelve letters, each in two numbers of six letters of five
- * bits. The prefix counts whatever the similarity, so it is never below that of implementations that let it count from 0.7 on.
+ * Jaro-Winkler similarity (Winkler 1990; prefix weight 0.1, four letters) of the texts in `a` and `b`. The prefix counts whatever the similarity, so it is
+ * never below that of implementations that let it count from 0.7 on.
  */
-export function packedJaroWinkler(a1: number, a2: number, b1: number, b2: number): number {
-  const [aLength, bLength] = [unpack(a, a1, a2), unpack(b, b1, b2)]
+function similarity(aLength: number, bLength: number): number {
   if (aLength === 0 || bLength === 0) return 0
   const reach = Math.max(0, (Math.max(aLength, bLength) >> 1) - 1)
-  matchedInB.fill(0)
+  matchedInB.fill(0, 0, bLength)
   let matchedInA = 0
   let common = 0
   for (let i = 0; i < aLength; i += 1) {
@@ -53,4 +51,22 @@ export function packedJaroWinkler(a1: number, a2: number, b1: number, b2: number
   let prefix = 0
   while (prefix < 4 && prefix < aLength && prefix < bLength && a[prefix] === b[prefix]) prefix += 1
   return jaro + prefix * 0.1 * (1 - jaro)
+}
+
+/** Jaro-Winkler similarity of two texts of a to z of up to twelve letters, each in two numbers that stand side by side: six letters of five bits (`er_letters_from_1`, `er_letters_from_7`). */
+export const lettersAlike = (numbers: ArrayLike<number>, left: number, right: number): number =>
+  similarity(unpack(a, numbers, left, 2, 5, 6), unpack(b, numbers, right, 2, 5, 6))
+
+const lengthBefore = (text: Uint8Array, length: number, end: number): number => {
+  const at = text.indexOf(end)
+  return at === -1 || at > length ? length : at
+}
+
+/**
+ * Jaro-Winkler similarity of two texts of ASCII of up to 32 characters, each in eight numbers that stand side by side: four characters of seven bits
+ * (`er_four_characters`); of what stands before the first character with the code `end`, where one is given.
+ */
+export function charactersAlike(numbers: ArrayLike<number>, left: number, right: number, end = 0): number {
+  const [aLength, bLength] = [unpack(a, numbers, left, 8, 7, 4), unpack(b, numbers, right, 8, 7, 4)]
+  return end === 0 ? similarity(aLength, bLength) : similarity(lengthBefore(a, aLength, end), lengthBefore(b, bLength, end))
 }

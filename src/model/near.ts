@@ -1,4 +1,4 @@
-import { packedJaroWinkler } from './jaro-winkler.js'
+import { charactersAlike, lettersAlike } from './jaro-winkler.js'
 
 /**
  * Numbers made of the values of mentions; 0 where a value is missing or says nothing. Those of a mention stand side by side, so that looking at one brings
@@ -47,20 +47,20 @@ export type Near =
   | { readonly test: 'letters'; readonly letters: string; readonly length: string; readonly least: number }
   /** The lengths and the letters that the other lacks are so many at most: so many edits apart. */
   | { readonly test: 'edits'; readonly letters: string; readonly length: string; readonly edits: number }
-  /** A side has a blank: several words. */
-  | { readonly test: 'blank'; readonly sketch: string }
-  /** The same and, where both are told, letter by letter: Jaro-Winkler similarity of at least `least`. */
-  | { readonly test: 'alike'; readonly letters: string; readonly length: string; readonly packed: readonly [string, string]; readonly least: number }
-  /** All letters of one side's text are among those of another text of the other side. */
-  | { readonly test: 'among'; readonly letters: string; readonly all: string }
+  /** Letter by letter a Jaro-Winkler similarity of at least `least`: `packed` is the first of two sketches. Texts that are not told, 0, may be like any other. */
+  | { readonly test: 'alike'; readonly packed: string; readonly least: number }
+  /** The same character by character, of what stands before the first character with the code `end`, if any: `packed` is the first of eight sketches. */
+  | { readonly test: 'characters'; readonly packed: string; readonly least: number; readonly end?: number }
+  /** How often each digit occurs differs by so much in all. */
+  | { readonly test: 'counts'; readonly sketch: string; readonly most: number }
+  /** All words of one side's text, as bits in two numbers, are among those of a text of the other side. */
+  | { readonly test: 'among'; readonly words: readonly [string, string]; readonly all: readonly [string, string] }
   /** The first two or the last two characters are the same. */
   | { readonly test: 'ends'; readonly sketch: string }
   /** Numbers of digits of four bits: of those under the mask so many differ at most. */
   | { readonly test: 'digits'; readonly sketch: string; readonly mask: number; readonly most: number }
   /** One is the initial of the other: the first character, and 256 where no letter follows it. */
   | { readonly test: 'initial'; readonly sketch: string }
-  /** Groups of names: the same, or -1 where there are several. */
-  | { readonly test: 'groups'; readonly sketch: string }
   | { readonly test: 'always' }
   | { readonly test: 'any'; readonly of: readonly Near[] }
   | { readonly test: 'both'; readonly of: readonly [Near, Near] }
@@ -79,6 +79,13 @@ export function bitCount(bits: number): number {
 
 /** How many digits of four bits are not 0. */
 export const digitCount = (digits: number): number => bitCount((digits | (digits >>> 1) | (digits >>> 2) | (digits >>> 3)) & 0x11111111)
+
+/** The differences of ten counts of three bits, added up. */
+export function countsApart(a: number, b: number): number {
+  let apart = 0
+  for (let bits = 0; bits < 30; bits += 3) apart += Math.abs(((a >>> bits) & 7) - ((b >>> bits) & 7))
+  return apart
+}
 
 /** Whether two texts may be so alike, by their letters and lengths. */
 export function mayBeAlike(a: number, b: number, aLength: number, bLength: number, least: number): boolean {
@@ -103,9 +110,9 @@ function oneTest(near: Near, sketches: Sketches): PairTest {
       return (l, r) => mayBeAlike(at(l + letters), at(r + letters), at(l + length), at(r + length), least)
     }
     case 'among': {
-      const [letters, all] = [place(near.letters), place(near.all)]
-      const within = (one: number, words: number): boolean => one === -1 || words === -1 || (one !== 0 && (one & ~words & letterBits) === 0)
-      return (l, r) => within(at(l + letters), at(r + all)) || within(at(r + letters), at(l + all))
+      const [words, more, all, allMore] = [...near.words, ...near.all].map(place) as [number, number, number, number]
+      const within = (one: number, other: number): boolean => at(one + words) !== 0 && (at(one + words) & ~at(other + all)) === 0 && (at(one + more) & ~at(other + allMore)) === 0
+      return (l, r) => within(l, r) || within(r, l)
     }
     case 'ends': {
       const ends = place(near.sketch)
@@ -132,13 +139,16 @@ function oneTest(near: Near, sketches: Sketches): PairTest {
       }
     }
     case 'alike': {
-      const [letters, length, first, second, { least }] = [place(near.letters), place(near.length), place(near.packed[0]), place(near.packed[1]), near]
-      return (l, r) => {
-        if (!mayBeAlike(at(l + letters), at(r + letters), at(l + length), at(r + length), least)) return false
-        const a = at(l + first)
-        const b = at(r + first)
-        return a === 0 || b === 0 || packedJaroWinkler(a, at(l + second), b, at(r + second)) >= least - 1e-6
-      }
+      const [packed, { least }] = [place(near.packed), near]
+      return (l, r) => at(l + packed) === 0 || at(r + packed) === 0 || lettersAlike(sketches.numbers, l + packed, r + packed) >= least - 1e-6
+    }
+    case 'characters': {
+      const [packed, { least, end }] = [place(near.packed), near]
+      return (l, r) => at(l + packed) === 0 || at(r + packed) === 0 || charactersAlike(sketches.numbers, l + packed, r + packed, end) >= least - 1e-6
+    }
+    case 'counts': {
+      const [counts, { most }] = [place(near.sketch), near]
+      return (l, r) => countsApart(at(l + counts), at(r + counts)) <= most
     }
     case 'edits': {
       const [letters, length, { edits }] = [place(near.letters), place(near.length), near]
@@ -147,14 +157,6 @@ function oneTest(near: Near, sketches: Sketches): PairTest {
         const b = at(r + letters)
         return Math.abs(at(l + length) - at(r + length)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
       }
-    }
-    case 'blank': {
-      const blank = place(near.sketch)
-      return (l, r) => at(l + blank) === 1 || at(r + blank) === 1
-    }
-    case 'groups': {
-      const groups = place(near.sketch)
-      return (l, r) => at(l + groups) !== 0 && at(r + groups) !== 0 && (at(l + groups) === at(r + groups) || at(l + groups) === -1 || at(r + groups) === -1)
     }
     case 'always':
       return () => true

@@ -49,9 +49,16 @@ function inOrder(tests: readonly Case[], rest: readonly number[], weigh: (levels
   return [...sorted.map(({ when }, at) => ({ when, levels: [...rest, ...sorted.slice(at).flatMap(({ levels }) => levels)] })), { when: always, levels: rest }]
 }
 
-/** What a comparison may come to as far as sketches tell, in the order in which it is asked; `weigh` says how much levels can give. */
-export function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => number): Case[] {
-  const { labels, near, nearMissing, nearUnless, unless } = comparison
+const noColumns: ReadonlySet<string> = new Set()
+
+/**
+ * What a comparison may come to as far as sketches tell, in the order in which it is asked; `weigh` says how much levels can give. Of the columns that are
+ * told apart, numbers of values are equal only where the values are.
+ */
+export function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => number, toldApart = noColumns): Case[] {
+  const { labels, near, nearMissing, nearUnless, unlessSame } = comparison
+  const certain = unlessSame?.every((column) => toldApart.has(column)) === true
+  const unless = certain ? undefined : comparison.unless
   const all = labels.map((_, at) => at + 1)
   const unequal = all.filter((level) => level < all.length || level === 1)
   const testsOf = (told: readonly NearLevels[]): Case[] =>
@@ -63,18 +70,20 @@ export function casesOf(comparison: Comparison, weigh: (levels: readonly number[
   const missing = inOrder(testsOf(nearMissing ?? []), lone ? [0] : nearMissing === undefined ? [0, ...unequal] : [0, 1], weigh)
   const spared = unless === undefined || nearUnless !== undefined ? [] : [0]
   const unlessTests = (nearUnless ?? []).map(({ near: when }): Case => ({ when, levels: [0] }))
+  const [before, after] = certain ? [unlessTests, []] : [[], unlessTests]
   return [
     ...(several === undefined ? [] : [{ when: { test: 'missing', sketch: several.name } as const, levels: [0, ...all] }]),
+    ...before,
     { when: { test: 'same', left: name, right: name }, levels: [...(unless === undefined ? [] : [0]), ...all] },
     ...missing.map(({ when, levels }): Case => ({ when: { test: 'both', of: [absent, when] }, levels })),
-    ...inOrder([...testsOf(near ?? []), ...unlessTests], near === undefined ? [...spared, ...unequal] : [...spared, 1], weigh),
+    ...inOrder([...testsOf(near ?? []), ...after], near === undefined ? [...spared, ...unequal] : [...spared, 1], weigh),
   ]
 }
 
-function boundOf(comparison: Comparison, index: number, parameters: Parameters, classes: readonly PairClass[], rarity: Float64Array | undefined): ComparisonBound {
+function boundOf(comparison: Comparison, index: number, parameters: Parameters, classes: readonly PairClass[], rarity: Float64Array | undefined, toldApart: ReadonlySet<string>): ComparisonBound {
   const top = comparison.labels.length
   const most = (of: PairClass, levels: readonly number[]): number => Math.max(...levels.filter((level) => level < top || top === 1).map((level) => weight(parameters, of, index, level)))
-  const cases = casesOf(comparison, (levels) => most('match', levels)).map(({ when, levels }): BoundCase => ({ when, full: levels.includes(top), most: classes.map((of) => most(of, levels)) }))
+  const cases = casesOf(comparison, (levels) => most('match', levels), toldApart).map(({ when, levels }): BoundCase => ({ when, full: levels.includes(top), most: classes.map((of) => most(of, levels)) }))
   const m = (of: PairClass): number => parameters.classes[of]?.m[index]?.[top - 1] ?? 1
   if (rarity === undefined || comparison.levels[0]?.byFrequency === undefined) return { cases, full: classes.map((of) => weight(parameters, of, index, top)) }
   return { cases, full: classes.map((of) => Math.log2(m(of))), rarity: { of: rarity, usual: -Math.log2(parameters.u[index]?.at(-1) ?? 1) } }
@@ -121,6 +130,15 @@ async function readSketches(context: StageContext, match: PlanMatch, comparisons
   }
 }
 
+/** Columns that decide whether something is compared, of which no two values have the same number. */
+async function columnsToldApart({ database }: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<ReadonlySet<string>> {
+  const columns = [...new Set(comparisons.flatMap(({ unlessSame }) => unlessSame ?? []))]
+  if (columns.length === 0) return noColumns
+  const counts = joinSql(columns.map((column) => sql`count(distinct ${id(column)}) = count(distinct nullif(${valueNumber(column).of}, 0)) as ${id(column)}`))
+  const apart = await database.row(sql`select ${counts} from ${comparandOf(match)}`)
+  return new Set(columns.filter((column) => apart[column] === true))
+}
+
 /** Bytes that sketches and rarities take for each mention. */
 export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
   4 * sketchesOf(comparisons).length + 8 * comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).length
@@ -136,7 +154,8 @@ export async function boundOfMatch(context: StageContext, match: PlanMatch, para
   const comparisons = comparisonsOf(context.plan, match)
   const { sketches, rarities } = await readSketches(context, match, comparisons)
   const classes: readonly PairClass[] = parameters.classes.damaged === undefined ? ['match'] : ['match', 'damaged']
-  const bounds = comparisons.map((comparison, index) => boundOf(comparison, index, parameters, classes, rarities.get(comparison.name)))
+  const toldApart = await columnsToldApart(context, match, comparisons)
+  const bounds = comparisons.map((comparison, index) => boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), toldApart))
   const start = classes.map((of) => priorWeight(parameters, of))
   return new PairBound(bounds.toSorted((a, b) => mostOf(b) - mostOf(a)), sketches, start, floor - slack - (classes.length - 1))
 }

@@ -115,6 +115,10 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_letters_from_1: cases(['ab', 1 + 2 * 32], ['abcdefg', 1 + 2 * 32 + 3 * 32 ** 2 + 4 * 32 ** 3 + 5 * 32 ** 4 + 6 * 32 ** 5], [null, 0]),
   er_letters_from_7: cases(['ab', 0], ['abcdefg', 7], [null, 0]),
   er_value_number: cases([null, 0]),
+  er_digit_counts: cases(['0011', 2 + 2 * 8], ['9', 8 ** 9], ['a', 0], ['33333333', 7 * 8 ** 3], [null, null]),
+  er_four_characters: cases(['abcd', 1, 97 + 98 * 128 + 99 * 128 ** 2 + 100 * 128 ** 3], ['ab', 2, 98], ['ab', 5, 0], [null, 1, 0]),
+  er_word_bits: cases([null, null]),
+  er_more_word_bits: cases([null, null]),
   er_similar: cases(['martha', 'martha', 1], ['abc', 'xyz', 0], ['abc', null, 0], [null, null, 0]),
   er_may_be_edits: cases(
     ['19800203', '19800230', 1, true], ['12025550143', '13105550987', 1, false], ['abc', 'xyz', 1, true], ['abcdefgh', 'abxdeygh', 2, true], ['abcdefgh', 'hgfedcba', 2, false], [null, 'abcdefgh', 1, null],

@@ -1,8 +1,8 @@
 import type { Role } from '../../config/words.js'
-import { id, sql, type Sql } from '../../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { ComparisonKind, ComparisonShape } from '../../model/comparison.js'
 import { listOf } from '../mention-columns.js'
-import type { NearLevels } from './near.js'
+import { sameValue, type NearLevels } from './near.js'
 
 export interface Level {
   readonly label: string
@@ -34,6 +34,8 @@ export interface Comparison extends ComparisonShape {
   readonly nearMissing?: readonly NearLevels[]
   /** When another comparison may have said it already; it may always where nothing is told. */
   readonly nearUnless?: readonly NearLevels[]
+  /** Columns of which one that is equal on both sides is all that `unless` says. */
+  readonly unlessSame?: readonly string[]
 }
 
 /** A test of two values. */
@@ -59,6 +61,8 @@ export interface Draft {
   readonly near?: readonly NearLevels[]
   readonly nearMissing?: readonly NearLevels[]
   readonly nearUnless?: readonly NearLevels[]
+  /** Another comparison has said it already where one of these columns is equal on both sides; instead of `unless`. */
+  readonly unlessSame?: readonly string[]
 }
 
 export const left = (column: string): Sql => sql`l.${id(column)}`
@@ -117,6 +121,9 @@ export function finish(draft: Draft): Comparison {
     defaultM: [rest, ...shares.toReversed()],
     mostElse: draft.mostElse ?? 0.6,
     ...(draft.unless === undefined ? {} : { unless: draft.unless }),
+    ...(draft.unlessSame === undefined
+      ? {}
+      : { unlessSame: draft.unlessSame, unless: joinSql(draft.unlessSame.map((column) => on(column, equal)), sql` or `), nearUnless: draft.unlessSame.map((column) => sameValue(column)) }),
     ...(draft.choices === undefined ? {} : { choices: draft.choices }),
     ...(draft.chances === undefined ? {} : { chances: draft.chances.toReversed() }),
     ...(frequencyOf === undefined ? {} : { frequencyOf }),

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.js'
 import { either, equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft, type Test, type Values } from './comparison.js'
-import { alike, amongNames, anyOf, bothOf, exchangedNames, initialOf, missing, ofLevels, sameGroup, sameValue, severalWords } from './near.js'
+import { alike, amongNames, anyOf, bothOf, exchangedNames, initialOf, missing, noGroup, ofLevels, sameGroup, sameValue, sharedWords, withinWords } from './near.js'
 
 /** A name stands among the names of the other side, in another place, while what it is compared with is another or missing. */
 const crossed = (column: string) => either((mine, other) => sql`er_is_among(${mine(column)}, ${other('name_words')})`)
@@ -34,11 +34,11 @@ export const givenName = (values: Values): Draft => ({
   chances: [3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 2e-2],
   near: [
     ofLevels(anyOf(sameValue('given_canonical'), sameGroup), 'nickname'),
-    ofLevels(alike('given_name', 0.92), 'similar'),
-    ofLevels(alike('given_name', 0.88), 'rather similar'),
+    ofLevels(bothOf(noGroup, alike('given_name', 0.92)), 'similar'),
+    ofLevels(bothOf(noGroup, alike('given_name', 0.88)), 'rather similar'),
     ofLevels(amongNames('given_name'), 'elsewhere in the names'),
     ofLevels(initialOf('given_name'), 'initial'),
-    ofLevels(anyOf(sameValue('given_sound'), alike('given_name', 0.8)), 'sounds alike'),
+    ofLevels(bothOf(noGroup, anyOf(sameValue('given_sound'), alike('given_name', 0.8))), 'sounds alike'),
   ],
   nearMissing: [ofLevels(amongNames('given_name'), 'elsewhere in the names')],
   levels: [
@@ -65,8 +65,8 @@ export const familyName = (values: Values): Draft => ({
   choices: 2000,
   chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
   near: [
-    ofLevels(anyOf(sameValue('family_core'), severalWords('family_name')), 'same parts'),
-    ofLevels(severalWords('family_name'), 'part'),
+    ofLevels(anyOf(sameValue('family_core'), sameValue('family_joined', sql`replace(family_name, ' ', '')`)), 'same parts'),
+    ofLevels(anyOf(withinWords('family_name'), sharedWords('family_core')), 'part'),
     ofLevels(alike('family_name', 0.92), 'similar'),
     ofLevels(alike('family_name', 0.88), 'rather similar'),
     ofLevels(anyOf(exchangedNames, amongNames('family_name')), 'elsewhere in the names'),
@@ -94,7 +94,7 @@ export const middleName: Draft = {
   choices: 50,
   chances: [2e-2, 1e-2, 4e-2, 5e-3],
   near: [
-    ofLevels(anyOf(alike('middle_name', 0.88), severalWords('middle_name')), 'similar or part'),
+    ofLevels(anyOf(alike('middle_name', 0.88), withinWords('middle_name'), sharedWords('middle_name')), 'similar or part'),
     ofLevels(initialOf('middle_name'), 'initial'),
     ofLevels(amongNames('middle_name'), 'elsewhere in the names'),
   ],

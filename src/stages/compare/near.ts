@@ -38,7 +38,7 @@ export const sameValue = (column: string, value: Sql = id(column)): NearLevels =
 const ascii = (value: Sql): Sql => sql`strlen(${value}) = length(${value})`
 
 /** Letters of a text; -1 where they are not told. */
-const lettersOf = (column: string): Sketch => ({ name: `${column}_letters`, of: letterBits(id(column)), ...(column === 'name_words' ? {} : { once: column }) })
+const lettersOf = (column: string): Sketch => ({ name: `${column}_letters`, of: letterBits(id(column)), once: column })
 const letterBits = (value: Sql): Sql => sql`case when ${value} is null then 0 when ${ascii(value)} then coalesce(nullif(er_letter_bits(${value}), 0), -1) else -1 end`
 
 const lengthOf = (column: string, value: Sql): Sketch => ({ name: `${column}_length`, of: sql`coalesce(cast(length(${value}) as integer), 0)` })
@@ -50,7 +50,7 @@ export function alikeLetters(column: string, least: number): NearLevels {
 }
 
 /** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity. */
-export function alikeUsers(column: string, least: number): NearLevels {
+function alikeUsers(column: string, least: number): NearLevels {
   const user = sql`split_part(${id(column)}, '@', 1)`
   const [letters, length] = [{ name: `${column}_user_letters`, of: letterBits(user), once: column }, lengthOf(`${column}_user`, user)]
   return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
@@ -59,25 +59,29 @@ export function alikeUsers(column: string, least: number): NearLevels {
 /** Two texts are alike to the given Jaro-Winkler similarity. Those of more than twelve letters, or of other characters, may be where their letters do not tell. */
 export function alike(column: string, least: number): NearLevels {
   const value = id(column)
-  const [letters, length] = [lettersOf(column), lengthOf(column, value)]
+  // A blank takes the place after z.
   const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro): Sketch => ({
-    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z]{1,12}') then ${id(macro)}(${value}) else 0 end`, once: column,
+    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z ]{1,12}') then ${id(macro)}(replace(${value}, ' ', '{')) else 0 end`, once: column,
   }))
-  const [first, second] = packed
-  if (first === undefined || second === undefined) throw new RangeError('letters are packed in two numbers')
-  return { sketches: [letters, length, first, second], near: { test: 'alike', letters: letters.name, length: length.name, packed: [first.name, second.name], least } }
+  return bothOf(alikeLetters(column, least), { sketches: packed, near: { test: 'alike', packed: `${column}_er_letters_from_1`, least } })
 }
+
+/** Characters of e-mail addresses, four a number. */
+const emailCharacters: readonly Sketch[] = Array.from({ length: 8 }, (_, at) => ({
+  name: `email_characters_${at}`, of: sql`case when ${ascii(id('email'))} and length(email) between 1 and 32 then er_four_characters(email, ${4 * at + 1}) else 0 end`, once: 'email',
+}))
+const emailsAlike = (least: number, end?: number): NearLevels => ({
+  sketches: emailCharacters, near: { test: 'characters', packed: 'email_characters_0', least, ...(end === undefined ? {} : { end }) },
+})
+
+/** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity, or be so alike themselves. Those of more than 32 characters, or beyond ASCII, may be where their letters do not tell. */
+export const alikeEmails = (user: number, whole: number): NearLevels =>
+  anyOf(bothOf(alikeUsers('email', user), emailsAlike(user, '@'.charCodeAt(0))), bothOf(alikeLetters('email', whole), emailsAlike(whole)))
 
 /** Two texts may be so many edits apart. */
 export function editsApart(column: string, edits: number): NearLevels {
   const [letters, length] = [lettersOf(column), lengthOf(column, id(column))]
   return { sketches: [letters, length], near: { test: 'edits', letters: letters.name, length: length.name, edits } }
-}
-
-/** A side has several words. */
-export const severalWords = (column: string): NearLevels => {
-  const sketch = { name: `${column}_blank`, of: sql`case when contains(${id(column)}, ' ') then 1 else 0 end` }
-  return { sketches: [sketch], near: { test: 'blank', sketch: sketch.name } }
 }
 
 /** One may be the initial of the other. */
@@ -87,23 +91,37 @@ export const initialOf = (column: string): NearLevels => {
   return { sketches: [sketch], near: { test: 'initial', sketch: sketch.name } }
 }
 
-/** The name of one side may stand among all names of the other. */
-export function amongNames(column: string): NearLevels {
-  const [letters, all] = [lettersOf(column), lettersOf('name_words')]
-  return { sketches: [letters, all], near: { test: 'among', letters: letters.name, all: all.name } }
+/** Words of a text as bits, in two numbers. All names of a mention are hardly ever those of another, so theirs are not made once for each value. */
+const wordsOf = (column: string): readonly [Sketch, Sketch] => {
+  const once = column === 'name_words' ? {} : { once: column }
+  return [
+    { name: `${column}_words`, of: sql`coalesce(er_word_bits(${id(column)}), 0)`, ...once },
+    { name: `${column}_more_words`, of: sql`coalesce(er_more_word_bits(${id(column)}), 0)`, ...once },
+  ]
 }
 
-/** All letters of the one are letters of the other, as where it is a part of it. */
-export function withinLetters(column: string): NearLevels {
-  const letters = lettersOf(column)
-  return { sketches: [letters], near: { test: 'among', letters: letters.name, all: letters.name } }
+function wordsAmong(column: string, others: string): NearLevels {
+  const [[words, more], [all, allMore]] = [wordsOf(column), wordsOf(others)]
+  return { sketches: [words, more, all, allMore], near: { test: 'among', words: [words.name, more.name], all: [all.name, allMore.name] } }
 }
 
-/** The first or the last two characters are the same, as they are after one edit, after two of those that count, and where the last four are; texts below five characters may be like any other. */
-export const sameEnds = (column: string): NearLevels => ({
-  sketches: [{ name: `${column}_ends`, of: sql`case when length(${id(column)}) >= 5 then er_ends(${id(column)}) else 0 end` }],
-  near: { test: 'ends', sketch: `${column}_ends` },
-})
+/** The name of one side may stand among all names of the other: each of its words is one of theirs. */
+export const amongNames = (column: string): NearLevels => wordsAmong(column, 'name_words')
+
+/** All words of the one may be words of the other, as where it is a part of it. */
+export const withinWords = (column: string): NearLevels => wordsAmong(column, column)
+
+const endsOf = (column: string): Sketch => ({ name: `${column}_ends`, of: sql`case when length(${id(column)}) >= 5 then er_ends(${id(column)}) else 0 end` })
+
+/** The first or the last two characters are the same, as they are after one edit and after two of those that count; texts below five characters may be like any other. */
+export const sameEnds = (column: string): NearLevels => ({ sketches: [endsOf(column)], near: { test: 'ends', sketch: `${column}_ends` } })
+
+/** A side has fewer than five characters. */
+export const short = (column: string): NearLevels => ({ sketches: [endsOf(column)], near: { test: 'missing', sketch: `${column}_ends` } })
+
+/** Numbers may be so many edits apart: an edit changes how often digits occur by two in all. */
+export const digitsEdited = (column: string, edits: number): NearLevels =>
+  bothOf(sameEnds(column), { sketches: [{ name: `${column}_digits`, of: sql`coalesce(er_digit_counts(${id(column)}), 0)` }], near: { test: 'counts', sketch: `${column}_digits`, most: 2 * edits } })
 
 /** The first or the last word of one is the first or the last of the other. */
 export function sharedWords(column: string): NearLevels {
@@ -139,11 +157,11 @@ export const yearAlone: NearLevels = {
   near: { test: 'missing', sketch: 'birth_day_told' },
 }
 
-/** Groups of forms of given names: one in common, or one side has several. */
-export const sameGroup: NearLevels = {
-  sketches: [{ name: 'given_group', of: sql`case when contains(trim(given_groups), ' ') then -1 else er_value_number(given_groups) end` }],
-  near: { test: 'groups', sketch: 'given_group' },
-}
+/** Groups of forms of given names: those of the one are all of the other's. */
+export const sameGroup: NearLevels = withinWords('given_groups')
+
+/** A given name is of no group. */
+export const noGroup: NearLevels = { sketches: wordsOf('given_groups'), near: { test: 'missing', sketch: 'given_groups_words' } }
 
 /** A value is missing on a side. */
 export const missing = (column: string): NearLevels => {

@@ -1,7 +1,7 @@
 import type { Role } from '../../config/words.js'
 import { sql } from '../../engine/sql.js'
 import { equal, left, on, oneEdit, right, similar, type Draft, type Test, type Values } from './comparison.js'
-import { alikeLetters, alikeUsers, anyOf, bothOf, dayMonthSwapped, digitsApart, editsApart, ofLevels, sameDecade, sameEnds, sameValue, sameYear, twoDateParts, yearAlone } from './near.js'
+import { alikeEmails, anyOf, bothOf, dayMonthSwapped, digitsApart, digitsEdited, editsApart, ofLevels, sameDecade, sameValue, sameYear, short, twoDateParts, yearAlone } from './near.js'
 
 const swapped: Test = (a, b) => sql`er_day_month_swapped(${a}, ${b})`
 const edit: Test = (a, b) => sql`er_date_edit(${a}, ${b})`
@@ -67,7 +67,7 @@ export const identifier = (values: Values, column: string, role: Role): Draft =>
   mostElse: 0.2,
   choices: 1_000_000,
   chances: [1e-6, 2e-5, 1e-4, 2e-4],
-  near: [sameEnds(column)],
+  near: [ofLevels(digitsEdited(column, 1), 'one edit'), ofLevels(short(column), 'last four'), ofLevels(digitsEdited(column, 2), 'two edits')],
   levels: [
     ['exact', values.on(column, equal), 0.82, 'by frequency'],
     ['one edit', values.on(column, oneEdit), 0.06],
@@ -86,7 +86,7 @@ export const phone = (values: Values): Draft => ({
   frequencyOf: 'phone',
   choices: 1_000_000,
   chances: [1e-6, 2e-6, 2e-5],
-  near: [ofLevels(sameValue('phone_end', sql`right(phone, 7)`), 'without the area'), ofLevels(sameEnds('phone'), 'one edit')],
+  near: [ofLevels(sameValue('phone_end', sql`right(phone, 7)`), 'without the area'), ofLevels(digitsEdited('phone', 1), 'one edit')],
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'by frequency'],
     ['without the area', values.on('phone', lastSeven), 0.05],
@@ -115,7 +115,7 @@ export const email = (values: Values, organisations: boolean): Draft => {
     near: [
       ofLevels(editsApart('email', 2), 'two edits'),
       ofLevels(sameValue('email_user', emailUser), 'user'),
-      ofLevels(anyOf(alikeUsers('email', 0.93), alikeLetters('email', 0.95)), 'similar user'),
+      ofLevels(alikeEmails(0.93, 0.95), 'similar user'),
       ofLevels(sameValue('email_domain', sql`split_part(email, '@', 2)`), 'domain'),
     ],
     levels: [

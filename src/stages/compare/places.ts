@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.js'
 import { both, equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft } from './comparison.js'
-import { alikeLetters, anyOf, bothOf, editsApart, ofLevels, sameEnds, sameValue, sharedWords, withinLetters } from './near.js'
+import { alike, alikeLetters, anyOf, bothOf, editsApart, ofLevels, sameEnds, sameValue, sharedWords, withinWords } from './near.js'
 
 const sameNumber = on('house_number', equal)
 const unitsDiffer = sql`coalesce(${left('unit')} <> ${right('unit')}, false)`
@@ -19,7 +19,7 @@ export const address: Draft = {
   near: [
     ofLevels(sameValue('house_number'), 'number and similar street', 'number'),
     ofLevels(sameValue('street'), 'street'),
-    ofLevels(anyOf(alikeLetters('street', 0.92), withinLetters('street')), 'similar street'),
+    ofLevels(anyOf(alikeLetters('street', 0.92), withinWords('street')), 'similar street'),
     ofLevels(sharedWords('street'), 'word of the street'),
   ],
   nearMissing: [sameValue('house_number'), sameValue('street')],
@@ -59,21 +59,19 @@ export const postcode: Draft = {
   ],
 }
 
-const nearPostcode = anyOf(sameValue('postcode_area'), sameValue('postcode'))
-
 /** Where postcodes agree, in the area at least, town and state would only repeat it. */
-const postcodeAgrees = sql`${sameArea} or ${on('postcode', equal)}`
+const ofPostcode = ['postcode_area', 'postcode']
 
 export const city = (hasPostcode: boolean): Draft => ({
   name: 'city',
   kind: 'shared',
   columns: hasPostcode ? ['city', 'postcode', 'postcode_area'] : ['city'],
   roles: hasPostcode ? ['city', 'postcode'] : ['city'],
-  ...(hasPostcode ? { unless: postcodeAgrees, nearUnless: [nearPostcode] } : {}),
+  ...(hasPostcode ? { unlessSame: ofPostcode } : {}),
   frequencyOf: 'city',
   choices: 500,
   chances: [2e-3, 3e-3, 3e-3],
-  near: [ofLevels(anyOf(alikeLetters('city', 0.88), editsApart('city', 1)), 'similar'), ofLevels(anyOf(withinLetters('city'), sharedWords('city')), 'part')],
+  near: [ofLevels(anyOf(alike('city', 0.88), editsApart('city', 1)), 'similar'), ofLevels(anyOf(withinWords('city'), sharedWords('city')), 'part')],
   nearMissing: [],
   levels: [
     ['exact', on('city', equal), 0.5, 'by frequency'],
@@ -88,7 +86,7 @@ export const state = (hasPostcode: boolean, hasCity: boolean): Draft => ({
   kind: 'shared',
   columns: ['state', ...(hasPostcode ? ['postcode', 'postcode_area'] : []), ...(hasCity ? ['city'] : [])],
   roles: ['state', ...(hasPostcode ? (['postcode'] as const) : []), ...(hasCity ? (['city'] as const) : [])],
-  ...(hasCity ? { unless: hasPostcode ? sql`${postcodeAgrees} or ${on('city', equal)}` : on('city', equal), nearUnless: [...(hasPostcode ? [nearPostcode] : []), sameValue('city')] } : hasPostcode ? { unless: postcodeAgrees, nearUnless: [nearPostcode] } : {}),
+  ...(hasPostcode || hasCity ? { unlessSame: [...(hasPostcode ? ofPostcode : []), ...(hasCity ? ['city'] : [])] } : {}),
   frequencyOf: 'state',
   nearMissing: [],
   levels: [['exact', on('state', equal), 0.7, 'by frequency']],

@@ -2,7 +2,7 @@ import type { Role } from '../../config/words.js'
 import { sql } from '../../engine/sql.js'
 import type { ComparisonKind } from '../../model/comparison.js'
 import { equal, left, on, oneEdit, part, right, sharedWord, similar, type Draft, type Values } from './comparison.js'
-import { alikeLetters, ofLevels, sharedWords, withinLetters } from './near.js'
+import { alikeLetters, ofLevels, sharedWords, withinWords } from './near.js'
 
 /** Texts of a few words, misspelt or shortened at times. */
 export const words = (values: Values, column: string, role: Role, m: number, kind: ComparisonKind = 'trait'): Draft => ({
@@ -17,7 +17,7 @@ export const words = (values: Values, column: string, role: Role, m: number, kin
     ['part', values.on(column, part), 0.05],
     ['a word in common', values.on(column, sharedWord), 0.03],
   ],
-  near: [ofLevels(alikeLetters(column, 0.9), 'similar'), ofLevels(withinLetters(column), 'part'), ofLevels(sharedWords(column), 'a word in common')],
+  near: [ofLevels(alikeLetters(column, 0.9), 'similar'), ofLevels(withinWords(column), 'part'), ofLevels(sharedWords(column), 'a word in common')],
 })
 
 const sameWords = (a: ReturnType<typeof left>, b: ReturnType<typeof left>) =>
