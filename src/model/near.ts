@@ -22,11 +22,19 @@ export class Sketches {
     return place
   }
 
-  /** Takes a chunk of rows: mentions, and their sketches by the order of names. */
-  add(mentions: ArrayLike<number>, columns: readonly (ArrayLike<number> | undefined)[]): void {
-    for (let at = 0; at < this.width; at += 1) {
+  /** Takes a chunk of rows: mentions, and their sketches by the places in `order`. */
+  add(mentions: ArrayLike<number>, order: readonly number[], columns: readonly (ArrayLike<number> | undefined)[]): void {
+    for (const [at, place] of order.entries()) {
       const column = columns[at]
-      for (let row = 0; row < mentions.length; row += 1) this.numbers[(mentions[row] ?? 0) * this.width + at] = column?.[row] ?? 0
+      for (let row = 0; row < mentions.length; row += 1) this.numbers[(mentions[row] ?? 0) * this.width + place] = column?.[row] ?? 0
+    }
+  }
+
+  /** Takes a chunk of rows: mentions with the numbers of their values; `sketches` are those of all values, by the places in `order`. */
+  addOfValues(mentions: ArrayLike<number>, order: readonly number[], numbers: ArrayLike<number>, sketches: readonly Int32Array[]): void {
+    for (const [at, place] of order.entries()) {
+      const column = sketches[at]
+      for (let row = 0; row < mentions.length; row += 1) this.numbers[(mentions[row] ?? 0) * this.width + place] = column?.[numbers[row] ?? 0] ?? 0
     }
   }
 }

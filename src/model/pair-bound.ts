@@ -16,7 +16,7 @@ export interface ComparisonBound {
   /** For each class the bits of full agreement, its rarity apart where `rarity` is told. */
   readonly full: readonly number[]
   /** Rarity of each mention's value, NaN where it has none; and what stands for it then. */
-  readonly rarity?: { readonly of: Float64Array; readonly usual: number }
+  readonly rarity?: { readonly of: Float32Array; readonly usual: number }
 }
 
 interface Part {
@@ -28,7 +28,7 @@ interface Part {
   /** Bits of full agreement, its rarity apart. */
   readonly agreed: number
   readonly otherAgreed: number
-  readonly rarity: Float64Array | undefined
+  readonly rarity: Float32Array | undefined
   readonly usual: number
   /** The most of what comes after it, for the first and the other class. */
   readonly rest: number
@@ -113,7 +113,7 @@ export class PairBound {
 }
 
 /** Of the commoner of two values; of the one that is there; else the usual one. */
-function rarityOf(rarity: Float64Array, usual: number, l: number, r: number): number {
+function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): number {
   const a = rarity[l] ?? Number.NaN
   const b = rarity[r] ?? Number.NaN
   if (a <= b) return a

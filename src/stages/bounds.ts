@@ -1,39 +1,16 @@
-import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql } from '../engine/sql.js'
 import { priorWeight, weight, type PairClass, type Parameters } from '../model/comparison.js'
+import type { Near } from '../model/near.js'
 import { PairBound, type BoundCase, type ComparisonBound } from '../model/pair-bound.js'
-import { Sketches, type Near } from '../model/near.js'
-import { template } from '../engine/template.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { valueNumber, type NearLevels, type Sketch } from './compare/near.js'
-import { comparandOf, mentionPlaces } from './pair-sql.js'
-import { tableOf, type PlanMatch } from './plan.js'
+import { valueNumber, type NearLevels } from './compare/near.js'
+import { comparandOf } from './pair-sql.js'
+import type { PlanMatch } from './plan.js'
+import { isList, mainSketch, readSketches, severalSketch } from './sketches.js'
 import type { StageContext } from './stage.js'
 
 /** Weights are rounded to four decimals before they are added; a bound gives way by more than that can come to. */
 const slack = 0.01
-
-const isList = (column: string): boolean => column.endsWith('_values')
-
-/** The value that is equal on both sides at full agreement; Jr and 2 agree in full. */
-function mainSketch({ name, frequencyOf, columns }: Comparison): Sketch {
-  const column = frequencyOf ?? columns[0] ?? name
-  return name === 'name_suffix' ? valueNumber(column, sql`case when name_suffix = 'jr' then '2' else name_suffix end`) : valueNumber(column)
-}
-
-/** Whether a side holds several values of a column, of which the best two count. */
-function severalSketch({ name, columns }: Comparison): Sketch | undefined {
-  const lists = columns.filter(isList)
-  return lists.length === 0 ? undefined : { name: `${name}_several`, of: sql`case when ${joinSql(lists.map((list) => sql`${id(list)} is null`), sql` and `)} then 1 else 0 end` }
-}
-
-/** Sketches of all comparisons, each once. */
-export function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
-  const all = comparisons.flatMap((comparison) => {
-    const several = severalSketch(comparison)
-    return [mainSketch(comparison), ...(several === undefined ? [] : [several]), ...[...(comparison.near ?? []), ...(comparison.nearMissing ?? []), ...(comparison.nearUnless ?? [])].flatMap(({ sketches }) => sketches)]
-  })
-  return [...new Map(all.map((sketch) => [sketch.name, sketch])).values()]
-}
 
 const always: Near = { test: 'always' }
 
@@ -80,54 +57,13 @@ export function casesOf(comparison: Comparison, weigh: (levels: readonly number[
   ]
 }
 
-function boundOf(comparison: Comparison, index: number, parameters: Parameters, classes: readonly PairClass[], rarity: Float64Array | undefined, toldApart: ReadonlySet<string>): ComparisonBound {
+function boundOf(comparison: Comparison, index: number, parameters: Parameters, classes: readonly PairClass[], rarity: Float32Array | undefined, toldApart: ReadonlySet<string>): ComparisonBound {
   const top = comparison.labels.length
   const most = (of: PairClass, levels: readonly number[]): number => Math.max(...levels.filter((level) => level < top || top === 1).map((level) => weight(parameters, of, index, level)))
   const cases = casesOf(comparison, (levels) => most('match', levels), toldApart).map(({ when, levels }): BoundCase => ({ when, full: levels.includes(top), most: classes.map((of) => most(of, levels)) }))
   const m = (of: PairClass): number => parameters.classes[of]?.m[index]?.[top - 1] ?? 1
   if (rarity === undefined || comparison.levels[0]?.byFrequency === undefined) return { cases, full: classes.map((of) => weight(parameters, of, index, top)) }
   return { cases, full: classes.map((of) => Math.log2(m(of))), rarity: { of: rarity, usual: -Math.log2(parameters.u[index]?.at(-1) ?? 1) } }
-}
-
-/** Joins to the sketches that are made once for each value of a column. */
-function ofValues(sketches: readonly Sketch[], comparand: Sql): Sql[] {
-  const byColumn = new Map<string, Sketch[]>()
-  for (const sketch of sketches) if (sketch.once !== undefined) byColumn.set(sketch.once, [...(byColumn.get(sketch.once) ?? []), sketch])
-  return [...byColumn].map(([column, made]) => {
-    const values = sql`select ${id(column)} as value_, ${joinSql(made.map(({ name, of }) => sql`${of} as ${id(name)}`))} from (select distinct ${id(column)} from ${comparand} where ${id(column)} is not null)`
-    return sql`\nleft join (${values}) ${id(`of_${column}`)} on ${id(`of_${column}`)}.value_ = ${id(column)}`
-  })
-}
-
-/** Reads the sketches and rarities of a match, an entry a mention by its number. */
-async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<{ sketches: Sketches; rarities: ReadonlyMap<string, Float64Array> }> {
-  const { database } = context
-  const mentions = await mentionPlaces(context, match)
-  const sketches = sketchesOf(comparisons)
-  const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
-  const columns = [
-    ...sketches.map(({ name, of, once }) => (once === undefined ? sql`${of} as ${id(name)}` : sql`coalesce(${id(`of_${once}`)}.${id(name)}, 0) as ${id(name)}`)),
-    ...rare.map(({ name }) => sql`coalesce(cast(${id(`${name}_rarity`)} as double), 'nan') as ${id(`${name}_rarity`)}`),
-  ]
-  const select = template('score', 'sketch', { sketches: joinSql(columns), comparand: comparandOf(match), joins: joinSql(ofValues(sketches, comparandOf(match)), sql``) })
-  context.saveSql(`sketch_${match.suffix}`, select)
-  const table = id(tableOf('sketch', match))
-  await database.run(sql`create temp table ${table} as ${select}`)
-  const numbers = new Sketches(sketches.map(({ name }) => name), mentions)
-  const rarities = rare.map(() => new Float64Array(mentions).fill(Number.NaN))
-  for await (const [places, ...values] of database.numbers(sql`select * from ${table}`)) {
-    if (places === undefined) continue
-    numbers.add(places, values)
-    for (const [at, array] of rarities.entries()) {
-      const column = values[sketches.length + at]
-      for (let row = 0; row < places.length; row += 1) array[places[row] ?? 0] = column?.[row] ?? Number.NaN
-    }
-  }
-  await database.drop(tableOf('sketch', match))
-  return {
-    sketches: numbers,
-    rarities: new Map(rare.map(({ name }, at) => [name, rarities[at] ?? new Float64Array(0)])),
-  }
 }
 
 /** Columns that decide whether something is compared, of which no two values have the same number. */
@@ -139,10 +75,6 @@ async function columnsToldApart({ database }: StageContext, match: PlanMatch, co
   return new Set(columns.filter((column) => apart[column] === true))
 }
 
-/** Bytes that sketches and rarities take for each mention. */
-export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
-  4 * sketchesOf(comparisons).length + 8 * comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).length
-
 /** Order in which comparisons are looked at: those that may give most first, for what is left to come decides how early a pair is out. */
 const mostOf = ({ cases, full, rarity }: ComparisonBound): number => Math.max(...cases.flatMap(({ most }) => most), ...full) + (rarity === undefined ? 0 : 12)
 
@@ -152,11 +84,15 @@ const mostOf = ({ cases, full, rarity }: ComparisonBound): number => Math.max(..
  */
 export async function boundOfMatch(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<PairBound> {
   const comparisons = comparisonsOf(context.plan, match)
-  const { sketches, rarities } = await readSketches(context, match, comparisons)
   const classes: readonly PairClass[] = parameters.classes.damaged === undefined ? ['match'] : ['match', 'damaged']
+  const most = comparisons.map((comparison, index) => mostOf(boundOf(comparison, index, parameters, classes, comparison.frequencyOf === undefined ? undefined : new Float32Array(0), noColumns)))
+  const order = comparisons.map((_, index) => index).toSorted((a, b) => (most[b] ?? 0) - (most[a] ?? 0))
+  // Sketches stand in the order in which they are asked: of most pairs only the first are.
+  const { sketches, rarities } = await readSketches(context, match, order.flatMap((index) => comparisons[index] ?? []))
   const toldApart = await columnsToldApart(context, match, comparisons)
-  const bounds = comparisons.map((comparison, index) => boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), toldApart))
-  const start = classes.map((of) => priorWeight(parameters, of))
-  return new PairBound(bounds.toSorted((a, b) => mostOf(b) - mostOf(a)), sketches, start, floor - slack - (classes.length - 1))
+  const bounds = order.flatMap((index) => {
+    const comparison = comparisons[index]
+    return comparison === undefined ? [] : [boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), toldApart)]
+  })
+  return new PairBound(bounds, sketches, classes.map((of) => priorWeight(parameters, of)), floor - slack - (classes.length - 1))
 }
-

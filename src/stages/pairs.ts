@@ -5,12 +5,13 @@ import { Blocks, Numbers } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
 import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
-import { boundOfMatch, bytesOfMention } from './bounds.js'
+import { boundOfMatch } from './bounds.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
 import { tableOf, uses, type PlanMatch } from './plan.js'
+import { bytesOfMention } from './sketches.js'
 import type { StageContext } from './stage.js'
-import { allCompared, buckets, trainingShare } from './training-share.js'
+import { allCompared, ofTrainingShare, trainingShare } from './training-share.js'
 import { Turns } from './turns.js'
 
 /** Columns of a pair beside its mentions and levels. */
@@ -46,9 +47,8 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const { database, plan } = context
   const comparisons = comparisonsOf(plan, match)
   const share = await trainingShare(context, match)
-  const sampled = share === 1 ? sql`` : sql` and l.mention_id in (select mention_id from ${comparandOf(match)} where bucket < ${Math.round(share * buckets)})`
   const all = await allCompared(context, match)
-  const taken = all ? sql`true` : sql`l.trains and r.trains${sampled}`
+  const taken = all ? sql`true` : sql`l.trains and r.trains${await ofTrainingShare(context, match, sql`l.mention_id`)}`
   const free = await freeByRule(context, match, comparisons)
   const pairsOf = (part: Sql): Sql => template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part })
   context.saveSql(`pair_${match.suffix}`, pairsOf(taken))
@@ -56,7 +56,7 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const { listed } = await database.row<{ listed: number }>(
     sql`select cast(coalesce(sum(${all ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
   )
-  const parts = partsOf(share * listed, database.memory)
+  const parts = partsOf(all ? listed : share * listed, database.memory)
   for (let at = 0; at < parts; at += 1) {
     const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
     await database.run(at === 0 ? sql`create temp table ${table} as ${compared}` : sql`insert into ${table} ${compared}`)

@@ -1,11 +1,11 @@
-import { id } from '../engine/sql.js'
+import { id, sql } from '../engine/sql.js'
 import { comparisonsOf } from './comparisons.js'
 import { comparePairs, namesOf } from './pairs.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
 import { scorePairs } from './score-pairs.js'
 import type { Stage, StageContext, TableSpec } from './stage.js'
 import { createTrainingTables, saveTraining, trainMatch } from './train.js'
-import { trainingShare } from './training-share.js'
+import { ofTrainingShare, trainingShare } from './training-share.js'
 
 const comparedPairs = (match: PlanMatch): TableSpec => ({
   table: tableOf('compared_pair', match),
@@ -17,9 +17,11 @@ const comparedPairs = (match: PlanMatch): TableSpec => ({
 const agreementPatterns = (plan: Plan, match: PlanMatch): TableSpec => ({
   table: tableOf('agreement_pattern', match),
   file: 'agreement_pattern',
-  reads: [tableOf('compared_pair', match)],
+  reads: [tableOf('compared_pair', match), tableOf('comparand', match), tableOf('block_rule', match)],
   bulk: true,
-  slots: { compared: id(tableOf('compared_pair', match)), names: namesOf(comparisonsOf(plan, match)) },
+  slots: async (context) => ({
+    compared: id(tableOf('compared_pair', match)), names: namesOf(comparisonsOf(plan, match)), sampled: await ofTrainingShare(context, match, sql`left_mention`),
+  }),
 })
 
 async function train(context: StageContext): Promise<void> {

@@ -4,9 +4,10 @@ import { id, joinSql, sql, type Sql } from '../../src/engine/sql.js'
 import type { Role } from '../../src/config/words.js'
 import { charactersAlike, lettersAlike } from '../../src/model/jaro-winkler.js'
 import { countsApart, mayBeAlike, pairTest, Sketches } from '../../src/model/near.js'
-import { casesOf, sketchesOf } from '../../src/stages/bounds.js'
+import { casesOf } from '../../src/stages/bounds.js'
 import { comparisonsOf, levelOf } from '../../src/stages/comparisons.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
+import { sketchesOf } from '../../src/stages/sketches.js'
 import { openDatabase } from '../engine/open.js'
 
 let database: Database
@@ -84,7 +85,7 @@ const cell = (name: string, value: string | number | null): Sql => {
 
 async function readSketches(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
   const found = new Sketches(names.map(({ name }) => name), mentions)
-  for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) found.add(places, values)
+  for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) found.add(places, names.map((_, at) => at), values)
   return found
 }
 

@@ -65,7 +65,7 @@ export const familyName = (values: Values): Draft => ({
   choices: 2000,
   chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
   near: [
-    ofLevels(anyOf(sameValue('family_core'), sameValue('family_joined', sql`replace(family_name, ' ', '')`)), 'same parts'),
+    ofLevels(anyOf(sameValue('family_core'), sameValue('family_name', sql`replace(family_name, ' ', '')`, 'family_joined')), 'same parts'),
     ofLevels(anyOf(withinWords('family_name'), sharedWords('family_core')), 'part'),
     ofLevels(alike('family_name', 0.92), 'similar'),
     ofLevels(alike('family_name', 0.88), 'rather similar'),

@@ -18,8 +18,14 @@ export interface NearLevels {
   readonly levels?: readonly string[]
 }
 
+/** Columns whose values recur: what is made of them is made once for each. So is what takes long of e-mail addresses. */
+const recurring: ReadonlySet<string> = new Set(['given_name', 'given_canonical', 'given_groups', 'given_sound', 'middle_name', 'family_name', 'family_core', 'family_sound', 'street', 'city', 'email'])
+
+/** A sketch that looks at one column. */
+const sketchOf = (name: string, column: string, of: Sql): Sketch => ({ name, of, ...(recurring.has(column) ? { once: column } : {}) })
+
 /** A value as a number: equal values have equal ones. */
-export const valueNumber = (column: string, value: Sql = id(column)): Sketch => ({ name: `${column}_number`, of: sql`er_value_number(${value})` })
+export const valueNumber = (column: string, value: Sql = id(column), name = column): Sketch => sketchOf(`${name}_number`, column, sql`er_value_number(${value})`)
 
 /** Whichever of several may hold. */
 export function anyOf(...several: readonly NearLevels[]): NearLevels {
@@ -29,19 +35,19 @@ export function anyOf(...several: readonly NearLevels[]): NearLevels {
 /** Both may hold. */
 export const bothOf = (one: NearLevels, other: NearLevels): NearLevels => ({ sketches: [...one.sketches, ...other.sketches], near: { test: 'both', of: [one.near, other.near] } })
 
-/** Two values of a column, or made of one, are equal. */
-export const sameValue = (column: string, value: Sql = id(column)): NearLevels => {
-  const sketch = valueNumber(column, value)
+/** Two values of a column, or made of one and named otherwise, are equal. */
+export const sameValue = (column: string, value: Sql = id(column), name = column): NearLevels => {
+  const sketch = valueNumber(column, value, name)
   return { sketches: [sketch], near: { test: 'same', left: sketch.name, right: sketch.name } }
 }
 
 const ascii = (value: Sql): Sql => sql`strlen(${value}) = length(${value})`
 
 /** Letters of a text; -1 where they are not told. */
-const lettersOf = (column: string): Sketch => ({ name: `${column}_letters`, of: letterBits(id(column)), once: column })
+const lettersOf = (column: string): Sketch => sketchOf(`${column}_letters`, column, letterBits(id(column)))
 const letterBits = (value: Sql): Sql => sql`case when ${value} is null then 0 when ${ascii(value)} then coalesce(nullif(er_letter_bits(${value}), 0), -1) else -1 end`
 
-const lengthOf = (column: string, value: Sql): Sketch => ({ name: `${column}_length`, of: sql`coalesce(cast(length(${value}) as integer), 0)` })
+const lengthOf = (column: string, value: Sql, name = column): Sketch => sketchOf(`${name}_length`, column, sql`coalesce(cast(length(${value}) as integer), 0)`)
 
 /** Two texts may be alike to the given Jaro-Winkler similarity, as far as their letters tell. Those beyond ASCII may be like any other. */
 export function alikeLetters(column: string, least: number): NearLevels {
@@ -52,7 +58,7 @@ export function alikeLetters(column: string, least: number): NearLevels {
 /** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity. */
 function alikeUsers(column: string, least: number): NearLevels {
   const user = sql`split_part(${id(column)}, '@', 1)`
-  const [letters, length] = [{ name: `${column}_user_letters`, of: letterBits(user), once: column }, lengthOf(`${column}_user`, user)]
+  const [letters, length] = [sketchOf(`${column}_user_letters`, column, letterBits(user)), lengthOf(column, user, `${column}_user`)]
   return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
 }
 
@@ -60,16 +66,14 @@ function alikeUsers(column: string, least: number): NearLevels {
 export function alike(column: string, least: number): NearLevels {
   const value = id(column)
   // A blank takes the place after z.
-  const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro): Sketch => ({
-    name: `${column}_${macro}`, of: sql`case when regexp_full_match(${value}, '[a-z ]{1,12}') then ${id(macro)}(replace(${value}, ' ', '{')) else 0 end`, once: column,
-  }))
+  const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro) =>
+    sketchOf(`${column}_${macro}`, column, sql`case when regexp_full_match(${value}, '[a-z ]{1,12}') then ${id(macro)}(replace(${value}, ' ', '{')) else 0 end`))
   return bothOf(alikeLetters(column, least), { sketches: packed, near: { test: 'alike', packed: `${column}_er_letters_from_1`, least } })
 }
 
 /** Characters of e-mail addresses, four a number. */
-const emailCharacters: readonly Sketch[] = Array.from({ length: 8 }, (_, at) => ({
-  name: `email_characters_${at}`, of: sql`case when ${ascii(id('email'))} and length(email) between 1 and 32 then er_four_characters(email, ${4 * at + 1}) else 0 end`, once: 'email',
-}))
+const emailCharacters: readonly Sketch[] = Array.from({ length: 8 }, (_, at) =>
+  sketchOf(`email_characters_${at}`, 'email', sql`case when ${ascii(id('email'))} and length(email) between 1 and 32 then er_four_characters(email, ${4 * at + 1}) else 0 end`))
 const emailsAlike = (least: number, end?: number): NearLevels => ({
   sketches: emailCharacters, near: { test: 'characters', packed: 'email_characters_0', least, ...(end === undefined ? {} : { end }) },
 })
@@ -87,18 +91,15 @@ export function editsApart(column: string, edits: number): NearLevels {
 /** One may be the initial of the other. */
 export const initialOf = (column: string): NearLevels => {
   const value = id(column)
-  const sketch = { name: `${column}_first`, of: sql`case when ${value} is null then 0 else (ascii(${value}) & 255) + case when length(${value}) = 1 or substr(${value}, 2, 1) = ' ' then 256 else 0 end end` }
+  const sketch = sketchOf(`${column}_first`, column, sql`case when ${value} is null then 0 else (ascii(${value}) & 255) + case when length(${value}) = 1 or substr(${value}, 2, 1) = ' ' then 256 else 0 end end`)
   return { sketches: [sketch], near: { test: 'initial', sketch: sketch.name } }
 }
 
-/** Words of a text as bits, in two numbers. All names of a mention are hardly ever those of another, so theirs are not made once for each value. */
-const wordsOf = (column: string): readonly [Sketch, Sketch] => {
-  const once = column === 'name_words' ? {} : { once: column }
-  return [
-    { name: `${column}_words`, of: sql`coalesce(er_word_bits(${id(column)}), 0)`, ...once },
-    { name: `${column}_more_words`, of: sql`coalesce(er_more_word_bits(${id(column)}), 0)`, ...once },
-  ]
-}
+/** Words of a text as bits, in two numbers. */
+const wordsOf = (column: string): readonly [Sketch, Sketch] => [
+  sketchOf(`${column}_words`, column, sql`coalesce(er_word_bits(${id(column)}), 0)`),
+  sketchOf(`${column}_more_words`, column, sql`coalesce(er_more_word_bits(${id(column)}), 0)`),
+]
 
 function wordsAmong(column: string, others: string): NearLevels {
   const [[words, more], [all, allMore]] = [wordsOf(column), wordsOf(others)]
@@ -125,7 +126,7 @@ export const digitsEdited = (column: string, edits: number): NearLevels =>
 
 /** The first or the last word of one is the first or the last of the other. */
 export function sharedWords(column: string): NearLevels {
-  const [first, last] = [valueNumber(`${column}_first_word`, sql`split_part(${id(column)}, ' ', 1)`), valueNumber(`${column}_last_word`, sql`split_part(${id(column)}, ' ', -1)`)]
+  const [first, last] = [valueNumber(column, sql`split_part(${id(column)}, ' ', 1)`, `${column}_first_word`), valueNumber(column, sql`split_part(${id(column)}, ' ', -1)`, `${column}_last_word`)]
   const of = [first, last].flatMap((one) => [first, last].map((other): Near => ({ test: 'same', left: one.name, right: other.name })))
   return { sketches: [first, last], near: { test: 'any', of } }
 }

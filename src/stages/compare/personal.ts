@@ -86,7 +86,7 @@ export const phone = (values: Values): Draft => ({
   frequencyOf: 'phone',
   choices: 1_000_000,
   chances: [1e-6, 2e-6, 2e-5],
-  near: [ofLevels(sameValue('phone_end', sql`right(phone, 7)`), 'without the area'), ofLevels(digitsEdited('phone', 1), 'one edit')],
+  near: [ofLevels(sameValue('phone', sql`right(phone, 7)`, 'phone_end'), 'without the area'), ofLevels(digitsEdited('phone', 1), 'one edit')],
   levels: [
     ['exact', values.on('phone', equal), 0.6, 'by frequency'],
     ['without the area', values.on('phone', lastSeven), 0.05],
@@ -114,9 +114,9 @@ export const email = (values: Values, organisations: boolean): Draft => {
     chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
     near: [
       ofLevels(editsApart('email', 2), 'two edits'),
-      ofLevels(sameValue('email_user', emailUser), 'user'),
+      ofLevels(sameValue('email', emailUser, 'email_user'), 'user'),
       ofLevels(alikeEmails(0.93, 0.95), 'similar user'),
-      ofLevels(sameValue('email_domain', sql`split_part(email, '@', 2)`), 'domain'),
+      ofLevels(sameValue('email', sql`split_part(email, '@', 2)`, 'email_domain'), 'domain'),
     ],
     levels: [
       ['exact', values.on('email', of(equal)), 0.65, 'by frequency'],

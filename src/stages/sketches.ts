@@ -1,0 +1,97 @@
+import { id, joinSql, sql } from '../engine/sql.js'
+import { template } from '../engine/template.js'
+import { Sketches } from '../model/near.js'
+import type { Comparison } from './comparisons.js'
+import { valueNumber, type Sketch } from './compare/near.js'
+import { comparandOf, mentionPlaces } from './pair-sql.js'
+import { tableOf, type PlanMatch } from './plan.js'
+import type { StageContext } from './stage.js'
+
+/** Whether a column holds a list of values. */
+export const isList = (column: string): boolean => column.endsWith('_values')
+
+/** The value that is equal on both sides at full agreement; Jr and 2 agree in full. */
+export function mainSketch({ name, frequencyOf, columns }: Comparison): Sketch {
+  const column = frequencyOf ?? columns[0] ?? name
+  return name === 'name_suffix' ? valueNumber(column, sql`case when name_suffix = 'jr' then '2' else name_suffix end`) : valueNumber(column)
+}
+
+/** Whether a side holds several values of a column, of which the best two count. */
+export function severalSketch({ name, columns }: Comparison): Sketch | undefined {
+  const lists = columns.filter(isList)
+  return lists.length === 0 ? undefined : { name: `${name}_several`, of: sql`case when ${joinSql(lists.map((list) => sql`${id(list)} is null`), sql` and `)} then 1 else 0 end` }
+}
+
+/** Sketches of all comparisons, each once. */
+export function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
+  const all = comparisons.flatMap((comparison) => {
+    const several = severalSketch(comparison)
+    return [mainSketch(comparison), ...(several === undefined ? [] : [several]), ...[...(comparison.near ?? []), ...(comparison.nearMissing ?? []), ...(comparison.nearUnless ?? [])].flatMap(({ sketches }) => sketches)]
+  })
+  return [...new Map(all.map((sketch) => [sketch.name, sketch])).values()]
+}
+
+/** Bytes that sketches and rarities take for each mention. */
+export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
+  4 * (sketchesOf(comparisons).length + comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).length)
+
+/** Sketches and rarities of a match, an entry a mention by its number; the rarity of no value is NaN. */
+export interface MatchSketches {
+  readonly sketches: Sketches
+  readonly rarities: ReadonlyMap<string, Float32Array>
+}
+
+/** Reads what is made of each mention for itself. */
+async function readOwn(context: StageContext, match: PlanMatch, made: readonly Sketch[], { sketches, rarities }: MatchSketches): Promise<void> {
+  const { database } = context
+  const columns = joinSql([
+    ...made.map(({ name, of }) => sql`${of} as ${id(name)}`),
+    ...[...rarities.keys()].map((name) => sql`coalesce(cast(${id(`${name}_rarity`)} as double), 'nan') as ${id(`${name}_rarity`)}`),
+  ])
+  const select = template('score', 'sketch', { sketches: columns, comparand: comparandOf(match) })
+  context.saveSql(`sketch_${match.suffix}`, select)
+  const table = tableOf('sketch', match)
+  await database.run(sql`create temp table ${id(table)} as ${select}`)
+  const order = made.map(({ name }) => sketches.place(name))
+  const arrays = [...rarities.values()]
+  for await (const [places = [], ...values] of database.numbers(sql`select * from ${id(table)}`)) {
+    sketches.add(places, order, values)
+    for (const [at, array] of arrays.entries()) {
+      const column = values[made.length + at]
+      for (let row = 0; row < places.length; row += 1) array[places[row] ?? 0] = column?.[row] ?? Number.NaN
+    }
+  }
+  await database.drop(table)
+}
+
+/** Reads what is made once for each value of a column. */
+async function readOfValues(context: StageContext, match: PlanMatch, column: string, made: readonly Sketch[], sketches: Sketches): Promise<void> {
+  const { database } = context
+  const select = template('score', 'sketch_value', { column: id(column), sketches: joinSql(made.map(({ name, of }) => sql`${of} as ${id(name)}`)), comparand: comparandOf(match) })
+  context.saveSql(`sketch_value_${column}_${match.suffix}`, select)
+  const table = tableOf('sketch_value', match)
+  await database.run(sql`create temp table ${id(table)} as ${select}`)
+  const columns = made.map(({ name }) => id(name))
+  const values = columns.map(() => new Int32Array(0))
+  const count = await database.count(table)
+  values.forEach((_, at) => { values[at] = new Int32Array(count) })
+  await database.fill(sql`select ${joinSql(columns)} from ${id(table)} order by value_no`, values)
+  const order = made.map(({ name }) => sketches.place(name))
+  for await (const [places = [], numbers = []] of database.numbers(sql`select mention_id, value_no from ${comparandOf(match)} join ${id(table)} on value_ = ${id(column)}`)) {
+    sketches.addOfValues(places, order, numbers, values)
+  }
+  await database.drop(table)
+}
+
+/** Reads the sketches and rarities of the comparisons of a match; those of a mention stand in the order of the comparisons. */
+export async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<MatchSketches> {
+  const mentions = await mentionPlaces(context, match)
+  const made = sketchesOf(comparisons)
+  const sketches = new Sketches(made.map(({ name }) => name), mentions)
+  const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
+  const read = { sketches, rarities: new Map(rare.map(({ name }) => [name, new Float32Array(mentions).fill(Number.NaN)])) }
+  await readOwn(context, match, made.filter(({ once }) => once === undefined), read)
+  const columns = new Set(made.flatMap(({ once }) => once ?? []))
+  for (const column of columns) await readOfValues(context, match, column, made.filter(({ once }) => once === column), sketches)
+  return read
+}
