@@ -29,7 +29,7 @@ export class Numbers {
   }
 }
 
-/** Columns of members of blocks, block after block: the mention, and its block as a number of 64 bits in three parts. */
+/** Columns of members of blocks, block after block: the mention, and its block as two words. */
 export type Members = readonly (Int32Array | Float64Array)[]
 
 /** Pairs that are visited in one go: some tenths of a second, after which whoever asks for them may be interrupted. */
@@ -60,15 +60,15 @@ export class Blocks {
 
   /** Takes the members of the blocks of a rule, in the order of blocks, by chunks. */
   adder(rule: number): (members: Members) => void {
-    let [low, high, top] = [-1, -1, -1]
+    let [low, high] = [0, 0]
     let block = 0
-    return ([mentions, lows, highs, tops]) => {
+    return ([mentions, words]) => {
       for (let row = 0; row < (mentions?.length ?? 0); row += 1) {
-        if (lows?.[row] !== low || highs?.[row] !== high || tops?.[row] !== top) {
+        const [oneLow, oneHigh] = [words?.[2 * row] ?? 0, words?.[2 * row + 1] ?? 0]
+        if (block === 0 || oneLow !== low || oneHigh !== high) {
           block += 1
-          low = lows?.[row] ?? 0
-          high = highs?.[row] ?? 0
-          top = tops?.[row] ?? 0
+          low = oneLow
+          high = oneHigh
         }
         this.#blocks[(mentions?.[row] ?? 0) * this.rules + rule] = block
       }
@@ -96,6 +96,14 @@ export class Blocks {
       if (block !== 0 && block === this.#blocks[r * this.rules + rule]) count += 1
     }
     return count
+  }
+
+  /** Calls `found` with each rule that brings a pair together. */
+  each(l: number, r: number, found: (rule: number) => void): void {
+    for (let rule = 0; rule < this.rules; rule += 1) {
+      const block = this.#blocks[l * this.rules + rule]
+      if (block !== 0 && block === this.#blocks[r * this.rules + rule]) found(rule)
+    }
   }
 
   /** Visits the pairs of a rule, in the order of blocks and mentions; yields how many it has visited, every now and then and at the end. */

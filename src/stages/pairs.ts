@@ -1,10 +1,11 @@
 import { requireArrays } from '../engine/memory.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
-import { Blocks, Numbers } from '../model/block-pairs.js'
+import { Numbers, type Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
 import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
+import { blockList, readBlocks } from './blocks.js'
 import { boundOfMatch } from './bounds.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
@@ -63,8 +64,8 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   }
 }
 
-/** Reads the blocks of the rules of a match. */
-async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
+/** Reads the blocks of the rules of a match, with the sides of its mentions. */
+async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
   const { database } = context
   const mentions = await mentionPlaces(context, match)
   const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
@@ -73,14 +74,8 @@ async function readBlocks(context: StageContext, match: PlanMatch, rules: readon
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
   }
-  const blocks = new Blocks(rules.length, sides, match.within)
-  for (const [index, { rule_no: rule }] of rules.entries()) {
-    const select = template('score', 'block_list', { members: id(tableOf('block_member', match)) }, { rule_no: rule })
-    if (index === 0) context.saveSql(`block_list_${match.suffix}`, select)
-    const add = blocks.adder(index)
-    for await (const members of database.numbers(select)) add(members)
-  }
-  return blocks
+  if (rules[0] !== undefined) context.saveSql(`block_list_${match.suffix}`, blockList(match, rules[0]))
+  return await readBlocks(context, match, rules, sides)
 }
 
 /** What blocking rules bring together. */
@@ -117,7 +112,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
   const table = tableOf('found_pair', match)
   await emptyPairs(context, match)
   const rules = await chosenRules(context, match)
-  const blocks = await readBlocks(context, match, rules)
+  const blocks = await readSidesAndBlocks(context, match, rules)
   const bound = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor) : undefined
   const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
   const made = new Map<number, number>()

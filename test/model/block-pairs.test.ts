@@ -15,7 +15,7 @@ function filled(rules: readonly (readonly number[])[], sides: readonly number[],
     for (let at = 0; at < members.length; at += 2) {
       const chunk = members.slice(at, at + 2)
       const column = (take: (one: { block: number; mention: number }) => number): Int32Array => Int32Array.from(chunk, take)
-      add([column(({ mention }) => mention), column(({ block }) => block), column(() => 0), column(() => 0)])
+      add([column(({ mention }) => mention), Int32Array.from(chunk.flatMap(({ block }) => [block, -block]))])
     }
   })
   return blocks
@@ -35,6 +35,11 @@ test.each([['within one side', true], ['between two', false]])('each pair of a b
       expect(told).toBe(visited.length)
       for (const [l, r] of pairs) if (share(rule, l, r)) expect(blocks.isFirst(rule, l, r)).toBe(!rules.slice(0, rule).some((___, earlier) => share(earlier, l, r)))
     })
+    for (const [l, r] of pairs) {
+      const found: number[] = []
+      blocks.each(l, r, (rule) => void found.push(rule))
+      expect(found).toEqual(rules.flatMap((___, rule) => (share(rule, l, r) ? [rule] : [])))
+    }
     for (const [l, r] of pairs) expect(blocks.rulesOf(l, r)).toBe(rules.filter((___, rule) => share(rule, l, r)).length)
   }))
 })
@@ -42,7 +47,7 @@ test.each([['within one side', true], ['between two', false]])('each pair of a b
 test('a large block is visited in pieces, so that whoever asks for its pairs can be interrupted', () => {
   const members = 1500
   const blocks = new Blocks(1, new Uint8Array(members).fill(3), true)
-  blocks.adder(0)([Int32Array.from({ length: members }, (_, mention) => mention), ...[1, 0, 0].map((value) => new Int32Array(members).fill(value))])
+  blocks.adder(0)([Int32Array.from({ length: members }, (_, mention) => mention), new Int32Array(2 * members).fill(1)])
   const pieces = [...blocks.pairs(0, () => undefined)]
   expect(pieces.reduce((sum, pairs) => sum + pairs, 0)).toBe((members * (members - 1)) / 2)
   expect(Math.max(...pieces)).toBeLessThan(100_000 + members)

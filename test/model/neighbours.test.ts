@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pairsBetween, pairsWithin, type NeighbourInput, type NeighbourPairs } from '../../src/model/neighbours.js'
-import { SharedBlocks } from '../../src/model/shared-blocks.js'
 import { ThirdMentions } from '../../src/model/third-mentions.js'
 
 const mentions = 12
@@ -60,18 +59,6 @@ test('every pair in a cluster that is not listed is among those given, and nothi
     const given = listing(pairsWithin(of))
     expect(given.every((pair) => all.has(pair))).toBe(true)
     for (const pair of all) if (!listed.has(pair.split(' ').slice(0, 2).join(' '))) expect(given).toContain(pair)
-  }))
-})
-
-test('rules of shared blocks are those of the definition', () => {
-  const members = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 1 })), { maxLength: 40 })
-  fc.assert(fc.property(members, (rows) => {
-    const column = (at: 0 | 1 | 2 | 3): Int32Array => Int32Array.from(rows, (row) => row[at])
-    const blocks = new SharedBlocks(5, { mention: column(0), rule: column(1), low: column(2), high: column(3) })
-    const found: number[] = []
-    blocks.each(1, 2, (rule) => void found.push(rule))
-    const expected = rows.filter(([a]) => a === 1).flatMap((a) => rows.filter(([b]) => b === 2).flatMap((b) => (a.slice(1).join(' ') === b.slice(1).join(' ') ? [a[1]] : [])))
-    expect(found.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b))
   }))
 })
 

@@ -41,6 +41,8 @@ const sometimes: readonly (readonly [table: RegExp, reads: RegExp])[] = [
   // A system may have no dates that are composed.
   [/^composed_day_/, /^source_records_/],
   // Many pairs are scored from their blocks, few from those that were compared.
+  // A share of many pairs is picked by the buckets of its mentions.
+  [/^agreement_pattern_/, /^comparand_/],
   [/^candidate_pair_/, /^(?:comparand|compared_pair|block_member)_/],
 ]
 

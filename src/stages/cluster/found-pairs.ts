@@ -1,6 +1,7 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
-import { SharedBlocks } from '../../model/shared-blocks.js'
 import { ThirdMentions } from '../../model/third-mentions.js'
+import { chosenRules } from '../block/rules.js'
+import { readBlocks } from '../blocks.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { inTurns } from '../turns.js'
@@ -43,23 +44,6 @@ export async function readEntities({ database }: StageContext): Promise<Entities
   return { roots, sizes }
 }
 
-async function readBlocks({ database }: StageContext, match: PlanMatch, mentions: number): Promise<SharedBlocks> {
-  const members = tableOf('block_member', match)
-  const n = await database.count(members)
-  const [mention, rule, low, high] = [new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n)]
-  const query = sql`select mention_id, cast(rule_no as integer), cast(block % 4294967296 as double), cast(block // 4294967296 as double) from ${id(members)}`
-  let row = 0
-  for await (const [mentionIds = [], rules = [], lows = [], highs = []] of database.numbers(query)) {
-    for (let at = 0; at < mentionIds.length; at += 1, row += 1) {
-      mention[row] = mentionIds[at] ?? 0
-      rule[row] = rules[at] ?? 0
-      low[row] = (lows[at] ?? 0) | 0
-      high[row] = (highs[at] ?? 0) | 0
-    }
-  }
-  return new SharedBlocks(mentions, { mention, rule, low, high })
-}
-
 /** The links of all matches that rules listed. */
 async function readLinks({ database, plan }: StageContext, mentions: number, { roots, sizes }: Entities, largest: number): Promise<ThirdMentions> {
   const all = joinSql(plan.matches.map((one): Sql => sql`select left_mention, right_mention from ${id(tableOf('final_pair', one))} where rule_no > 0 and match_weight >= 0`), unionAll)
@@ -84,13 +68,14 @@ export async function foundPairs(context: StageContext, match: PlanMatch, ways: 
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${probable}`)
   const [left, right, millionths] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)]
   await database.fill(sql`select left_mention, right_mention, cast(round(1000000 / (1 + pow(2, -greatest(least(match_weight, 60), -60)))) as integer) from ${probable}`, [left, right, millionths])
-  const blocks = await readBlocks(context, match, mentions)
+  const rules = await chosenRules(context, match)
+  const blocks = await readBlocks(context, match, rules, new Uint8Array(mentions + 1))
   const thirds = await readLinks(context, mentions, entities, largest)
   const found = new Map<number, { listed: boolean; ways: number; implied: boolean; millionths: number; shared: number }>()
   function* steps(): Generator<readonly [done: number, of: number], void> {
     let [listed, bits] = [false, 0]
-    const seen = (rule: number): void => {
-      const way = ways.get(rule)
+    const seen = (at: number): void => {
+      const way = ways.get(rules[at]?.rule_no ?? 0)
       listed ||= way !== undefined
       bits |= way ?? 0
     }
