@@ -47,7 +47,7 @@ const asItIs = (value: string): string => value
 type Mask = (value: string) => string
 
 /** By role of a column of a mention, or by type of a field. */
-const masks: Readonly<Record<string, Mask>> = {
+const masks = new Map<string, Mask>(Object.entries({
   given_name: initials, middle_name: initials, family_name: initials, full_name: initials, alias: initials, name: initials, organisation: initials, birth_place: initials,
   date_of_birth: yearOf, birth_year: yearOf, date: yearOf, birth_month: nothing, birth_day: nothing, age: nothing,
   ssn: ending, a_number: ending, receipt_number: ending, passport: ending, national_id: ending, drivers_license: ending, identifier: ending, phone: ending,
@@ -55,10 +55,10 @@ const masks: Readonly<Record<string, Mask>> = {
   name_suffix: asItIs, gender: asItIs, city: asItIs, state: asItIs, country: asItIs, occupation: asItIs, category: asItIs, code: asItIs, boolean: asItIs,
   // Amounts and counts may be as telling as a name; free text may hold one.
   number: nothing, integer: nothing, decimal: nothing, text: nothing,
-}
+}))
 
 /** identifier_badge_number is masked as identifier. */
-const maskOf = (role: string): Mask => masks[role] ?? masks[role.slice(0, role.indexOf('_'))] ?? nothing
+const maskOf = (role: string): Mask => masks.get(role) ?? masks.get(role.slice(0, role.indexOf('_'))) ?? nothing
 
 /**
  * A value as a report for a purpose shows it: for review the initials of names, the year of dates, the last two characters of identifiers; places of
