@@ -14,6 +14,8 @@ export interface Ground {
 /** One hostile file a case, through what reads it in a run. */
 export interface FileTarget {
   readonly title: string
+  /** How long a case may take, where that is more than ten. */
+  readonly seconds?: number
   readonly tryCase: (ground: Ground, random: Random) => Promise<void>
 }
 

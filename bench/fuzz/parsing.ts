@@ -18,7 +18,6 @@ import { RecordParser } from '../../src/engine/delimited/record-parser.js'
 import { guessDelimiter, guessEncoding } from '../../src/engine/delimited/sniff.js'
 import { InputError } from '../../src/engine/errors.js'
 import { parseMemory } from '../../src/engine/memory.js'
-import type { Random } from '../../samples/random.js'
 import { equal, holds, pick, type TextTarget } from './ground.js'
 import { hostileCell } from './hostile-cells.js'
 import { mutated } from './mutate.js'
@@ -111,7 +110,7 @@ const wordSeeds = [
 const read: readonly ((text: string) => unknown)[] = [parseFormula, parseCondition, parseBlockKey, parseMemory]
 
 /** The result of a reader, or the sentence with which it refuses. */
-function outcome(reader: (text: string) => unknown, text: string): unknown {
+function saidBy(reader: (text: string) => unknown, text: string): unknown {
   try {
     return { read: reader(text) }
   } catch (error) {
@@ -126,8 +125,8 @@ const words: TextTarget = {
   input: (random) => (random.chance(0.3) ? Buffer.from(hostileCell(random)) : mutated(Buffer.from(pick(wordSeeds, random)), random)),
   tryText: (bytes) => {
     const text = bytes.toString('utf8')
-    const outcomes = read.map((reader) => outcome(reader, text))
-    holds('the same text is read as the same', isDeepStrictEqual(read.map((reader) => outcome(reader, text)), outcomes))
+    const outcomes = read.map((reader) => saidBy(reader, text))
+    holds('the same text is read as the same', isDeepStrictEqual(read.map((reader) => saidBy(reader, text)), outcomes))
     holds('a hash is digits of an algorithm', /^(?:md5|sha1|sha256|sha512):[0-9a-f]+$/.test(hashText(text, text) ?? 'md5:0'))
     holds('a word', controlWord(text) === controlWord(compact(text)) || compact(text) !== compact(compact(text)))
     isDateName(text)

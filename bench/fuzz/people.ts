@@ -25,7 +25,7 @@ function person(number: number, random: Random): string[] {
 /** A file of people in which many cells are hostile, each quoted, so that it comes through ingest and meets everything behind it. */
 function hostileFile(random: Random): string {
   const records: string[][] = []
-  for (let number = 0; number < 60; number += 1) {
+  for (let number = 0; number < 40; number += 1) {
     const again = number > 5 && random.chance(0.4)
     const record = again ? [`R${number}`, ...(records[random.between(0, records.length - 1)] ?? []).slice(1)] : person(number, random)
     records.push(record.map((cell, at) => (random.chance(at === 0 ? 0.02 : 0.12) ? hostileCell(random) : cell)))
@@ -36,6 +36,7 @@ function hostileFile(random: Random): string {
 /** A run without a config, from the file to report and exports. One case in ten is run again with another number of threads: the same bytes. */
 export const people: FileTarget = {
   title: 'runs of match over hostile people',
+  seconds: 60,
   tryCase: async (ground, random) => {
     const path = put(ground, 'in.csv', hostileFile(random))
     const folders = ['one', ...(random.chance(0.1) ? ['two'] : [])].map((name) => join(ground.work, name))

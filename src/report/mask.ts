@@ -1,4 +1,5 @@
 import type { Purpose } from './purpose.js'
+import { asKnown, capital } from '../unicode/known.js'
 
 /** What stands for a value that is not shown at all. */
 export const withheld = 'withheld'
@@ -20,14 +21,14 @@ const letters = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The first letter of each word, at most four words. */
 function initials(value: string): string {
-  const found = value.slice(0, longest).match(letters) ?? []
-  const shown = found.slice(0, 4).map((word) => `${first(word, 1).toUpperCase()}…`)
+  const found = asKnown(value.slice(0, longest)).match(letters) ?? []
+  const shown = found.slice(0, 4).map((word) => `${capital(first(word, 1))}…`)
   return shown.length === 0 ? withheld : shown.join(' ')
 }
 
 /** The last two letters or digits, where at least twice as many stay hidden. */
 function ending(value: string): string {
-  const marks = [...value.slice(-longest).matchAll(letters)].map(([found]) => found).join('')
+  const marks = [...asKnown(value.slice(-longest)).matchAll(letters)].map(([found]) => found).join('')
   const all = Array.from(marks)
   return all.length < 6 ? withheld : `…${all.slice(-2).join('')}`
 }
