@@ -100,7 +100,7 @@ const inForms: BatchTarget = {
 }
 
 async function named({ database }: Ground, cells: readonly string[]): Promise<void> {
-  const names = cells.slice(0, 100).map((cell, at) => `_${cell.slice(0, 300)}_${at}`)
+  const names = cells.slice(0, 100).map((cell, at) => `_${Buffer.from(cell.slice(0, 300)).toString('utf8')}_${at}`)
   await database.command(sql`create temp table outcome_one as select ${joinSql(names.map((name, at) => sql`${at} as ${id(name)}`))}`)
   const made = await database.columns('outcome_one')
   holds('columns bear the names that were given', made.length === names.length && made.every((name, at) => name === names[at]))
