@@ -1,5 +1,6 @@
 import { InputError, type Place } from '../engine/errors.js'
 import { controlWord, hashText, isDateName, type ControlWord } from './control-words.js'
+import { asKnown } from '../unicode/known.js'
 
 /** What a document states of one file; amounts stay text, so that no decimal is lost. */
 export interface FileControls {
@@ -35,7 +36,7 @@ export interface ControlEntry {
 
 const counts = ['rows', 'keys', 'units', 'bytes'] as const
 
-const shapeOf = (text: string): string => text.slice(0, 40).replaceAll(/\p{L}|\p{N}/gu, (mark) => (/\p{N}/u.test(mark) ? '9' : /\p{Lu}/u.test(mark) ? 'A' : 'a'))
+const shapeOf = (text: string): string => asKnown(text.slice(0, 40)).replaceAll(/\p{L}|\p{N}/gu, (mark) => (/\p{N}/u.test(mark) ? '9' : /\p{Lu}/u.test(mark) ? 'A' : 'a'))
 
 const faulty = ({ key, text, place }: ControlCell, what: string, remedy: string): InputError => new InputError(`${key} is ${what} (its shape: ${shapeOf(text)})`, place, remedy)
 

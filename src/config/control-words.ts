@@ -1,3 +1,5 @@
+import { asKnown } from '../unicode/known.js'
+
 /** What a key or column of a manifest can say of a file. */
 export type ControlWord = 'name' | 'rows' | 'keys' | 'units' | 'amount' | 'bytes' | 'hash' | 'cutoff' | 'delivered'
 
@@ -16,7 +18,7 @@ const words: Readonly<Record<ControlWord, readonly string[]>> = {
 const wordOf = new Map(Object.entries(words).flatMap(([word, spelled]) => spelled.map((one) => [one, word as ControlWord] as const)))
 
 /** Letters and digits alone, lower case. */
-export const compact = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{Nd}]/gu, '')
+export const compact = (text: string): string => asKnown(text).toLowerCase().replaceAll(/[^\p{L}\p{Nd}]/gu, '')
 
 /** What a key or column says, ignoring case and separators; undefined where it says nothing of a control. */
 export const controlWord = (key: string): ControlWord | undefined => wordOf.get(compact(key))

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { isMap, isScalar, isSeq, type Document, type Scalar, type YAMLMap } from 'yaml'
+import { asKnown } from '../unicode/known.js'
 import { matchFaults } from './cross-match.js'
 import { calendarFault } from './cross-system.js'
 import { guessedSystem, type GuessedSystem } from './guessed-system.js'
@@ -35,7 +36,7 @@ const notes = {
   namedDay: ' read from the name of the file',
 } as const
 
-const oneLine = (text: string): string => ` ${text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim()}`
+const oneLine = (text: string): string => ` ${asKnown(text).replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim()}`
 
 const dayOf = (file: InitFile): { readonly day: string; readonly note: string } => {
   const named = /\d{4}-\d{2}-\d{2}/u.exec(basename(file.path))?.[0]

@@ -4,7 +4,10 @@ const folded = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]/g
 
 /** The known word nearest to `word`, ignoring case and separators, or undefined when none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
-  const ranked = [...known]
+  const candidates = [...known]
+  // A word so much longer than all others is near none of them, and to see that by comparing takes long.
+  if (folded(word).length > 2 * Math.max(0, ...candidates.map((candidate) => candidate.length)) + 4) return undefined
+  const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(folded(word), folded(candidate)), exact: distance(word, candidate) }))
     .sort((a, b) => a.edits - b.edits || a.exact - b.exact || (a.candidate < b.candidate ? -1 : 1))
   const best = ranked[0]

@@ -1,3 +1,5 @@
+import { asKnown } from '../unicode/known.js'
+
 /** A column of a file, as far as it tells whether another file has it too. */
 export interface Titled {
   readonly file: string
@@ -11,7 +13,7 @@ export interface SameColumn<T extends Titled> {
   readonly columns: readonly T[]
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+const plain = (name: string): string => asKnown(name).toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
 /** Roles that say nothing of what a column is. */
 const vague: ReadonlySet<string> = new Set(['', 'ignore', 'text', 'category', 'number', 'date', 'identifier'])
 

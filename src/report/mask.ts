@@ -1,4 +1,5 @@
 import type { Purpose } from './purpose.js'
+import { asKnown, capital } from '../unicode/known.js'
 
 /** What stands for a value that is not shown at all. */
 export const withheld = 'withheld'
@@ -20,14 +21,14 @@ const letters = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The first letter of each word, at most four words. */
 function initials(value: string): string {
-  const found = value.slice(0, longest).match(letters) ?? []
-  const shown = found.slice(0, 4).map((word) => `${first(word, 1).toUpperCase()}…`)
+  const found = asKnown(value.slice(0, longest)).match(letters) ?? []
+  const shown = found.slice(0, 4).map((word) => `${capital(first(word, 1))}…`)
   return shown.length === 0 ? withheld : shown.join(' ')
 }
 
 /** The last two letters or digits, where at least twice as many stay hidden. */
 function ending(value: string): string {
-  const marks = [...value.slice(-longest).matchAll(letters)].map(([found]) => found).join('')
+  const marks = [...asKnown(value.slice(-longest)).matchAll(letters)].map(([found]) => found).join('')
   const all = Array.from(marks)
   return all.length < 6 ? withheld : `…${all.slice(-2).join('')}`
 }
@@ -47,7 +48,7 @@ const asItIs = (value: string): string => value
 type Mask = (value: string) => string
 
 /** By role of a column of a mention, or by type of a field. */
-const masks: Readonly<Record<string, Mask>> = {
+const masks = new Map<string, Mask>(Object.entries({
   given_name: initials, middle_name: initials, family_name: initials, full_name: initials, alias: initials, name: initials, organisation: initials, birth_place: initials,
   date_of_birth: yearOf, birth_year: yearOf, date: yearOf, birth_month: nothing, birth_day: nothing, age: nothing,
   ssn: ending, a_number: ending, receipt_number: ending, passport: ending, national_id: ending, drivers_license: ending, identifier: ending, phone: ending,
@@ -55,10 +56,10 @@ const masks: Readonly<Record<string, Mask>> = {
   name_suffix: asItIs, gender: asItIs, city: asItIs, state: asItIs, country: asItIs, occupation: asItIs, category: asItIs, code: asItIs, boolean: asItIs,
   // Amounts and counts may be as telling as a name; free text may hold one.
   number: nothing, integer: nothing, decimal: nothing, text: nothing,
-}
+}))
 
 /** identifier_badge_number is masked as identifier. */
-const maskOf = (role: string): Mask => masks[role] ?? masks[role.slice(0, role.indexOf('_'))] ?? nothing
+const maskOf = (role: string): Mask => masks.get(role) ?? masks.get(role.slice(0, role.indexOf('_'))) ?? nothing
 
 /**
  * A value as a report for a purpose shows it: for review the initials of names, the year of dates, the last two characters of identifiers; places of

@@ -14,7 +14,10 @@ export interface FormSource extends FormCell {
 const needsForm = ({ kind, separator, field }: FormSource): Sql =>
   kind === 'phone' && separator === undefined ? sql` and er_phone(${id(field)}) is null` : sql``
 
-/** Texts go to the call in batches, joined: a call for each costs more than most forms do. Marks that part them are characters that no form keeps. */
+/**
+ * Texts go to the call in batches, joined: a call for each costs more than most forms do. Marks that part them are characters that no form keeps, and so is the
+ * mark of byte order, which the client takes off the first text of each batch: which one is the first must not matter.
+ */
 function formsOf(cell: FormCell, call: string, sources: readonly FormSource[]): Sql {
   const texts = sources.map((source) => sql`select ${id(source.field)} as value from ${id(source.table)} where ${id(source.field)} is not null${needsForm(source)}`)
   const places = new Map(packedColumns(cell).map((column, index) => [column, index + 1]))
@@ -23,7 +26,7 @@ function formsOf(cell: FormCell, call: string, sources: readonly FormSource[]): 
     return place === undefined ? sql`cast(null as varchar) as ${id(column)}` : sql`nullif(unnest(string_split(split_part(packed, chr(31), ${place}), chr(29))), '') as ${id(column)}`
   })
   return sql`select ${nameOf(cell)} as kind, unnest(texts) as value, ${joinSql(columns)}
-    from (select texts, ${id(call)}(array_to_string(list_transform(texts, lambda v_: replace(v_, chr(29), '')), chr(29))) as packed
+    from (select texts, ${id(call)}(array_to_string(list_transform(texts, lambda v_: replace(replace(v_, chr(29), ''), chr(65279), '')), chr(29))) as packed
       from (select list(value) as texts from (select distinct value from (${joinSql(texts, unionAll)})) group by hash(value) % ${batches}))`
 }
 

@@ -1,6 +1,7 @@
 import { guessDateFormat, type DateFormatGuess } from './dates.js'
 import { foldName } from './fold.js'
 import { genderCode, stateCode } from './places.js'
+import { asKnown } from '../unicode/known.js'
 
 /** What a profile knows of one column: counts, and up to 200 distinct values. */
 export interface ColumnSketch {
@@ -36,7 +37,7 @@ export const looksOrganisation = matching(
 )
 export const looksGender = (column: ColumnSketch, least = 0.8): boolean => column.distinct <= 10 && share(column.samples, (sample) => genderCode(sample) !== '') >= least
 export const looksState = (column: ColumnSketch, least = 0.95): boolean => share(column.samples, (sample) => stateCode(sample) !== '') >= least
-export const looksLettered = matching(/\p{L}/u)
+export const looksLettered = (column: ColumnSketch, least = 0.8): boolean => share(column.samples, (sample) => /\p{L}/u.test(asKnown(sample))) >= least
 
 const inRange = (low: number, high: number) => (column: ColumnSketch, least = 0.9): boolean =>
   share(column.samples, (sample) => /^\d+(?:\.0+)?$/.test(sample) && Number(sample) >= low && Number(sample) <= high) >= least

@@ -1,6 +1,7 @@
 import { parseFullName as parseWestern } from 'parse-full-name'
 import { foldText } from './fold.js'
 import { placeholderFullNames, suffixes } from './name-words.js'
+import { asKnown } from '../unicode/known.js'
 import { cleanNamePart, isPlaceholder, nameWords, pullSuffix, stripTitles, withoutNicknames } from './names.js'
 
 export interface FullName {
@@ -138,7 +139,7 @@ const eastAsian = /^(?:\p{Script=Han}{2,4}|\p{Script=Hangul}{2,4})$/u
 /** Chinese, Korean and Japanese names written without a space have the family name first: of four characters two, else one. */
 const withSpaces = (value: string): string => {
   const name = value.trim()
-  if (!eastAsian.test(name)) return value
+  if (!eastAsian.test(asKnown(name))) return value
   const characters = Array.from(name)
   const family = characters.length === 4 || (characters.length === 3 && doubleSurnames.test(name)) ? 2 : 1
   return `${characters.slice(0, family).join('')}, ${characters.slice(family).join('')}`

@@ -1,3 +1,5 @@
+import { asKnown } from '../unicode/known.js'
+
 const abbreviations = `
 fname: first name
 firstname: first name
@@ -105,7 +107,7 @@ for (const line of abbreviations.trim().split('\n')) {
 
 /** A column's name as lower-case words with common abbreviations written out: `DOB_yyyy` gives `birth date yyyy`, `lastName` gives `last name`. */
 export const headerWords = (name: string): string =>
-  name
+  asKnown(name)
     .normalize('NFKC')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

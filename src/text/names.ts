@@ -14,7 +14,8 @@ export interface CleanName {
 
 const simple = /^[a-z]+$/
 const letter = /[a-z]/
-const oneLetterRepeated = /^([a-z])\1{2,}(?: ?\1+)*$/
+// The blank is not optional: what could be parted in any number of ways would be tried in all of them.
+const oneLetterRepeated = /^([a-z])\1{2,}(?: \1+)*$/
 const nickname = /"[^"]*"|\([^)]*\)|\[[^\]]*\]|(?<=^|\s)['`]{1,2}[^'`]+['`]{1,2}(?=\s|,|$)/g
 const bracketOrQuote = /["([]|(?:^|\s)['`]/
 const dottedTitle = /\b(?:m\.d|ph\.d|d\.d\.s|ll\.m|m\.b\.a|j\.d)\b\.?/g

@@ -1,3 +1,5 @@
+import { asKnown } from '../unicode/known.js'
+
 const longest = 60
 const longestRun = 12
 
@@ -20,7 +22,7 @@ export const shapeOf = (text: string): string => {
   const close = (): void => {
     shape += run > longestRun ? `${last}{${run}}` : last.repeat(run)
   }
-  for (const character of text) {
+  for (const character of asKnown(text)) {
     const next = shapeOfCharacter(character)
     if (next === last) {
       run++

@@ -14,8 +14,13 @@ export interface Ended {
 
 const lastLineOf = (stdout: string): string => stdout.trimEnd().split('\n').at(-1) ?? ''
 
-export const start = (args: readonly string[], options: SpawnOptions = {}): ChildProcess =>
-  spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+/** How the command is started; `node` is the path of another Node. */
+interface StartOptions extends SpawnOptions {
+  readonly node?: string
+}
+
+export const start = (args: readonly string[], { node = process.execPath, ...options }: StartOptions = {}): ChildProcess =>
+  spawn(node, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
 
 export const ended = (child: ChildProcess): Promise<Ended> =>
   new Promise((done, failed) => {
@@ -27,7 +32,7 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
   })
 
 /** Calls the command as a process of its own and waits for its end. */
-export const crosswalkProcess = (args: readonly string[], options: SpawnOptions = {}): Promise<Ended> => ended(start(args, options))
+export const crosswalkProcess = (args: readonly string[], options: StartOptions = {}): Promise<Ended> => ended(start(args, options))
 
 interface Answer {
   readonly no: number

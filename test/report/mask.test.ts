@@ -48,3 +48,7 @@ test('a cell of 5 MB is cut, and says so; an emoji is not cut in two', () => {
   expect(masked(long, 'family_name')).toBe('X…')
   expect(shortened('ab😀cd', 3)).toBe('ab… (cut: 6 characters)')
 })
+
+test.each(['__proto__', 'constructor', ''])('a role %j that is none is withheld', (role) => {
+  expect(masked('anything', role)).toBe(withheld)
+})

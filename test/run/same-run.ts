@@ -18,12 +18,14 @@ export interface How {
   readonly threads?: number
   readonly memory?: string
   readonly env?: Readonly<Record<string, string>>
+  /** The path of another Node. */
+  readonly node?: string
 }
 
 /** Runs a config as a process into `runs` beside its folder. */
-export async function made(config: string, { threads = 1, memory = '1GB', env = {} }: How = {}): Promise<Made> {
+export async function made(config: string, { threads = 1, memory = '1GB', env = {}, node = process.execPath }: How = {}): Promise<Made> {
   const args = ['run', config, '--quiet', '--threads', String(threads), '--memory', memory, '--out', join(dirname(dirname(config)), 'runs')]
-  const { code, lastLine, stderr } = await crosswalkProcess(args, { env: { ...process.env, ...env } })
+  const { code, lastLine, stderr } = await crosswalkProcess(args, { node, env: { ...process.env, ...env } })
   expect([0, 1], stderr).toContain(code)
   const files = await hashedFiles(lastLine, filesIn(lastLine).filter((file) => file !== 'run.json'))
   return { folder: lastLine, manifest: manifestSchema.parse(JSON.parse(readFileSync(join(lastLine, 'run.json'), 'utf8'))), files: new Map(files.map(({ file, sha256 }) => [file, sha256])) }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanNamePart, type NamePart } from '../../src/text/names.js'
+import { cleanNamePart, isPlaceholder, type NamePart } from '../../src/text/names.js'
 
 test.each<[string, NamePart, string, string, string]>([
   ['Smith Jr.', 'family', 'smith', 'jr', 'suffix behind the family name'],
@@ -56,4 +56,11 @@ test('never throws, folds, and is done after one go', () => {
       if (once.reason !== '') expect(once.value).toBe('')
     }),
   )
+})
+
+test('one letter over and over names nobody, and what only begins so is read at once, however long it is', () => {
+  for (const text of ['xxx', 'xxxx xx x', 'aaa aaa']) expect(isPlaceholder(text), text).toBe(true)
+  for (const text of ['ee', 'xxx y', 'xxx  xx', 'xxxxy']) expect(isPlaceholder(text), text).toBe(false)
+  expect(isPlaceholder(`${'x'.repeat(2000)} 1`)).toBe(false)
+  expect(cleanNamePart(`${'X '.repeat(900)}1`, 'family').value).not.toBe('')
 })

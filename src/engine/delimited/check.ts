@@ -4,7 +4,7 @@ import type { Source } from './source.js'
 
 const LF = 10
 const CR = 13
-const chunkBytes = 1 << 20
+const mostBytes = 1 << 20
 
 /** What a regular file holds: one record a line, one kind of line end, nothing to mend. */
 export interface Regular {
@@ -92,6 +92,8 @@ const found = ({ lines, longest, padded }: LineCheck): Pick<Regular, 'lines' | '
 
 /** Reads the whole UTF-8 source when every line, the header's too, is regular; undefined as soon as one is not. */
 export const checkRegular = async (source: Source, marks: Marks, columns: number, maxBytes: number): Promise<Regular | undefined> => {
+  // A small file needs no room for a large one; a byte more shows where it ends.
+  const chunkBytes = Math.min(mostBytes, source.size + 1)
   let buffer = Buffer.allocUnsafe(chunkBytes * 2)
   let check: LineCheck | undefined
   let crlf = false

@@ -9,7 +9,7 @@ const flushAt = 1 << 20
 export class CsvWriter {
   rows = 0
   longest = 0
-  private buffer = Buffer.allocUnsafe(2 * flushAt)
+  private buffer = Buffer.allocUnsafe(1 << 14)
   private at = 0
   private rowStart = 0
 

@@ -9,9 +9,10 @@ export const headBytes = 1 << 20
 export const readHead = async (path: string): Promise<{ bytes: Buffer; whole: boolean }> => {
   const source = await Source.open(path)
   try {
-    const buffer = Buffer.allocUnsafe(headBytes)
+    const most = Math.min(headBytes, source.size)
+    const buffer = Buffer.allocUnsafe(most)
     let filled = 0
-    for (let got = -1; got !== 0 && filled < headBytes; filled += got) got = await source.read(buffer, filled, headBytes - filled)
+    for (let got = -1; got !== 0 && filled < most; filled += got) got = await source.read(buffer, filled, most - filled)
     const bytes = buffer.subarray(0, filled)
     refuseBinary(bytes, basename(path))
     return { bytes, whole: filled >= source.size }

@@ -5,6 +5,7 @@ import { decoderOf } from './decode.js'
 import { type Dialect, marksOf } from './dialect.js'
 import { endsLinesWithLoneCr, readHead } from './head.js'
 import { type ParseOutcome, RecordParser } from './record-parser.js'
+import { asKnown } from '../../unicode/known.js'
 
 /** The column that a cleaned copy puts before those of the file. */
 export const sourceLineColumn = 'source_line'
@@ -19,7 +20,7 @@ export interface Opening {
 }
 
 const at = (path: string, column?: number) => ({ file: basename(path), line: 1, ...(column === undefined ? {} : { column }) })
-const shape = (text: string) => text.replaceAll(/\p{L}+/gu, 'a').replaceAll(/\d/g, '9')
+const shape = (text: string) => asKnown(text).replaceAll(/\p{L}+/gu, 'a').replaceAll(/\d/g, '9')
 const first = 'the first line must name the columns'
 
 const refuseFault = (outcome: ParseOutcome, path: string): void => {
@@ -64,7 +65,7 @@ const refuseNames = (names: readonly string[], path: string): void => {
 
 const looksLikeData = (names: readonly string[], second: readonly string[]): number =>
   names.findIndex(
-    (name, index) => name.length >= 5 && /\d.*\d.*\d/.test(name) && !/^\p{L}/u.test(name) && shape(name) === shape(second[index] ?? ''),
+    (name, index) => name.length >= 5 && /\d.*\d.*\d/.test(name) && !/^\p{L}/u.test(asKnown(name)) && shape(name) === shape(second[index] ?? ''),
   )
 
 /** Reads and checks the header, and how lines end. Errors as `readHeader`. */

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { CsvWriter } from './csv-writer.js'
 import type { QuarantineReason } from './reasons.js'
 import type { RecordParser } from './record-parser.js'
+import { asKnown } from '../../unicode/known.js'
 
 /** A record that could not be read: where it starts, why, in which field (one-based), and a note without any of its text. */
 export interface Fault {
@@ -51,7 +52,7 @@ export class Quarantine {
   }
 }
 
-const shape = (text: string): string => text.replaceAll(/\p{Lu}/gu, 'A').replaceAll(/[^\P{L}A]/gu, 'a').replaceAll(/\d/g, '9')
+const shape = (text: string): string => asKnown(text).replaceAll(/\p{Lu}/gu, 'A').replaceAll(/[^\P{L}A]/gu, 'a').replaceAll(/\d/g, '9')
 
 /** The field that holds the first byte which is NUL or no text, among the fields just parsed. */
 const fieldOfBadByte = (buffer: Buffer, parser: RecordParser): number => {

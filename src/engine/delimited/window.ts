@@ -7,19 +7,23 @@ const chunkBytes = 1 << 20
 
 /** A sliding window of decoded bytes over a source: what stands from `at` to `end` is not yet consumed. */
 export class Window {
-  buffer = Buffer.allocUnsafe(4 * chunkBytes)
+  buffer: Buffer
   at = 0
   end = 0
   /** Nothing follows `end`. */
   final = false
   /** Bytes before this offset are known to be valid UTF-8 without NUL. */
   trusted = 0
-  private readonly chunk = Buffer.allocUnsafe(chunkBytes)
+  private readonly chunk: Buffer
 
   constructor(
     private readonly source: Source,
     private readonly decoder: Decoder,
-  ) {}
+  ) {
+    // A small file needs no room for a large one; a byte more shows where it ends.
+    this.chunk = Buffer.allocUnsafe(Math.min(chunkBytes, source.size + 1))
+    this.buffer = Buffer.allocUnsafe(4 * this.chunk.length)
+  }
 
   /** Reads on: at least as much again as is held, so that a long record costs no more than its length. */
   async fill(): Promise<void> {
@@ -28,7 +32,7 @@ export class Window {
     this.at = 0
     const wanted = this.end + Math.max(chunkBytes, this.end)
     while (this.end < wanted && !this.final) {
-      const got = await this.source.read(this.chunk, 0, chunkBytes)
+      const got = await this.source.read(this.chunk, 0, this.chunk.length)
       this.final = got === 0
       this.append(got === 0 ? this.decoder.end() : this.decoder.write(this.chunk.subarray(0, got)))
     }

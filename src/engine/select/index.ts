@@ -42,7 +42,13 @@ interface Parsed {
 
 async function parse(database: Database, text: string): Promise<Parsed> {
   const { tree } = await database.row<{ tree: string }>(sql`select cast(json_serialize_sql(cast(${text} as varchar)) as varchar) as tree`)
-  const parsed: unknown = JSON.parse(tree)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(tree)
+  } catch {
+    // A number beyond all others, 1e999, stands in the tree as Infinity, which is no JSON.
+    return { error: true, error_type: 'number' }
+  }
   if (!isNode(parsed)) throw new Error('a statement was read as something that is no tree')
   return parsed as unknown as Parsed
 }
@@ -68,6 +74,7 @@ async function functionFaults(database: Database, { functions }: ReturnType<type
  */
 export async function readSelect(database: Database, text: string): Promise<ReadSelect | SelectFault> {
   const { error, error_type: kind, error_message: message = '', position, statements = [] } = await parse(database, text)
+  if (kind === 'number') return { at: 0, what: 'a number is larger than any that can be computed with', remedy: 'write a smaller one' }
   if (error) {
     const what = kind === 'parser' ? `this is no SQL: ${message}` : 'this is no SELECT'
     return { at: characterAt(text, position === undefined ? undefined : Number(position)), what, remedy: kind === 'parser' ? 'correct it there' : 'write one SELECT; nothing else is run' }

@@ -1,5 +1,6 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { ExtractRow, Reading, SystemReading } from '../reading.js'
+import { asKnown } from '../../unicode/known.js'
 
 /** Who delivered data of a system, and so must correct them: its extracts, and the folder of the request. */
 export interface CorrectionSource {
@@ -15,7 +16,7 @@ export interface CorrectionSource {
 /** Whether keys and cells of a system say who somebody is. */
 export const isPersonal = ({ system: { config } }: CorrectionSource): boolean => config.protected || config.mentions.length > 0
 
-const safe = (text: string): string => text.replaceAll(/[^\p{L}\p{N}_]+/gu, '_').slice(0, 80)
+const safe = (text: string): string => asKnown(text).replaceAll(/[^\p{L}\p{N}_]+/gu, '_').slice(0, 80)
 
 /** Every system and deliverer of the run, in the order of the config. */
 export function sourcesOf({ systems }: Reading): CorrectionSource[] {

@@ -1,3 +1,5 @@
+import { asKnown, capital } from '../../unicode/known.js'
+
 /** How values of a column are shown to who reads the page: whole, or so that nobody can be told by them. The tables of the run folder have them whole. */
 export type Masking = 'whole' | 'initials' | 'layout' | 'year' | 'domain' | 'if common'
 
@@ -23,10 +25,10 @@ export function maskingOf({ role, kind }: { readonly role: string; readonly kind
 const common = 11
 
 const layoutOf = (value: string): string =>
-  Array.from(value).slice(0, 40).join('').replaceAll(/[\p{Lu}\p{Lt}]/gu, 'A').replaceAll(/[\p{L}\p{M}]/gu, (letter) => (letter === 'A' ? 'A' : 'a')).replaceAll(/\p{N}/gu, '9')
+  Array.from(asKnown(value)).slice(0, 40).join('').replaceAll(/[\p{Lu}\p{Lt}]/gu, 'A').replaceAll(/[\p{L}\p{M}]/gu, (letter) => (letter === 'A' ? 'A' : 'a')).replaceAll(/\p{N}/gu, '9')
 
 const initialsOf = (value: string): string =>
-  value.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '').slice(0, 8).map((word) => (/^\p{L}/u.test(word) ? `${Array.from(word.toUpperCase())[0] ?? ''}.` : '9')).join(' ')
+  asKnown(value).split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '').slice(0, 8).map((word) => (/^\p{L}/u.test(word) ? `${Array.from(capital(Array.from(word)[0] ?? ''))[0] ?? ''}.` : '9')).join(' ')
 
 const longest = 60
 const cut = (value: string): string => (Array.from(value).length > longest ? `${Array.from(value).slice(0, longest).join('')}…` : value)

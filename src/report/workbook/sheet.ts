@@ -1,4 +1,5 @@
 import type { Sql } from '../../engine/sql.js'
+import { asKnown } from '../../unicode/known.js'
 
 /** A cell: what it holds, how a number is shown, and where it leads: a file beside the workbook, or `#'Sheet'!A1`. */
 export interface SheetCell {
@@ -44,7 +45,7 @@ export class SheetNames {
 
   next(title: string): string {
     this.#count += 1
-    const clean = title.replaceAll(/[^\p{L}\p{N} _.,()-]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
+    const clean = asKnown(title).replaceAll(/[^\p{L}\p{N} _.,()-]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
     return `${this.#count} ${Array.from(clean).slice(0, 27).join('')}`.slice(0, 31).trim()
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../engine/database.js'
 import { InputError } from '../../engine/errors.js'
 import { joinSql, sql } from '../../engine/sql.js'
+import { asKnown } from '../../unicode/known.js'
 
 /** A mention as a person names it: `id`, `system:id`, `system:id:role` or `system:id:role:n`. */
 export interface NamedMention {
@@ -24,7 +25,7 @@ function readings(name: string): { system?: string; id: string; role?: string; o
   return [...numbered, ...roled, { system, id: rest.join(':') }, whole]
 }
 
-const shapeOf = (text: string): string => text.slice(0, 40).replaceAll(/\p{L}|\p{N}/gu, (mark) => (/\p{N}/u.test(mark) ? '9' : /\p{Lu}/u.test(mark) ? 'A' : 'a'))
+const shapeOf = (text: string): string => asKnown(text.slice(0, 40)).replaceAll(/\p{L}|\p{N}/gu, (mark) => (/\p{N}/u.test(mark) ? '9' : /\p{Lu}/u.test(mark) ? 'A' : 'a'))
 
 const mostEdits = 2
 

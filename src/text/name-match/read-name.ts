@@ -10,6 +10,7 @@ import { isHalf, isLight, patronymicLinks } from './particles.js'
 import { alphabetPieces, type Word } from './pieces.js'
 import { scriptOf, type Script } from './script.js'
 import { tokenOf, type Token } from './token.js'
+import { asKnown } from '../../unicode/known.js'
 
 export interface NameWord {
   readonly token: Token
@@ -87,7 +88,7 @@ const read = (text: string): ReadName => {
     words: nameWordsOf(kept, korean),
     suffix: found.suffix,
     script,
-    written: dotted.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, maxCharacters),
+    written: asKnown(dotted).normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, maxCharacters),
     transcribed,
     korean,
     truncated:

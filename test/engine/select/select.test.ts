@@ -53,6 +53,8 @@ test.each([
   ['two statements', 'select 1; select 2', /2 statements/],
   ['a statement that writes', 'delete from cases', /no SELECT/],
   ['a statement that writes a file', "copy cases to 'x.csv'", /no SELECT/],
+    ['a number beyond all others', 'select id from cases where year < 1e999', /larger than any/],
+    ['the same with a sign', 'select -1e400 as n from cases', /larger than any/],
   ['a table function', "select * from read_csv('/etc/passwd')", /^14: the table function read_csv/],
   ['a table function in a join', "select * from cases join read_text('x') r on true", /read_text/],
   ['a table function inside an expression', "select (select max(content) from read_text('x'))", /read_text/],
