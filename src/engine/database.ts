@@ -64,16 +64,6 @@ export class Database {
     await this.#guard(statement, () => this.connection.run(...this.#bound(statement)))
   }
 
-  /** The same for a statement that makes a table whose rows may lie in any order, so that all threads write it. */
-  async runInAnyOrder(statement: Sql): Promise<void> {
-    await this.limiter.run('set global preserve_insertion_order = false')
-    try {
-      await this.run(statement)
-    } finally {
-      await this.limiter.run('set global preserve_insertion_order = true')
-    }
-  }
-
   /** All rows of a query; for results that are small by construction. */
   async rows<T = Row>(statement: Sql): Promise<T[]> {
     const reader = await this.#guard(statement, () => this.connection.runAndReadAll(...this.#bound(statement)))

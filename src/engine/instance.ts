@@ -19,7 +19,7 @@ export interface DatabaseOptions {
 /** A list of texts as DuckDB writes it in a setting. */
 const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
 
-/** Opens a database file and shuts it in: it reads and writes nothing but what the options name, loads no extension, and its configuration is locked, but for the limit of memory and whether rows keep their order. */
+/** Opens a database file and shuts it in: it reads and writes nothing but what the options name, loads no extension, and its configuration is locked, but for the limit of memory. */
 export async function openInstance({ path, memory, threads, folders, files = [], encrypted = false }: DatabaseOptions): Promise<{ readonly instance: DuckDBInstance; readonly connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(encrypted ? ':memory:' : path, {
     memory_limit: memory,
@@ -34,7 +34,7 @@ export async function openInstance({ path, memory, threads, folders, files = [],
     allocator_background_threads: 'true',
     allocator_flush_threshold: '16MB',
     allocator_bulk_deallocation_flush_threshold: '64MB',
-    allowed_configs: '[memory_limit, preserve_insertion_order]',
+    allowed_configs: '[memory_limit]',
   })
   const connection = await instance.connect()
   const inside = folders.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))

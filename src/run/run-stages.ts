@@ -76,7 +76,7 @@ async function makeTable(run: StageRun, stage: Stage, spec: TableSpec, context: 
     const select = template(stage.name, spec.file ?? spec.table, await lazily(spec.slots, context), await lazily(spec.params, context))
     saveSql(run.folder, stage.name, spec.table, select)
     // A view takes no parameters.
-    await (spec.view === true ? database.command(createAs(spec, select)) : spec.anyOrder === true ? database.runInAnyOrder(createAs(spec, select)) : database.run(createAs(spec, select)))
+    await (spec.view === true ? database.command(createAs(spec, select)) : database.run(createAs(spec, select)))
   }
   for (const table of spec.drops ?? []) await database.drop(table)
   await database.makeRoom()

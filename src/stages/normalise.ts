@@ -74,7 +74,6 @@ export const normalise: Stage = {
         table: 'mention',
         bulk: true,
         plain: true,
-        anyOrder: true,
         records: true,
         order: ['mention_id'],
         reads: [...records, 'value_form'],
@@ -82,7 +81,7 @@ export const normalise: Stage = {
           ? { keys: noKeys, mentions: noMentions }
           : { keys: joinSql(plan.mentions.map(keysOf), unionAll), mentions: joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) },
       },
-      { table: 'made_missing', anyOrder: true, reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) }, drops: ['value_form'] },
+      { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) }, drops: ['value_form'] },
       { table: 'finding_normalise', reads: ['made_missing'] },
     ]
   },

@@ -57,8 +57,6 @@ export interface TableSpec {
   readonly view?: boolean
   /** Tables for the work alone: neither exported nor in the manifest. */
   readonly internal?: boolean
-  /** Its rows may lie in any order, since what reads them sorts them or does not care: it is written by all threads at once. */
-  readonly anyOrder?: boolean
   /** Tables for the work alone that nothing after it reads: dropped as soon as it stands. */
   readonly drops?: readonly string[]
 }

@@ -71,15 +71,6 @@ test.each(attempts)('refused: %s', async (_, statement) => {
   await expect(database.command(statement)).rejects.toThrow(/disabled|Permission|locked|not found|Cannot|Missing Extension|Unknown|requires|does not exist/i)
 })
 
-test('a table in any order has all its rows, and those after it keep theirs', async () => {
-  await database.runInAnyOrder(sql`create temp table mixed as select range as n from range(300000)`)
-  await database.run(sql`create temp table kept as select range as n from range(300000)`)
-  expect(await database.row(sql`select count(distinct n) as n, cast(sum(n) as bigint) as sum from mixed`)).toEqual({ n: 300_000, sum: 44_999_850_000 })
-  expect(await database.row(sql`select count(*) as n from (select n, row_number() over () - 1 as place from kept) where n <> place`)).toEqual({ n: 0 })
-  await expect(database.runInAnyOrder(sql`create temp table mixed as select 1`)).rejects.toThrow(/exists/)
-  expect(await database.row(sql`select value from duckdb_settings() where name = 'preserve_insertion_order'`)).toEqual({ value: 'true' })
-})
-
 test('the configuration is locked, but for the limit of memory, which follows what arrays take', async () => {
   for (const statement of [sql`set enable_external_access = true`, sql`set allowed_directories = ['/']`, sql`set allowed_configs = ['threads']`, sql`set lock_configuration = false`, sql`set TimeZone = 'Asia/Tokyo'`, sql`reset threads`]) {
     await expect(database.command(statement)).rejects.toThrow(/locked|Cannot|disabled/i)

@@ -32,7 +32,6 @@ export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
     file: 'term_frequency',
     bulk: true,
     records: true,
-    anyOrder: true,
     order: ['comparison', 'value'],
     reads: ['mention'],
     slots: { frequencies: parts.length === 0 ? none : joinSql(parts, unionAll) },
@@ -52,7 +51,6 @@ export function comparand(plan: Plan, match: PlanMatch): TableSpec {
     file: 'comparand',
     reads: ['mention', tableOf('term_frequency', match)],
     internal: true,
-    anyOrder: true,
     slots: { values: joinSql([...columns, ...rare, sql`m.protected`]), joins: joinSql(joins, sql``) },
     params: { left_population: match.left.no, right_population: match.right.no },
   }
