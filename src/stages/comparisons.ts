@@ -99,5 +99,7 @@ function branchesOf({ levels }: Comparison): Sql[] {
 /** The level of a pair in a comparison, as an expression over `l` and `r`: 0 where a side holds nothing to compare. */
 export function levelOf(comparison: Comparison): Sql {
   const first = comparison.unless === undefined ? sql`` : sql` when ${comparison.unless} then 0`
-  return sql`cast(case${first}${joinSql(branchesOf(comparison), sql``)} when ${comparison.present} then 1 else 0 end as tinyint)`
+  // Said first, levels are spared asking.
+  const missing = comparison.missing === undefined ? sql`` : sql` when ${comparison.missing} then 0`
+  return sql`cast(case${first}${missing}${joinSql(branchesOf(comparison), sql``)} when ${comparison.present} then 1 else 0 end as tinyint)`
 }

@@ -22,6 +22,8 @@ export interface Comparison extends ComparisonShape {
   readonly roles: readonly Role[]
   /** Both sides hold something to compare. A level may hold without it, as when a name missing on one side stands elsewhere. */
   readonly present: Sql
+  /** A side has no value, without which no level holds; where it compares one column. */
+  readonly missing?: Sql
   /** Another comparison has said it already: nothing is compared then, so that columns that move together do not count twice. */
   readonly unless?: Sql
   /** From the strongest down, all but the last, which is all else. */
@@ -107,6 +109,7 @@ export const sharedWord: Test = (a, b) => sql`er_shares_word(${a}, ${b})`
 export function finish(draft: Draft): Comparison {
   const { levels, present, name, kind, columns, roles, frequencyOf } = draft
   const shares = levels.map(([, , m]) => m)
+  const [only, ...others] = draft.columns
   const rest = 1 - shares.reduce((sum, share) => sum + share, 0)
   return {
     name,
@@ -120,6 +123,7 @@ export function finish(draft: Draft): Comparison {
     labels: ['else', ...levels.map(([label]) => label).toReversed()],
     defaultM: [rest, ...shares.toReversed()],
     mostElse: draft.mostElse ?? 0.6,
+    ...(only === undefined || others.length > 0 || present !== undefined || draft.nearMissing !== undefined ? {} : { missing: sql`${left(only)} is null or ${right(only)} is null` }),
     ...(draft.unless === undefined ? {} : { unless: draft.unless }),
     ...(draft.unlessSame === undefined
       ? {}

@@ -94,6 +94,9 @@ export const phone = (values: Values): Draft => ({
   ],
 })
 
+/** Of texts of more than five characters one edit is two at most, and is not looked for again. */
+const oneOrTwoEdits: Test = (a, b) => sql`(${twoEdits(a, b)} or (least(length(${a}), length(${b})) <= 5 and ${oneEdit(a, b)}))`
+
 const emailUser = sql`split_part(email, '@', 1)`
 const user: Test = (a, b) => sql`split_part(${a}, '@', 1) = split_part(${b}, '@', 1)`
 const domain: Test = (a, b) => sql`split_part(${a}, '@', 2) = split_part(${b}, '@', 2)`
@@ -120,7 +123,7 @@ export const email = (values: Values, organisations: boolean): Draft => {
     ],
     levels: [
       ['exact', values.on('email', of(equal)), 0.65, 'by frequency'],
-      ['two edits', values.on('email', of((a, b) => sql`(${oneEdit(a, b)} or ${twoEdits(a, b)})`)), 0.07],
+      ['two edits', values.on('email', of(oneOrTwoEdits)), 0.07],
       ['user', values.on('email', of(user)), 0.05],
       ['similar user', values.on('email', of((a, b) => sql`(${likeUser(a, b)} or ${similar(0.95)(a, b)})`)), 0.05],
       ['domain', values.on('email', domain), 0.03],
