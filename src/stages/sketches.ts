@@ -31,6 +31,9 @@ export function sketchesOf(comparisons: readonly Comparison[]): Sketch[] {
   return [...new Map(all.map((sketch) => [sketch.name, sketch])).values()]
 }
 
+/** Mentions from which what is made of a value is made once for all that have it. */
+const manyMentions = 20_000
+
 /** Bytes that sketches and rarities take for each mention. */
 export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
   4 * (sketchesOf(comparisons).length + comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).length)
@@ -90,8 +93,9 @@ export async function readSketches(context: StageContext, match: PlanMatch, comp
   const sketches = new Sketches(made.map(({ name }) => name), mentions)
   const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
   const read = { sketches, rarities: new Map(rare.map(({ name }) => [name, new Float32Array(mentions).fill(Number.NaN)])) }
-  await readOwn(context, match, made.filter(({ once }) => once === undefined), read)
-  const columns = new Set(made.flatMap(({ once }) => once ?? []))
+  // Of few mentions a further statement takes longer than what is spared.
+  const columns = new Set(mentions < manyMentions ? [] : made.flatMap(({ once }) => once ?? []))
+  await readOwn(context, match, made.filter(({ once }) => once === undefined || !columns.has(once)), read)
   for (const column of columns) await readOfValues(context, match, column, made.filter(({ once }) => once === column), sketches)
   return read
 }
