@@ -1,5 +1,5 @@
--- One row is one mention in one block of one rule, block after block.
-select mention_id, block
+-- One row is one mention in one block of some rules, rule by rule and block after block.
+select cast(rule_no as integer) as rule_no, mention_id, block
 from {{ members }}
-where rule_no = $rule_no
-order by block
+where rule_no in ({{ rules }})
+order by rule_no, block

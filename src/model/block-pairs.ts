@@ -29,7 +29,7 @@ export class Numbers {
   }
 }
 
-/** Columns of members of blocks, block after block: the mention, and its block as two words. */
+/** Columns of members of blocks, rule by rule and block after block: the rule, the mention, and its block as two words. */
 export type Members = readonly (Int32Array | Float64Array)[]
 
 /** Pairs that are visited in one go: some tenths of a second, after which whoever asks for them may be interrupted. */
@@ -58,21 +58,25 @@ export class Blocks {
     this.#counts = Array.from({ length: rules }, () => 0)
   }
 
-  /** Takes the members of the blocks of a rule, in the order of blocks, by chunks. */
-  adder(rule: number): (members: Members) => void {
-    let [low, high] = [0, 0]
-    let block = 0
-    return ([mentions, words]) => {
+  /** Takes the members of blocks by chunks; `placeOf` tells the place of a rule among those there are by its number. */
+  adder(placeOf: readonly number[]): (members: Members) => void {
+    let [number, rule, block, low, high] = [-1, 0, 0, 0, 0]
+    return ([numbers, mentions, words]) => {
       for (let row = 0; row < (mentions?.length ?? 0); row += 1) {
-        const [oneLow, oneHigh] = [words?.[2 * row] ?? 0, words?.[2 * row + 1] ?? 0]
+        const [one, oneLow, oneHigh] = [numbers?.[row] ?? 0, words?.[2 * row] ?? 0, words?.[2 * row + 1] ?? 0]
+        if (one !== number) {
+          number = one
+          rule = placeOf[one] ?? 0
+          block = 0
+        }
         if (block === 0 || oneLow !== low || oneHigh !== high) {
           block += 1
           low = oneLow
           high = oneHigh
+          this.#counts[rule] = block
         }
         this.#blocks[(mentions?.[row] ?? 0) * this.rules + rule] = block
       }
-      this.#counts[rule] = block
     }
   }
 

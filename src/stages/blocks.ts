@@ -1,19 +1,28 @@
-import { id, type Sql } from '../engine/sql.js'
+import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import { Blocks } from '../model/block-pairs.js'
 import type { ChosenRule } from './block/rules.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 
-/** The members of the blocks of a rule: a query. */
-export const blockList = (match: PlanMatch, { rule_no: rule }: ChosenRule): Sql => template('score', 'block_list', { members: id(tableOf('block_member', match)) }, { rule_no: rule })
+/** Members of blocks that are sorted at once, about: of few mentions the rules are read together, since a statement takes its while however few rows it is about. */
+const rowsAtOnce = 400_000
+
+/** The members of the blocks of some rules: a query. */
+const blockList = (match: PlanMatch, rules: readonly ChosenRule[]): Sql =>
+  template('score', 'block_list', { members: id(tableOf('block_member', match)), rules: joinSql(rules.map(({ rule_no: no }) => sql`${no}`)) })
 
 /** Reads the blocks of the rules of a match, each by its place among them; `sides` by the number of a mention, as Blocks takes them. */
-export async function readBlocks({ database }: StageContext, match: PlanMatch, rules: readonly ChosenRule[], sides: Uint8Array): Promise<Blocks> {
+export async function readBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[], sides: Uint8Array): Promise<Blocks> {
   const blocks = new Blocks(rules.length, sides, match.within)
-  for (const [index, rule] of rules.entries()) {
-    const add = blocks.adder(index)
-    for await (const members of database.numbers(blockList(match, rule))) add(members)
+  const placeOf: number[] = []
+  for (const [place, { rule_no: no }] of rules.entries()) placeOf[no] = place
+  const atOnce = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, sides.length)))
+  for (let at = 0; at < rules.length; at += atOnce) {
+    const select = blockList(match, rules.slice(at, at + atOnce))
+    if (at === 0) context.saveSql(`block_list_${match.suffix}`, select)
+    const add = blocks.adder(placeOf)
+    for await (const members of context.database.numbers(select)) add(members)
   }
   return blocks
 }

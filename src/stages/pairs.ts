@@ -5,7 +5,7 @@ import { Numbers, type Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
 import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
-import { blockList, readBlocks } from './blocks.js'
+import { readBlocks } from './blocks.js'
 import { boundOfMatch } from './bounds.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
@@ -74,7 +74,6 @@ async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
   }
-  if (rules[0] !== undefined) context.saveSql(`block_list_${match.suffix}`, blockList(match, rules[0]))
   return await readBlocks(context, match, rules, sides)
 }
 

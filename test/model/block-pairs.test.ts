@@ -9,13 +9,14 @@ const world = tuple(array(array(integer({ min: 0, max: 3 }), { minLength: mentio
 function filled(rules: readonly (readonly number[])[], sides: readonly number[], within: boolean): Blocks {
   const blocks = new Blocks(rules.length, Uint8Array.from(sides), within)
   rules.forEach((of, rule) => {
-    const add = blocks.adder(rule)
+    // Rules are known by numbers of their own.
+    const add = blocks.adder(rules.flatMap((__, place) => [place, place]))
     const members = of.flatMap((block, mention) => (block === 0 ? [] : [{ block, mention }])).toSorted((a, b) => a.block - b.block || b.mention - a.mention)
     // By chunks of two, so that a block goes on in the next.
     for (let at = 0; at < members.length; at += 2) {
       const chunk = members.slice(at, at + 2)
       const column = (take: (one: { block: number; mention: number }) => number): Int32Array => Int32Array.from(chunk, take)
-      add([column(({ mention }) => mention), Int32Array.from(chunk.flatMap(({ block }) => [block, -block]))])
+      add([column(() => 2 * rule), column(({ mention }) => mention), Int32Array.from(chunk.flatMap(({ block }) => [block, -block]))])
     }
   })
   return blocks
@@ -47,7 +48,7 @@ test.each([['within one side', true], ['between two', false]])('each pair of a b
 test('a large block is visited in pieces, so that whoever asks for its pairs can be interrupted', () => {
   const members = 1500
   const blocks = new Blocks(1, new Uint8Array(members).fill(3), true)
-  blocks.adder(0)([Int32Array.from({ length: members }, (_, mention) => mention), new Int32Array(2 * members).fill(1)])
+  blocks.adder([0])([new Int32Array(members), Int32Array.from({ length: members }, (_, mention) => mention), new Int32Array(2 * members).fill(1)])
   const pieces = [...blocks.pairs(0, () => undefined)]
   expect(pieces.reduce((sum, pairs) => sum + pairs, 0)).toBe((members * (members - 1)) / 2)
   expect(Math.max(...pieces)).toBeLessThan(100_000 + members)
