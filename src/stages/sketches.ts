@@ -86,15 +86,15 @@ async function readOfValues(context: StageContext, match: PlanMatch, column: str
   await database.drop(table)
 }
 
-/** Reads the sketches and rarities of the comparisons of a match; those of a mention stand in the order of the comparisons. */
-export async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<MatchSketches> {
+/** Reads the sketches and rarities of the comparisons of a match; those of a mention stand in the order of the comparisons. From `many` mentions on what is made of a value is made once. */
+export async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[], many = manyMentions): Promise<MatchSketches> {
   const mentions = await mentionPlaces(context, match)
   const made = sketchesOf(comparisons)
   const sketches = new Sketches(made.map(({ name }) => name), mentions)
   const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
   const read = { sketches, rarities: new Map(rare.map(({ name }) => [name, new Float32Array(mentions).fill(Number.NaN)])) }
   // Of few mentions a further statement takes longer than what is spared.
-  const columns = new Set(mentions < manyMentions ? [] : made.flatMap(({ once }) => once ?? []))
+  const columns = new Set(mentions < many ? [] : made.flatMap(({ once }) => once ?? []))
   await readOwn(context, match, made.filter(({ once }) => once === undefined || !columns.has(once)), read)
   for (const column of columns) await readOfValues(context, match, column, made.filter(({ once }) => once === column), sketches)
   return read

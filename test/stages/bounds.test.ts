@@ -7,7 +7,8 @@ import { countsApart, mayBeAlike, pairTest, Sketches } from '../../src/model/nea
 import { casesOf } from '../../src/stages/bounds.js'
 import { comparisonsOf, levelOf } from '../../src/stages/comparisons.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
-import { sketchesOf } from '../../src/stages/sketches.js'
+import { readSketches, sketchesOf } from '../../src/stages/sketches.js'
+import type { StageContext } from '../../src/stages/stage.js'
 import { openDatabase } from '../engine/open.js'
 
 let database: Database
@@ -83,7 +84,12 @@ const cell = (name: string, value: string | number | null): Sql => {
   return typeof value === 'number' || name === 'age' ? sql`cast(${value} as integer)` : sql`cast(${value} as varchar)`
 }
 
-async function readSketches(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
+async function makeHostile(rows: readonly ReturnType<typeof row>[]): Promise<void> {
+  const selects = rows.map((one) => sql`select ${joinSql(Object.entries(one).map(([name, value]) => sql`${cell(name, value)} as ${id(name)}`))}`)
+  await database.run(sql`create or replace temp table hostile as ${joinSql(selects, sql` union all `)}`)
+}
+
+async function sketchesAsMade(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
   const found = new Sketches(names.map(({ name }) => name), mentions)
   for await (const [places = [], ...values] of database.numbers(sql`select mention_id, ${joinSql(names.map(({ name, of }) => sql`${of} as ${id(name)}`))} from hostile`)) found.add(places, names.map((_, at) => at), values)
   return found
@@ -95,9 +101,9 @@ test.each([['all roles', roles], ['without postcode', roles.filter((role) => rol
     const mentions = 220
     const { plan, match } = planOf(held)
     const rows = Array.from({ length: mentions }, (__, place) => row(place))
-    await database.run(sql`create or replace temp table hostile as ${joinSql(rows.map((one) => sql`select ${joinSql(Object.entries(one).map(([name, value]) => sql`${cell(name, value)} as ${id(name)}`))}`), sql` union all `)}`)
+    await makeHostile(rows)
     const comparisons = comparisonsOf(plan, match)
-    const sketches = await readSketches(sketchesOf(comparisons), mentions)
+    const sketches = await sketchesAsMade(sketchesOf(comparisons), mentions)
     const known = comparisons.map((comparison) =>
       // By place from the strongest level on, and the other way round: whatever the order, nothing that holds may be left out.
       [(levels: readonly number[]): number => Math.max(...levels), (levels: readonly number[]): number => -Math.max(...levels)].flatMap((weigh) => [new Set<string>(), new Set(comparison.unlessSame)].map((toldApart) =>
@@ -125,6 +131,21 @@ test.each([['all roles', roles], ['without postcode', roles.filter((role) => rol
   },
   60_000,
 )
+
+test('sketches made once for each value are those made of each mention', async () => {
+  const { plan, match } = planOf(roles)
+  await makeHostile(Array.from({ length: 200 }, (_, place) => row(place)))
+  const comparisons = comparisonsOf(plan, match)
+  const rarities = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).map(({ name }, at) => sql`nullif(mention_id % ${at + 2}, 0) as ${id(`${name}_rarity`)}`)
+  await database.run(sql`create or replace temp table comparand_m as select *, ${joinSql(rarities)} from hostile`)
+  const saved: string[] = []
+  const context = { database, saveSql: (name: string) => void saved.push(name) } as unknown as StageContext
+  const [once, each] = [await readSketches(context, match, comparisons, 0), await readSketches(context, match, comparisons, Number.POSITIVE_INFINITY)]
+  expect(saved.filter((name) => name.startsWith('sketch_value_')).length).toBeGreaterThan(5)
+  expect(once.sketches.numbers).toEqual(each.sketches.numbers)
+  expect(once.sketches.numbers.filter((number) => number !== 0).length).toBeGreaterThan(200 * 20)
+  expect(once.rarities).toEqual(each.rarities)
+})
 
 test('letters and packed letters never tell less likeness than Jaro and Winkler do', async () => {
   const words = Array.from({ length: 260 }, () => Array.from({ length: 1 + draw(12) }, () => pick(['a', 'b', 'c', 'd', 'e', 'i', 'm', 'n', 'o', 'r', 's'])).join(''))

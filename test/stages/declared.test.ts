@@ -113,8 +113,8 @@ describe('a stage declares what it reads and writes', () => {
 const saved = (): string[] => readdirSync(join(run.folder, 'sql'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'))
 const textOf = (name: string): string => readFileSync(join(run.folder, 'sql', name), 'utf8')
 
-/** Files that stand in for another where a config leaves a mechanism out, or where a match has many pairs. */
-const inPlace: ReadonlySet<string> = new Set(['cluster/own_pair', 'score/block_list', 'score/found_pair', 'score/sketch'])
+/** Files that stand in for another where a config leaves a mechanism out, or where a match has many pairs or mentions. */
+const inPlace: ReadonlySet<string> = new Set(['cluster/own_pair', 'score/block_list', 'score/found_pair', 'score/sketch', 'score/sketch_value'])
 
 describe('the SQL that a run saves', () => {
   test('is one SELECT a file, with a first line that says what a row is and no slot or parameter left', async () => {
