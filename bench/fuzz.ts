@@ -6,10 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { fuzz, keepCase, sizeOf } from './fuzz/fuzz.js'
+import { fuzz, keepCase, sizeOf, type Fuzzed } from './fuzz/fuzz.js'
 import { targets } from './fuzz/targets.js'
-import { tableText, TriedCases } from './fuzz/tried.js'
+import { tableText } from './fuzz/table.js'
 import { writeBetweenMarks } from './page.js'
+import { Tried } from './tried.js'
 
 const { values } = parseArgs({
   options: {
@@ -27,14 +28,14 @@ if (values.keep !== undefined) {
   process.stdout.write(`${root}\n`)
 } else {
   const chosen = values.only?.split(',') ?? Object.keys(targets)
-  const tried = new TriedCases(values.tried)
+  const tried = new Tried<Fuzzed>(values.tried)
   const allowed = values.seconds === undefined ? Infinity : Number(values.seconds) / chosen.length
   try {
     for (const target of chosen) {
       const size = sizeOf(target)
       const begin = performance.now()
       for (;;) {
-        const [done, left] = [tried.count(target, seed), allowed - (performance.now() - begin) / 1000]
+        const [done, left] = [tried.all.filter((one) => one.target === target && one.seed === seed).reduce((sum, { cases: of }) => sum + of, 0), allowed - (performance.now() - begin) / 1000]
         if (done >= cases || left <= 0) break
         const one = await fuzz(target, cases - done, { seed, root: join(root, target), seconds: Math.min(piece, left), first: done / size })
         tried.add(one)

@@ -5,13 +5,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import pLimit from 'p-limit'
 import { Random } from '../samples/random.js'
 import { attempt, makeScene, undisturbed, type Instant } from './killing/attempt.js'
-import { tableText } from './killing/table.js'
-import { TriedInstants } from './killing/tried.js'
+import { tableText, type TriedInstant } from './killing/table.js'
 import { writeBetweenMarks } from './page.js'
+import { Tried } from './tried.js'
 
 const { values } = parseArgs({
   options: {
@@ -31,11 +31,11 @@ try {
     ...Array.from({ length: Number(values.instants) }, () => ({ share: random.next() })),
   ]
   const limit = pLimit(Number(values['at-once']))
-  const tried = new TriedInstants(values.tried)
+  const tried = new Tried<TriedInstant>(values.tried)
   await Promise.all(
     instants.map((instant, no) =>
       limit(async () => {
-        if (tried.has(instant) || performance.now() - start > Number(values.seconds) * 1000) return
+        if (tried.all.some((one) => isDeepStrictEqual(one.instant, instant)) || performance.now() - start > Number(values.seconds) * 1000) return
         const found = await attempt(scene, whole, instant, no)
         tried.add({ instant, found })
         const at = 'boundary' in instant ? instant.boundary : `${(instant.share * whole.seconds).toFixed(2)} s`

@@ -92,22 +92,21 @@ export class Blocks {
     return true
   }
 
-  /** How many rules bring a pair together. */
-  rulesOf(l: number, r: number): number {
-    let count = 0
-    for (let rule = 0; rule < this.rules; rule += 1) {
-      const block = this.#blocks[l * this.rules + rule]
-      if (block !== 0 && block === this.#blocks[r * this.rules + rule]) count += 1
-    }
-    return count
-  }
-
   /** Calls `found` with each rule that brings a pair together. */
   each(l: number, r: number, found: (rule: number) => void): void {
     for (let rule = 0; rule < this.rules; rule += 1) {
       const block = this.#blocks[l * this.rules + rule]
       if (block !== 0 && block === this.#blocks[r * this.rules + rule]) found(rule)
     }
+  }
+
+  /** How many rules bring a pair together. */
+  rulesOf(l: number, r: number): number {
+    let count = 0
+    this.each(l, r, () => {
+      count += 1
+    })
+    return count
   }
 
   /** Visits the pairs of a rule, in the order of blocks and mentions; yields how many it has visited, every now and then and at the end. */

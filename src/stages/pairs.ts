@@ -49,7 +49,7 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const comparisons = comparisonsOf(plan, match)
   const share = await trainingShare(context, match)
   const all = await allCompared(context, match)
-  const taken = all ? sql`true` : sql`l.trains and r.trains${await ofTrainingShare(context, match, sql`l.mention_id`)}`
+  const taken = all ? sql`true` : sql`l.trains and r.trains${ofTrainingShare(match, share, sql`l.mention_id`)}`
   const free = await freeByRule(context, match, comparisons)
   const pairsOf = (part: Sql): Sql => template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part })
   context.saveSql(`pair_${match.suffix}`, pairsOf(taken))

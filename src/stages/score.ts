@@ -20,7 +20,7 @@ const agreementPatterns = (plan: Plan, match: PlanMatch): TableSpec => ({
   reads: [tableOf('compared_pair', match), tableOf('comparand', match), tableOf('block_rule', match)],
   bulk: true,
   slots: async (context) => ({
-    compared: id(tableOf('compared_pair', match)), names: namesOf(comparisonsOf(plan, match)), sampled: await ofTrainingShare(context, match, sql`left_mention`),
+    compared: id(tableOf('compared_pair', match)), names: namesOf(comparisonsOf(plan, match)), sampled: ofTrainingShare(match, await trainingShare(context, match), sql`left_mention`),
   }),
 })
 

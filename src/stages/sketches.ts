@@ -75,9 +75,8 @@ async function readOfValues(context: StageContext, match: PlanMatch, column: str
   const table = tableOf('sketch_value', match)
   await database.run(sql`create temp table ${id(table)} as ${select}`)
   const columns = made.map(({ name }) => id(name))
-  const values = columns.map(() => new Int32Array(0))
   const count = await database.count(table)
-  values.forEach((_, at) => { values[at] = new Int32Array(count) })
+  const values = columns.map(() => new Int32Array(count))
   await database.fill(sql`select ${joinSql(columns)} from ${id(table)} order by value_no`, values)
   const order = made.map(({ name }) => sketches.place(name))
   for await (const [places = [], numbers = []] of database.numbers(sql`select mention_id, value_no from ${comparandOf(match)} join ${id(table)} on value_ = ${id(column)}`)) {

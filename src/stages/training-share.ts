@@ -35,7 +35,5 @@ export async function trainingShare(context: Pick<StageContext, 'database'>, mat
 }
 
 /** What keeps to the pairs of that share, as a condition on the column of the left mention. */
-export async function ofTrainingShare(context: Pick<StageContext, 'database'>, match: PlanMatch, left: Sql): Promise<Sql> {
-  const share = await trainingShare(context, match)
-  return share === 1 ? sql`` : sql` and ${left} in (select mention_id from ${id(tableOf('comparand', match))} where bucket < ${Math.round(share * buckets)})`
-}
+export const ofTrainingShare = (match: PlanMatch, share: number, left: Sql): Sql =>
+  share === 1 ? sql`` : sql` and ${left} in (select mention_id from ${id(tableOf('comparand', match))} where bucket < ${Math.round(share * buckets)})`

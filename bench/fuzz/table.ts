@@ -1,29 +1,5 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Fuzzed } from './fuzz.js'
 import { targets } from './targets.js'
-
-/** What was tried, a line for each piece of work in a file where one is named, so that a program that was stopped goes on. */
-export class TriedCases {
-  readonly #tried: Fuzzed[]
-
-  constructor(private readonly file: string | undefined) {
-    this.#tried = file === undefined || !existsSync(file) ? [] : readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Fuzzed)
-  }
-
-  get all(): readonly Fuzzed[] {
-    return this.#tried
-  }
-
-  /** Cases of a target that were tried with a seed. */
-  count(target: string, seed: number): number {
-    return this.#tried.filter((one) => one.target === target && one.seed === seed).reduce((sum, { cases }) => sum + cases, 0)
-  }
-
-  add(fuzzed: Fuzzed): void {
-    this.#tried.push(fuzzed)
-    if (this.file !== undefined) appendFileSync(this.file, `${JSON.stringify(fuzzed)}\n`)
-  }
-}
 
 const whole = (value: number): string => value.toLocaleString('en-US')
 const sum = (of: readonly Fuzzed[], number: (one: Fuzzed) => number): number => of.reduce((all, one) => all + number(one), 0)
