@@ -79,6 +79,10 @@ create or replace macro er_two_date_parts(a, b) as
   (left(a, 6) = left(b, 6) or right(a, 4) = right(b, 4) or (left(a, 4) = left(b, 4) and right(a, 2) = right(b, 2)))
   and right(a, 4) not in ('0000', '0101') and right(b, 4) not in ('0000', '0101');
 
+-- Two dates yyyymmdd have neither the year nor month and day in common, and are more than two edits apart: nothing but the decade may be the same.
+create or replace macro er_dates_apart(a, b) as
+  hamming(a, b) > 2 and substr(a, 1, 4) <> substr(b, 1, 4) and substr(a, 5, 4) <> substr(b, 5, 4);
+
 -- The day of an event kept as yyyy-mm-dd; null for what is no date and for dates that stand for "unknown" or "for ever".
 create or replace macro er_event_day(value) as case
   when value not in ('0001-01-01', '1900-01-01', '9999-12-31', '9999-12-30', '2999-12-31') then try_cast(value as date)

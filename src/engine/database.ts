@@ -29,10 +29,12 @@ export interface Column {
 /** Rows of a chunk as the engine makes them. */
 const chunkRows = 2048
 
+const newTable = /^\s*create\s+(?:or\s+replace\s+)?(?:temp\s+)?(?:table|view)\s+(?:"((?:[^"]|"")+)"|(\w+))/i
+
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
   #interrupted = false
-  /** Columns of tables that were asked for since one was last made or dropped: those of a view of many tables take a while to tell. */
+  /** Columns of tables that were asked for since one was last replaced or dropped: those of a view of many tables take a while to tell. */
   readonly #columns = new Map<string, readonly Column[]>()
 
   private constructor(
@@ -199,7 +201,13 @@ export class Database {
   }
 
   #forget(statement: Sql): void {
-    if (!/^\s*(?:copy|insert|update|delete|set)\b/i.test(statement.pieces[0] ?? '')) this.#columns.clear()
+    const text = statement.pieces[0] ?? ''
+    if (/^\s*(?:copy|insert|update|delete|set)\b/i.test(text)) return
+    // A new table changes no other. One that is replaced or dropped may be what a view reads.
+    const [, made = '', plain = ''] = newTable.exec(text) ?? []
+    const name = made.replaceAll('""', '"') || plain
+    if (name !== '' && (this.#columns.get(name) ?? []).length === 0) this.#columns.delete(name)
+    else this.#columns.clear()
   }
 
   #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {

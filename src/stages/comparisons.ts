@@ -1,7 +1,7 @@
 import type { Role } from '../config/words.js'
 import { joinSql, sql, type Sql } from '../engine/sql.js'
 import { columnsOfRole, sharedRoles } from './block/atoms.js'
-import { finish, Values, type Comparison, type Draft } from './compare/comparison.js'
+import { finish, Values, type Comparison, type Draft, type Level } from './compare/comparison.js'
 import { asWord, familyName, givenName, middleName, suffix } from './compare/names.js'
 import { age, dateOfBirth, email, identifier, phone } from './compare/personal.js'
 import { address, city, postcode, state } from './compare/places.js'
@@ -84,8 +84,8 @@ export function comparisonsOf(plan: Plan, match: PlanMatch): readonly Comparison
   return uses(plan, 'term_frequency') ? finished : finished.map(equallyTelling)
 }
 
-/** Branches of the CASE that gives the level, from the strongest level on. */
-function branchesOf({ levels }: Comparison): Sql[] {
+/** Branches of the CASE that gives the level, of levels from the strongest of them on. */
+function branchesOf(levels: readonly Level[]): Sql[] {
   return levels.flatMap(({ holds, narrows }, index) => {
     const level = levels.length + 1 - index
     const next = levels[index + 1]
@@ -97,9 +97,13 @@ function branchesOf({ levels }: Comparison): Sql[] {
 }
 
 /** The level of a pair in a comparison, as an expression over `l` and `r`: 0 where a side holds nothing to compare. */
-export function levelOf(comparison: Comparison): Sql {
-  const first = comparison.unless === undefined ? sql`` : sql` when ${comparison.unless} then 0`
+export function levelOf({ levels, unless, missing, apart, present }: Comparison): Sql {
+  const first = unless === undefined ? sql`` : sql` when ${unless} then 0`
   // Said first, levels are spared asking.
-  const missing = comparison.missing === undefined ? sql`` : sql` when ${comparison.missing} then 0`
-  return sql`cast(case${first}${missing}${joinSql(branchesOf(comparison), sql``)} when ${comparison.present} then 1 else 0 end as tinyint)`
+  const absent = missing === undefined ? sql`` : sql` when ${missing} then 0`
+  const otherwise = sql` when ${present} then 1 else 0 end`
+  const level = (branches: readonly Sql[]): Sql => sql`case${joinSql(branches, sql``)}${otherwise}`
+  const branches = branchesOf(levels)
+  if (apart !== undefined) branches.splice(1, 0, sql` when ${apart.holds} then ${level(branchesOf(levels.slice(levels.length - apart.leaves)))}`)
+  return sql`cast(case${first}${absent}${joinSql(branches, sql``)}${otherwise} as tinyint)`
 }

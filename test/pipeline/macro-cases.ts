@@ -75,6 +75,9 @@ export const macroCases: Readonly<Record<string, readonly MacroCase[]>> = {
   er_two_date_parts: cases(
     ['19800203', '19800217', true], ['19800203', '19950203', true], ['19800203', '19801103', true], ['19800203', '19811103', false], ['19800101', '19950101', false], ['19800000', '19950000', false],
   ),
+  er_dates_apart: cases(
+    ['19800203', '19910415', true], ['19800203', '19840519', true], ['19800203', '19810302', true], ['19800203', '19800415', false], ['19800203', '19910203', false], ['19800203', '19810204', false], [null, '19800203', null],
+  ),
   er_day_month_swapped: cases(['19800203', '19800302', true], ['19800203', '19810302', false], ['19800203', '19800203', false], ['19800203', '19800304', false], [null, '19800302', null]),
   er_fiscal_year: [
     { arguments: ['2014-09-30'], expect: 2014, type: 'date' },

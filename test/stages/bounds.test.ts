@@ -132,6 +132,19 @@ test.each([['all roles', roles], ['without postcode', roles.filter((role) => rol
   60_000,
 )
 
+test('what tells pairs apart without their levels tells the level that they have', async () => {
+  const { plan, match } = planOf(roles)
+  await makeHostile(Array.from({ length: 260 }, (_, place) => row(place)))
+  const apart = comparisonsOf(plan, match).flatMap((comparison) => (comparison.apart === undefined ? [] : [{ comparison, holds: comparison.apart.holds }]))
+  expect(apart.map(({ comparison: { name } }) => name)).toEqual(['date_of_birth'])
+  for (const { comparison, holds } of apart) {
+    const { apart: _, ...plain } = comparison
+    const counts = await database.row(sql`select count(*) filter (where ${levelOf(comparison)} is distinct from ${levelOf(plain)}) as wrong, count(*) filter (where ${holds}) > 3000 as often,
+      count(distinct ${levelOf(comparison)}) as levels from hostile l join hostile r on true`)
+    expect(counts, comparison.name).toEqual({ wrong: 0, often: true, levels: comparison.labels.length + 1 })
+  }
+})
+
 test('sketches made once for each value are those made of each mention', async () => {
   const { plan, match } = planOf(roles)
   await makeHostile(Array.from({ length: 200 }, (_, place) => row(place)))

@@ -53,13 +53,24 @@ async function parse(database: Database, text: string): Promise<Parsed> {
   return parsed as unknown as Parsed
 }
 
-/** Faults of functions: unknown ones, and those that do not give the same for the same rows. */
-async function functionFaults(database: Database, { functions }: ReturnType<typeof meet>): Promise<TreeFault[]> {
-  const known = await database.rows<{ name: string; steady: boolean }>(
+const knownFunctions = new WeakMap<Database, ReadonlyMap<string, boolean>>()
+
+/** Functions of a database by name, with whether each gives the same for the same rows. The catalogue takes a while to tell, and does not change once a database is open. */
+async function functionsOf(database: Database): Promise<ReadonlyMap<string, boolean>> {
+  const known = knownFunctions.get(database)
+  if (known !== undefined) return known
+  const found = await database.rows<{ name: string; steady: boolean }>(
     sql`select lower(function_name) as name, bool_and(function_type = 'macro' or (function_type in ('scalar', 'aggregate') and stability = 'CONSISTENT')) as steady
       from duckdb_functions() where function_type not in ('pragma', 'table', 'table_macro') group by lower(function_name)`,
   )
-  const steady = new Map(known.map((row) => [row.name, row.steady]))
+  const steady = new Map(found.map((row) => [row.name, row.steady]))
+  knownFunctions.set(database, steady)
+  return steady
+}
+
+/** Faults of functions: unknown ones, and those that do not give the same for the same rows. */
+async function functionFaults(database: Database, { functions }: ReturnType<typeof meet>): Promise<TreeFault[]> {
+  const steady = await functionsOf(database)
   return functions.flatMap(({ name, at, ordered }): TreeFault[] => {
     if (!steady.has(name)) return [{ at, what: `there is no function ${name}()`, remedy: 'use functions of DuckDB, or the macros er_… of pipeline/macros' }]
     if (steady.get(name) !== true || unsteady.test(name)) return [{ at, what: `${name}() does not give the same for the same rows`, remedy: 'use one that does: min() and max() for a value, an exact count for an approximate one' }]

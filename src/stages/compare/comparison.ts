@@ -4,6 +4,14 @@ import type { ComparisonKind, ComparisonShape } from '../../model/comparison.js'
 import { listOf } from '../mention-columns.js'
 import { sameValue, type NearLevels } from './near.js'
 
+/** Pairs that are told to be of one of the lowest levels, or of the strongest, by less than the tests of the levels between. */
+export interface Apart {
+  /** Holds only where no level between does. */
+  readonly holds: Sql
+  /** How many of the lowest levels, all else not counted, are left to be tested. */
+  readonly leaves: number
+}
+
 export interface Level {
   readonly label: string
   /** Over `l` and `r`, the two mentions; the first that holds from the strongest on is the pair's level. */
@@ -28,6 +36,8 @@ export interface Comparison extends ComparisonShape {
   readonly unless?: Sql
   /** From the strongest down, all but the last, which is all else. */
   readonly levels: readonly Level[]
+  /** Tested after the strongest level: most pairs of strangers are spared the rest. */
+  readonly apart?: Apart
   /** Column whose value's frequency weighs the levels that say so. */
   readonly frequencyOf?: string
   /** Which levels values that are not equal may reach; all but full agreement where nothing is told. */
@@ -54,6 +64,7 @@ export interface Draft {
   readonly levels: readonly DraftLevel[]
   readonly present?: Sql
   readonly unless?: Sql
+  readonly apart?: Apart
   readonly frequencyOf?: string
   readonly choices?: number
   /** Share of pairs of people at large at each level but the first, from the strongest down; fewer than levels where nothing is known of the rest. */
@@ -93,6 +104,11 @@ export class Values {
     return this.sets.has(column) ? sql`(${on(column, test)} or ${amongValues(column, test)})` : on(column, test)
   }
 
+  /** Whether a mention may hold several values of a column. */
+  has(column: string): boolean {
+    return this.sets.has(column)
+  }
+
   /** The columns with the lists beside them. */
   columns(...columns: readonly string[]): string[] {
     return columns.flatMap((column) => (this.sets.has(column) ? [column, listOf(column)] : [column]))
@@ -128,6 +144,7 @@ export function finish(draft: Draft): Comparison {
     ...(draft.unlessSame === undefined
       ? {}
       : { unlessSame: draft.unlessSame, unless: joinSql(draft.unlessSame.map((column) => on(column, equal)), sql` or `), nearUnless: draft.unlessSame.map((column) => sameValue(column)) }),
+    ...(draft.apart === undefined ? {} : { apart: draft.apart }),
     ...(draft.choices === undefined ? {} : { choices: draft.choices }),
     ...(draft.chances === undefined ? {} : { chances: draft.chances.toReversed() }),
     ...(frequencyOf === undefined ? {} : { frequencyOf }),

@@ -10,12 +10,15 @@ const twoParts: Test = (a, b) => sql`er_two_date_parts(${a}, ${b})`
 const year: Test = (a, b) => sql`(left(${a}, 4) = left(${b}, 4) or hamming(${a}, ${b}) <= 2)`
 const decade: Test = (a, b) => sql`left(${a}, 3) = left(${b}, 3)`
 
+const datesApart: Test = (a, b) => sql`er_dates_apart(${a}, ${b})`
+
 /** Dates yyyymmdd, 00 for a part not known. One edit of the tens of the year is ten years, of the ones mostly a year or two. */
 export const dateOfBirth = (values: Values): Draft => ({
   name: 'date_of_birth',
   kind: 'personal',
   columns: values.columns('date_of_birth'),
   roles: ['date_of_birth', 'birth_year', 'birth_month', 'birth_day'],
+  ...(values.has('date_of_birth') ? {} : { apart: { holds: on('date_of_birth', datesApart), leaves: 1 } }),
   frequencyOf: 'date_of_birth',
   mostElse: 0.06,
   choices: 20_000,
