@@ -1,5 +1,5 @@
-// node dist/bench/speed.js RECORDS tight|loose|none OUT [--memory 4GB]: one run over generated people, as a program that measures several tools calls it: with
-// the blocking rules that they all get, or with none, so that it chooses its own. Writes OUT/pairs.parquet (id_a, id_b, probability, from .5) and
+// node dist/bench/speed.js RECORDS tight|loose|none OUT [--memory 4GB] [--whole]: one run over generated people, as a program that measures several tools calls it: with
+// the blocking rules that they all get, or with none, so that it chooses its own; matching alone, or --whole, with rules of data quality and reports. Writes OUT/pairs.parquet (id_a, id_b, probability, from .5) and
 // OUT/clusters.parquet (id, cluster), and prints one line of JSON: seconds of each stage and of the finishing, and what was found.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,10 +11,10 @@ import type { Manifest } from '../src/run/manifest-schema.js'
 import { idOf, tableFile, withDatabase } from './scoring/run-tables.js'
 import { isRuleSet, speedConfig } from './speed/config.js'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { memory: { type: 'string' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { memory: { type: 'string' }, whole: { type: 'boolean', default: false } } })
 const [records, rules, out, fourth] = positionals
 if (records === undefined || !isRuleSet(rules) || out === undefined) {
-  process.stderr.write('usage: speed RECORDS tight|loose|none OUT [--memory 4GB]\n')
+  process.stderr.write('usage: speed RECORDS tight|loose|none OUT [--memory 4GB] [--whole]\n')
   process.exit(2)
 }
 const memory = values.memory ?? fourth
@@ -58,7 +58,7 @@ mkdirSync(out, { recursive: true })
 const folder = mkdtempSync(join(out, 'work-'))
 try {
   const config = join(folder, 'config.yaml')
-  writeFileSync(config, configToYaml(await speedConfig(records, rules, folder)), { mode: 0o600 })
+  writeFileSync(config, configToYaml(await speedConfig(records, rules, folder, values.whole ? 'whole' : 'matching')), { mode: 0o600 })
   const { folder: run } = await runConfig(config, { runs: join(folder, 'runs'), ...(memory === undefined ? {} : { memory }) })
   const manifest = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as Manifest
   const candidates = manifest.tables.find(({ table }) => table === 'candidate')?.rows ?? 0

@@ -23,9 +23,15 @@ const uncapped = 1_000_000_000_000
 
 const compared: readonly Role[] = ['given_name', 'family_name', 'date_of_birth', 'ssn', 'a_number', 'postcode', 'city', 'phone', 'email']
 
-const outputs = { tables: 'results' } as const
+/** What a run keeps and does beside matching: results alone, as the peers do, or also the rules of data quality and all reports. */
+export type Extent = 'matching' | 'whole'
 
-const withRules = (file: string, rules: readonly (readonly Role[])[]): ConfigInput => ({
+const kept = {
+  matching: { outputs: { tables: 'results', reports: 'none' }, quality: { library: 'off' } },
+  whole: { outputs: { tables: 'results' } },
+} as const
+
+const withRules = (file: string, rules: readonly (readonly Role[])[], extent: Extent): ConfigInput => ({
   version: 1,
   name: 'speed',
   systems: {
@@ -48,17 +54,16 @@ const withRules = (file: string, rules: readonly (readonly Role[])[]): ConfigInp
   },
   matches: [{ name: 'people', left: 'people.person', block: rules.map((keys) => ({ keys: [...keys], max_pairs: uncapped })), compare: [...compared] }],
   blocking: { max_pairs: uncapped },
-  outputs,
+  ...kept[extent],
 })
 
 /**
  * The config of a run over the generated people in the file `records`, for a config file in `folder`. Without rules it is what `crosswalk match` guesses
- * from the file. Results alone are kept. Throws InputError where the file cannot be read.
+ * from the file. Tables of results alone are kept. Throws InputError where the file cannot be read.
  */
-export async function speedConfig(records: string, rules: RuleSet, folder: string): Promise<Config> {
+export async function speedConfig(records: string, rules: RuleSet, folder: string, extent: Extent): Promise<Config> {
   const path = relative(resolve(folder), resolve(records))
-  if (rules !== 'none') return configSchema.parse(withRules(path, given[rules]))
+  if (rules !== 'none') return configSchema.parse(withRules(path, given[rules], extent))
   const files = await guessFiles([records], guesser)
-  const config = matchConfig(files.map((file) => ({ ...file, path })))
-  return { ...config, outputs: { ...config.outputs, ...outputs } }
+  return configSchema.parse({ ...matchConfig(files.map((file) => ({ ...file, path }))), ...kept[extent] })
 }

@@ -223,6 +223,10 @@ export const configSchema = z.strictObject({
         .enum(['all', 'results'])
         .default('all')
         .describe('which tables the run folder keeps: all, or results, without those that hold what records hold (source records, failures of rules, composites, mentions, values); explain and report need all'),
+      reports: z
+        .enum(['all', 'none'])
+        .default('all')
+        .describe('all, or none: no page, workbook, summary.json, rows and correction requests; crosswalk report makes them later of a run that keeps all tables'),
     })
     .prefault({}),
 })

@@ -38,6 +38,8 @@ import { toldChosen } from './told-chosen.js'
 /** What finishes a run folder before it appears: reports, which read tables and know no stage. */
 export interface Finisher {
   readonly what: string
+  /** Whether a config asks for it; always where nothing is told. */
+  readonly wanted?: (config: Config) => boolean
   readonly finish: (finishing: Finishing) => Promise<void>
 }
 
@@ -202,7 +204,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const code = await codeOf({ database, config })
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
     await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
-    for (const { what, finish } of finishers) {
+    for (const { what, finish, wanted } of finishers) {
+      if (wanted?.(config) === false) continue
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, tables, timed })
     }

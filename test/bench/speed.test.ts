@@ -14,13 +14,14 @@ R1,Maria,,Garcia,12/07/1981,287-19-4218,,F,1175 Cedar Road,Chicago,IL,60600,(312
 R2,John,A,Smith,03/25/1970,,A012345678,M,7 Oak Street,Hartford,CT,06120,8605550144,
 `)
 
-const configOf = (rules: 'tight' | 'loose' | 'none') => speedConfig(records, rules, folder)
+const configOf = (rules: 'tight' | 'loose' | 'none') => speedConfig(records, rules, folder, 'matching')
 
 test.each(['tight', 'loose', 'none'] as const)('the config for %s fits the file, and keeps results alone', async (rules) => {
   const path = join(folder, `${rules}.yaml`)
   writeFileSync(path, configToYaml(await configOf(rules)))
   const { loaded } = await check(path)
-  expect(loaded.config.outputs.tables).toBe('results')
+  expect(loaded.config.outputs).toMatchObject({ tables: 'results', reports: 'none' })
+  expect(loaded.config.quality?.library).toBe('off')
   expect(loaded.config.matches.map(({ right }) => right)).toEqual([undefined])
 })
 

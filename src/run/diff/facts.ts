@@ -80,16 +80,20 @@ const summarySchema = z.object({
   figures: z.record(z.string(), z.object({ value: z.number().optional(), exact: z.string().optional(), of: z.number().optional(), unit: z.string() })),
 })
 
-function figuresOf(folder: string): Map<string, { unit: string; shown: string }> {
+/** Undefined where the run has no reports. */
+function figuresOf(folder: string): Map<string, { unit: string; shown: string }> | undefined {
   const path = join(folder, 'summary.json')
-  if (!existsSync(path)) return new Map()
+  if (!existsSync(path)) return undefined
   const read = summarySchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (!read.success) throw new InputError('is not the summary.json of a run', { file: path }, 'make the report again: crosswalk report')
   return new Map(Object.entries(read.data.figures).map(([name, { value, exact, of, unit }]) => [name, { unit, shown: `${exact ?? value ?? ''}${of === undefined ? '' : ` of ${of}`}` }]))
 }
 
-/** Figures of the reports by name; a profile has none. */
-export const changedFigures = (before: string, after: string): ChangedFigure[] =>
-  differing(figuresOf(before), figuresOf(after), (a, b) => a.shown === b.shown).map(({ name, change, before: a, after: b }) => ({
+/** Figures of the reports by name, where both runs have reports; a profile has none. */
+export function changedFigures(before: string, after: string): ChangedFigure[] {
+  const [was, is] = [figuresOf(before), figuresOf(after)]
+  if (was === undefined || is === undefined) return []
+  return differing(was, is, (a, b) => a.shown === b.shown).map(({ name, change, before: a, after: b }) => ({
     name, change, unit: b?.unit ?? a?.unit ?? '', before: a?.shown ?? null, after: b?.shown ?? null,
   }))
+}
