@@ -16,6 +16,15 @@ export interface AverageLinkInput extends MentionPairs {
   readonly apart?: MentionPairs
   /** Which mentions were compared with which; all with all where this is not said. */
   readonly groups?: Groups
+  /** Clusters of the same pairs before some were added: components without any of those stay as they were. */
+  readonly before?: ClustersBefore
+}
+
+/** What average link gave before pairs were added. */
+export interface ClustersBefore {
+  readonly roots: Int32Array
+  /** 1 for each mention of a pair that was added, by mention. */
+  readonly touched: Uint8Array
 }
 
 const leastProbability = 0.01
@@ -31,11 +40,12 @@ const joined = (first: Int32Array, second: Int32Array | undefined): Int32Array =
   return both
 }
 
-/** Indexes of the pairs inside each component, one component after the other: those of a root are `order` from `starts[root]` to `starts[root + 1]`. */
-function byComponent(roots: Int32Array, { left, right }: MentionPairs, probability: Float64Array): { starts: Int32Array; order: Int32Array } {
+/** Indexes of the pairs inside each component that is asked for, one component after the other: those of a root are `order` from `starts[root]` to `starts[root + 1]`. */
+function byComponent(roots: Int32Array, { left, right }: MentionPairs, probability: Float64Array, asked: (root: number) => boolean): { starts: Int32Array; order: Int32Array } {
   const rootOf = (index: number): number => {
     const [a, b] = [left[index] ?? 0, right[index] ?? 0]
-    return a !== b && roots[a] === roots[b] && (probability[index] ?? 1) > leastProbability ? (roots[a] ?? 0) : 0
+    const root = roots[a] ?? 0
+    return a !== b && root === roots[b] && asked(root) && (probability[index] ?? 1) > leastProbability ? root : 0
   }
   const starts = new Int32Array(roots.length + 1)
   for (let index = 0; index < left.length; index += 1) {
@@ -114,6 +124,17 @@ class WholeComponents {
   }
 }
 
+/** Puts the clusters of components in which no pair was added as they were before; tells which components are left to be clustered. */
+function kept(clusters: UnionFind, components: Int32Array, { roots, touched }: ClustersBefore): (root: number) => boolean {
+  const anew = new Uint8Array(components.length)
+  for (let mention = 1; mention < components.length; mention += 1) if (touched[mention] === 1) anew[components[mention] ?? 0] = 1
+  for (let mention = 1; mention < components.length; mention += 1) {
+    const root = roots[mention] ?? mention
+    if (root !== mention && anew[components[mention] ?? 0] === 0) clusters.join(root, mention)
+  }
+  return (root) => anew[root] === 1
+}
+
 /** Pairs after which averageLinkSteps lets others have their turn. */
 const pairsAStep = 100_000
 /** The same, of merges within one component. */
@@ -128,7 +149,9 @@ export function* averageLinkSteps(input: AverageLinkInput): Generator<readonly [
   for (let pair = 0; pair < probability.length; pair += 1) {
     if ((probability[pair] ?? 0) > Math.max(threshold, leastProbability)) components.join(left[pair] ?? 0, right[pair] ?? 0)
   }
-  const { starts, order } = byComponent(components.roots(), { left, right }, probability)
+  const roots = components.roots()
+  const asked = input.before === undefined ? () => true : kept(clusters, roots, input.before)
+  const { starts, order } = byComponent(roots, { left, right }, probability, asked)
   let most = 0
   for (let root = 1; root <= mentions; root += 1) most = Math.max(most, (starts[root + 1] ?? 0) - (starts[root] ?? 0))
   const links = new ClusterLinks(mentions, most, whole(threshold), input.groups)

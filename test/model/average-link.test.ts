@@ -50,6 +50,15 @@ test('the clusters are those of the definition', () => {
   }), { numRuns: 500 })
 })
 
+test('clusters of pairs to which some were added are those of all at once', () => {
+  fc.assert(fc.property(graph, fc.nat(50), ([mentions, pairs, threshold, apart], first) => {
+    const roots = averageLink(input(mentions, pairs.slice(0, first), threshold, apart))
+    const touched = new Uint8Array(mentions + 1)
+    for (const [a, b] of pairs.slice(first)) touched[a] = touched[b] = 1
+    expect(averageLink({ ...input(mentions, pairs, threshold, apart), before: { roots, touched } })).toEqual(averageLink(input(mentions, pairs, threshold, apart)))
+  }), { numRuns: 1000 })
+})
+
 test('neither the order of the pairs nor of their ends matters', () => {
   const odd = fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 16 }), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 })
   fc.assert(fc.property(odd, (pairs) => {

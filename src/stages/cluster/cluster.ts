@@ -63,7 +63,7 @@ async function components(context: StageContext): Promise<void> {
     const grown = new Map<PlanMatch, PairGraph>()
     for (const [match, graph] of graphs) grown.set(match, await graph.grown(context))
     graphs = grown
-    roots = await clusterPairs(context, [...graphs.values()], populations)
+    roots = await clusterPairs(context, [...graphs.values()], populations, roots)
   }
   const pairs = []
   for (const one of clustered()) pairs.push(...(await entityPairs(context, one)))

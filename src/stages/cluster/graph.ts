@@ -1,5 +1,5 @@
 import { joinSql, sql, type Sql, unionAll, id } from '../../engine/sql.js'
-import { averageLinkSteps } from '../../model/average-link.js'
+import { averageLinkSteps, type ClustersBefore } from '../../model/average-link.js'
 import { UnionFind } from '../../model/union-find.js'
 import { tableOf, uses, type Plan } from '../plan.js'
 import type { StageContext } from '../stage.js'
@@ -61,14 +61,23 @@ function connected(mentions: number, { left, right, probability }: Graph, thresh
   return sets.roots()
 }
 
-/** The clusters of the scored pairs by average link, the root of each mention; connected components where collective evidence is left out. Throws InterruptedError. */
-export async function clusterPairs(context: StageContext, all: readonly PairGraph[], populations: Uint8Array): Promise<Int32Array> {
+function clustersBefore(all: readonly PairGraph[], roots: Int32Array): ClustersBefore {
+  const touched = new Uint8Array(roots.length)
+  for (const graph of all) graph.markAsked(touched)
+  return { roots, touched }
+}
+
+/**
+ * The clusters of the scored pairs by average link, the root of each mention; connected components where collective evidence is left out. `before` are those of the pairs that rules found,
+ * or of these and some that clusters asked for. Throws InterruptedError.
+ */
+export async function clusterPairs(context: StageContext, all: readonly PairGraph[], populations: Uint8Array, before?: Int32Array): Promise<Int32Array> {
   const { config, plan } = context
   const graph = graphOf(all)
   const mentions = populations.length - 1
   const { threshold } = config.cluster
   if (!uses(plan, 'collective')) return connected(mentions, graph, threshold)
-  const steps = averageLinkSteps({ mentions, ...graph, threshold, groups: { of: populations, compared: comparedPopulations(plan) } })
+  const steps = averageLinkSteps({ mentions, ...graph, threshold, groups: { of: populations, compared: comparedPopulations(plan) }, ...(before === undefined ? {} : { before: clustersBefore(all, before) }) })
   return await inTurns(context, 'average link', 'pairs', steps)
 }
 

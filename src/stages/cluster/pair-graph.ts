@@ -18,6 +18,15 @@ export class PairGraph {
     readonly pairs: WeighedPairs,
   ) {}
 
+  /** Marks the mentions of the pairs that clusters asked for, by mention. */
+  markAsked(touched: Uint8Array): void {
+    const { left, right } = this.pairs
+    for (let pair = this.found.left.length; pair < left.length; pair += 1) {
+      touched[left[pair] ?? 0] = 1
+      touched[right[pair] ?? 0] = 1
+    }
+  }
+
   static async read(context: StageContext, match: PlanMatch): Promise<PairGraph> {
     const found = await read(context, match, true)
     return new PairGraph(match, found, found)
