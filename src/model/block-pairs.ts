@@ -92,20 +92,25 @@ export class Blocks {
     return true
   }
 
-  /** Calls `found` with each rule that brings a pair together. */
-  each(l: number, r: number, found: (rule: number) => void): void {
-    for (let rule = 0; rule < this.rules; rule += 1) {
-      const block = this.#blocks[l * this.rules + rule]
-      if (block !== 0 && block === this.#blocks[r * this.rules + rule]) found(rule)
+  /** The bits of all rules that bring a pair together, of those of each rule by its place; -1 where none does. */
+  bitsOf(l: number, r: number, bits: Int32Array): number {
+    const blocks = this.#blocks
+    let [found, mine, other] = [-1, l * this.rules, r * this.rules]
+    for (let rule = 0; rule < this.rules; rule += 1, mine += 1, other += 1) {
+      const block = blocks[mine]
+      if (block !== 0 && block === blocks[other]) found = (found === -1 ? 0 : found) | (bits[rule] ?? 0)
     }
+    return found
   }
 
   /** How many rules bring a pair together. */
   rulesOf(l: number, r: number): number {
-    let count = 0
-    this.each(l, r, () => {
-      count += 1
-    })
+    const blocks = this.#blocks
+    let [count, mine, other] = [0, l * this.rules, r * this.rules]
+    for (let rule = 0; rule < this.rules; rule += 1, mine += 1, other += 1) {
+      const block = blocks[mine]
+      if (block !== 0 && block === blocks[other]) count += 1
+    }
     return count
   }
 

@@ -71,28 +71,22 @@ export async function foundPairs(context: StageContext, match: PlanMatch, ways: 
   const rules = await chosenRules(context, match)
   const blocks = await readBlocks(context, match, rules, new Uint8Array(mentions + 1))
   const thirds = await readLinks(context, mentions, entities, largest)
-  const found = new Map<number, { listed: boolean; ways: number; implied: boolean; millionths: number; shared: number }>()
+  const bits = Int32Array.from(rules, ({ rule_no: no }) => ways.get(no) ?? 0)
+  // Bits of the rules, whether any rule lists the pair, and whether a third mention implies it, are one number.
+  const kinds = 4 * (1 + [...ways.values()].reduce((all, way) => all | way, 0))
+  const [sums, shares] = [new Float64Array(kinds), new Float64Array(kinds)]
+  const met = new Uint8Array(kinds)
   function* steps(): Generator<readonly [done: number, of: number], void> {
-    let [listed, bits] = [false, 0]
-    const seen = (at: number): void => {
-      const way = ways.get(rules[at]?.rule_no ?? 0)
-      listed ||= way !== undefined
-      bits |= way ?? 0
-    }
     for (let pair = 0; pair < n; pair += 1) {
       if (pair % pairsAStep === 0) yield [pair, n]
       const [a, b, weight] = [left[pair] ?? 0, right[pair] ?? 0, millionths[pair] ?? 0]
-      listed = false
-      bits = 0
-      blocks.each(a, b, seen)
-      const implied = thirds.imply(a, b)
-      const key = bits * 4 + (listed ? 2 : 0) + (implied ? 1 : 0)
-      const one = found.get(key) ?? { listed, ways: bits, implied, millionths: 0, shared: 0 }
-      one.millionths += weight
-      one.shared += weight * Math.max((entities.sizes[entities.roots[a] ?? 0] ?? 0) - 1, 1)
-      found.set(key, one)
+      const listing = blocks.bitsOf(a, b, bits)
+      const kind = (listing === -1 ? 0 : listing * 4 + 2) + (thirds.imply(a, b) ? 1 : 0)
+      met[kind] = 1
+      sums[kind] = (sums[kind] ?? 0) + weight
+      shares[kind] = (shares[kind] ?? 0) + weight * Math.max((entities.sizes[entities.roots[a] ?? 0] ?? 0) - 1, 1)
     }
   }
   await inTurns(context, `${match.name}: how pairs were found`, 'pairs', steps())
-  return [...found.values()]
+  return [...met.keys()].filter((kind) => met[kind] === 1).map((kind) => ({ listed: (kind & 2) !== 0, ways: kind >> 2, implied: (kind & 1) !== 0, millionths: sums[kind] ?? 0, shared: shares[kind] ?? 0 }))
 }
