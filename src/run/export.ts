@@ -27,7 +27,7 @@ export interface Exported {
   readonly withoutCsv?: string
 }
 
-type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order'>
+type ExportedSpec = Pick<TableSpec, 'table' | 'exported' | 'bulk' | 'order' | 'view'>
 
 const fileOf = (stage: string, { table, exported = table }: ExportedSpec): string => `tables/${stage}/${exported}.parquet`
 
@@ -47,7 +47,8 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.typedColumns(table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
   await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
-  const content = await contentOf(database, id(table), columns)
+  // A view is worked out anew whenever it is read.
+  const content = await contentOf(database, spec.view === true ? sql`read_parquet(${join(folder, parquet)})` : id(table), columns)
   if (bulk === true) return { table, stage, content, parquet }
   if (content.rows > sheetRows) return { table, stage, content, parquet, withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }
   const name = `${csvNames[exported] ?? exported}.csv`

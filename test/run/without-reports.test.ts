@@ -40,6 +40,13 @@ test('a run without reports writes every other file, the same bytes', () => {
   expect(announced).not.toContain('report')
 })
 
+test('candidates stand by their two sides', () => {
+  const [, ...rows] = readFileSync(at('none', 'candidates.csv'), 'utf8').trim().split('\n')
+  const sides = rows.map((row) => row.split(',').slice(0, 8).join('\t'))
+  expect(sides.length).toBeGreaterThan(20)
+  expect(sides).toEqual(sides.toSorted())
+})
+
 test('it is verified as any other, and differs from one with reports in its config alone', async () => {
   expect(await verifyRun(at('none'), { ...limits, rerun: true })).toMatchObject({ ok: true, mismatches: [] })
   const { candidates, figures, tables, config } = await diffRuns(at('all'), at('none'), limits)
