@@ -21,7 +21,7 @@ outputs: { folder: ${reports}, reports: ${reports}, share: [{ name: partner, to:
 const folders: Record<string, string> = {}
 const announced: string[] = []
 beforeAll(async () => {
-  writeFileSync(join(root, 'one.csv'), `id,first,last,born\n${Array.from({ length: 60 }, (_, n) => `r${n},ana${n % 9},abbot${n % 7},19${50 + (n % 30)}-01-1${n % 9}`).join('\n')}\n`)
+  writeFileSync(join(root, 'one.csv'), `id,first,last,born\n${Array.from({ length: 60 }, (_, n) => `r${n},ana${(n % 30) % 9},abbot${(n % 30) % 7},19${50 + (n % 30)}-01-1${(n % 30) % 9}`).join('\n')}\n`)
   for (const reports of ['all', 'none']) {
     writeFileSync(join(root, `${reports}.yaml`), yaml(reports))
     const listener = (event: { kind: string; what?: string }): void => void (reports === 'none' && event.kind === 'finishing' && announced.push(event.what ?? ''))
