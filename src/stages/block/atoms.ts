@@ -165,14 +165,20 @@ const disjoint = (a: BlockKey, b: BlockKey): boolean =>
 const alone = ({ transform, length = 9 }: BlockKey): boolean => !(transform === 'first' && length < 3)
 
 /** Candidate rules: each telling atom alone, every two atoms of different roles, and, for small files, every pair. */
-export function candidateRules(plan: Plan, match: PlanMatch): BlockRule[] {
+function candidateRules(plan: Plan, match: PlanMatch): BlockRule[] {
   const atoms = atomsOf(plan, match)
   const pairs = atoms.flatMap((a, at) => atoms.slice(at + 1).filter((b) => disjoint(a, b)).map((b) => [a, b]))
   return [...atoms.filter(alone).map((a) => [a]), ...pairs, []].map((keys) => ({ name: ruleName(keys), keys }))
 }
 
-/** The rules of a match: the config's, else all that may be proposed. */
-export const rulesOf = (plan: Plan, match: PlanMatch): readonly BlockRule[] => match.rules ?? candidateRules(plan, match)
+const candidates = new WeakMap<PlanMatch, readonly BlockRule[]>()
+
+/** The rules of a match: the config's, else all that may be proposed, of which there are hundreds. */
+export function rulesOf(plan: Plan, match: PlanMatch): readonly BlockRule[] {
+  const rules = match.rules ?? candidates.get(match) ?? candidateRules(plan, match)
+  if (match.rules === undefined) candidates.set(match, rules)
+  return rules
+}
 
 /** Refuses a match for which no rule can be proposed: nothing would be compared. Throws InputError. */
 export function requireRules(plan: Plan): void {
