@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TinyRun } from './tiny-run.js'
 
 const executablePath = '/usr/bin/chromium'
@@ -95,16 +95,16 @@ export function describePage(path: () => string): void {
   })
 
   test('without the permission of its own policy, no script runs in it', async () => {
-    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
-    await page.goto(pathToFileURL(path()).href)
-    const ran = await page.evaluate(`new Promise((resolve) => {
+    const strict = await browser.newPage({ viewport: { width: 800, height: 600 } })
+    await strict.goto(pathToFileURL(path()).href)
+    const ran = await strict.evaluate(`new Promise((resolve) => {
       const script = document.createElement('script')
       script.textContent = 'document.title = "ran"'
       document.body.append(script)
       setTimeout(() => resolve(document.title === 'ran'), 50)
     })`)
     expect(ran).toBe(false)
-    await page.close()
+    await strict.close()
   })
 }
 

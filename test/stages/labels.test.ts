@@ -160,8 +160,9 @@ test('a file of labels that is not there is a fault of its line in the config', 
   await expect(runSmall({ 'a.csv': file }, config('none.csv'))).rejects.toThrow(/the file none\.csv does not exist/u)
 })
 
+const refused = async (text: string): Promise<SmallRun> => await runSmall({ 'a.csv': peopleFile('a', all.slice(0, 12)), 'labels.csv': text }, config('labels.csv'))
+
 test('labels that contradict each other are refused with the line of the second', async () => {
-  const refused = async (text: string): Promise<SmallRun> => await runSmall({ 'a.csv': peopleFile('a', all.slice(0, 12)), 'labels.csv': text }, config('labels.csv'))
   await expect(refused(csv('record_id_a,record_id_b,match', 'a001,a002,1', 'a003,a004,0', 'a002,a001,no'))).rejects.toThrow(/labels\.csv:4:match: 1 pair is labelled both/u)
   await expect(refused(csv('record_id,cluster_id', 'a001,P1', 'a002,P1', 'a002,P2'))).rejects.toThrow(/labels\.csv:4:cluster_id: 1 record stands in two clusters/u)
 }, 60_000)
