@@ -78,8 +78,11 @@ export function makeScene(folder: string): Scene {
   mkdirSync(join(folder, 'configs'))
   const config = join(folder, 'configs', 'killed.yaml')
   writeFileSync(config, stringify(part))
-  return { folder, config, sources: sourcesIn(folder) }
+  return sceneIn(folder, config)
 }
+
+/** A scene of what stands in `samples` and `configs` of a folder. */
+export const sceneIn = (folder: string, config: string): Scene => ({ folder, config, sources: sourcesIn(folder) })
 
 const main = join('dist', 'src', 'cli', 'main.js')
 

@@ -35,7 +35,7 @@ describe('the share that blocking listed, as estimated and as it is', () => {
     for (const one of told) expect(error(one)).toBeLessThan(0.1)
   })
 
-  for (const name of ['rldata500', 'febrl1']) {
+  for (const name of ['fake1000', 'rldata500', 'febrl1']) {
     it.skipIf(absent(name) !== '')(`${name}: by all rules the interval holds it${absent(name)}`, async () => {
       const { all } = await ofSet(folder, name)
       expect(all.map(holds)).toEqual([true])

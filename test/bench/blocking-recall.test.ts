@@ -1,9 +1,9 @@
-import { expect, it, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { intoPage, tableText } from '../../bench/blocking-recall/table.js'
 import { holds } from '../../bench/blocking-recall/truth.js'
 import { usualFaults } from '../../bench/population/shape.js'
 import { temporaryFolder } from '../temporary.js'
-import { absent, error, ofPopulation, ofSet, share } from './recalls.js'
+import { error, ofPopulation, share } from './recalls.js'
 
 const folder = temporaryFolder('blocking-test')
 
@@ -17,13 +17,6 @@ test('a population with many faults: the interval of the listed share holds the 
   expect(error(all)).toBeLessThan(0.02)
   expect(share(cut)).toBeLessThan(0.97)
   expect(error(cut)).toBeLessThan(0.1)
-})
-
-it.skipIf(absent('fake1000') !== '')(`the same of splink_fake1000 by all rules${absent('fake1000')}`, async () => {
-  const { all: [all] } = await ofSet(folder, 'fake1000')
-  if (all === undefined) throw new Error('no match')
-  expect(holds(all)).toBe(true)
-  expect(error(all)).toBeLessThan(0.02)
 })
 
 test('the table tells what holds, and goes between the marks of a page', () => {

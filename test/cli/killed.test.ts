@@ -2,20 +2,33 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { attempt, makeScene, undisturbed, type Scene, type Undisturbed } from '../../bench/killing/attempt.js'
+import { attempt, sceneIn, undisturbed, type Scene, type Undisturbed } from '../../bench/killing/attempt.js'
 import { temporaryFolder } from '../temporary.js'
-import { csv, people, write } from './process.js'
+import { extract } from '../stages/run-small.js'
+import { csv, header, people, write } from './process.js'
 
 const folder = temporaryFolder('killed')
+const columns = Object.fromEntries(header.split(',').slice(1).map((name) => [name, name]))
+const config = {
+  version: 1, name: 'killed', runs: { save_after: 0 }, matches: [{ name: 'same', left: 'PEOPLE.person' }],
+  systems: {
+    PEOPLE: {
+      key: 'record_id', protected: true, fields: Object.fromEntries(header.split(',').map((name) => [name, name === 'date_of_birth' ? { type: 'date', format: '%Y-%m-%d' } : {}])),
+      mentions: [{ role: 'person', columns }], extracts: [extract('people', '../samples/people.csv')],
+    },
+  },
+}
 let scene: Scene
 let whole: Undisturbed
 beforeAll(async () => {
-  scene = makeScene(folder)
+  for (const name of ['samples', 'configs']) mkdirSync(join(folder, name))
+  write(folder, 'samples/people.csv', csv(people(40)))
+  scene = sceneIn(folder, write(folder, 'configs/killed.yaml', JSON.stringify(config)))
   whole = await undisturbed(scene)
 }, 300_000)
 
 test('a run that is killed while a stage works, or while its report is written, leaves nothing under its name and goes on to the same bytes', async () => {
-  expect(await attempt(scene, whole, { boundary: 'compose' }, 1)).toEqual({ killedIn: expect.stringMatching(/compose|normalise/u), goneOnAfter: expect.any(Number), faults: [] })
+  expect(await attempt(scene, whole, { boundary: 'compose' }, 1)).toEqual({ killedIn: expect.stringMatching(/^(?:compose|normalise|block|score)$/u), goneOnAfter: expect.any(Number), faults: [] })
   const late = await attempt(scene, whole, { boundary: 'writing report' }, 2)
   expect(late.faults).toEqual([])
   expect(late.goneOnAfter).toBe(10)

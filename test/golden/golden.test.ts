@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql } from '../../src/engine/sql.js'
+import { reader } from '../engine/reader.js'
 import { runConfig } from '../stages/run-small.js'
 import { temporaryFolder } from '../temporary.js'
 
@@ -17,11 +17,10 @@ const cell = (text: string | null | undefined): string => {
 
 /** Some columns of a CSV file, in its order, as CSV. */
 async function columnsOf(folder: string, file: string, columns: readonly string[]): Promise<string> {
-  const database = await Database.open({ path: ':memory:', memory: '200MiB', threads: 1, folders: [folder] })
+  const database = await reader()
   const rows = await database.rows<Record<string, string | null>>(
     sql`select ${joinSql(columns.map((column) => id(column)))} from read_csv(${join(folder, file)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"')`,
   )
-  database.close()
   return `${[columns, ...rows.map((row) => columns.map((column) => row[column]))].map((line) => line.map(cell).join(',')).join('\n')}\n`
 }
 

@@ -37,7 +37,14 @@ beforeAll(async () => {
   run = await report()
 })
 
-const textAt = (id: string, { page } = run): string => (parseHTML(page).document.querySelector(`#${id}`)?.textContent ?? '').replaceAll(/\s+/g, ' ')
+const documents = new Map<string, ReturnType<typeof parseHTML>['document']>()
+/** Parsed once for all tests, which only read it. */
+function documentOf({ page } = run): ReturnType<typeof parseHTML>['document'] {
+  const known = documents.get(page) ?? parseHTML(page).document
+  documents.set(page, known)
+  return known
+}
+const textAt = (id: string): string => (documentOf().querySelector(`#${id}`)?.textContent ?? '').replaceAll(/\s+/g, ' ')
 const valueOf = (name: string, { summary } = run): number => {
   const figure = summary.figures[name]
   if (figure?.value === undefined) throw new Error(`no figure ${name}`)
@@ -46,7 +53,7 @@ const valueOf = (name: string, { summary } = run): number => {
 
 describe('a report of extracts that were reconciled', () => {
   test('leads with a verdict that has the numbers, then with what could not be checked', () => {
-    const { document } = parseHTML(run.page)
+    const document = documentOf()
     expect([...document.querySelectorAll('main > section')].map(({ id }) => id).slice(0, 5)).toEqual(['verdict', 'unchecked', 'reconcile-TECS-unit', 'reconcile-TECS-row', 'reconcile-SEIZURES-row'])
     expect(textAt('verdict')).toContain('TECS cases do not reconcile: 3 extracts hold 20, 30 and 32 cases; 36 distinct in all; 16 of 20 differences in 2 comparisons are unexplained, and 1 stated total is not what was counted.')
     expect([...document.querySelectorAll('#reconcile-TECS-unit > section')].map(({ id }) => id.split('-')[3])).toEqual(['unchecked', 'schema', 'controls', 'overlap', 'pairs', 'late', 'coverage', 'walk', 'differences'])
@@ -61,7 +68,7 @@ describe('a report of extracts that were reconciled', () => {
   })
 
   test('how many of which year came late is read off', () => {
-    const { document } = parseHTML(run.page)
+    const document = documentOf()
     const line = [...document.querySelectorAll('#reconcile-TECS-unit-late tbody tr')].find((row) => row.querySelector('th')?.textContent === '2004')
     expect(line?.querySelector('td')?.textContent).toBe('7')
     expect(valueOf('added.TECS.unit.tecs_1.tecs_2.2004')).toBe(7)
@@ -82,7 +89,7 @@ describe('a report of extracts that were reconciled', () => {
   })
 
   test('every link leads to something, and what is printed is what the summary says', () => {
-    const { document } = parseHTML(run.page)
+    const document = documentOf()
     for (const link of document.querySelectorAll('a[href]')) {
       const href = link.getAttribute('href') ?? ''
       expect(href.startsWith('#') ? document.querySelector(href) !== null : existsSync(join(run.folder, href)), href).toBe(true)
@@ -117,12 +124,12 @@ describe('a report of extracts that were reconciled', () => {
   })
 
   test('a stated figure that does not add comes first, with what is left', () => {
-    const [first] = parseHTML(run.page).document.querySelectorAll('#reconcile-SEIZURES-row-stated tbody tr')
+    const [first] = documentOf().querySelectorAll('#reconcile-SEIZURES-row-stated tbody tr')
     expect([...(first?.querySelectorAll('th, td') ?? [])].slice(0, 5).map(({ textContent }) => textContent)).toEqual(['net seizures added in FY 2019', '364', '357', '7', 'does not add'])
   })
 
   test('markup in cells, reasons and labels is text, and no file is named by them', () => {
-    const { document } = parseHTML(run.page)
+    const document = documentOf()
     expect(document.querySelectorAll('img, section script')).toHaveLength(0)
     expect(document.body.textContent).toContain(hostile)
     expect(readdirSync(join(run.folder, 'rows')).filter((file) => /script|etc|onerror/.test(file))).toEqual([])

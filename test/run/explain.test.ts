@@ -5,6 +5,7 @@ import { explainPair, type ExplainedPair } from '../../src/index.js'
 import { Database } from '../../src/engine/database.js'
 import { InputError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
+import { explaining, type Explain } from '../../src/run/explain/explain.js'
 import { fields, people, peopleFile, personColumns, type Person } from '../stages/people.js'
 import { extract, runSmall, type SmallRun } from '../stages/run-small.js'
 import { temporaryFolder } from '../temporary.js'
@@ -40,8 +41,9 @@ beforeAll(async () => {
   )
 }, 300_000)
 
-async function only(of: SmallRun, left: string, right: string): Promise<ExplainedPair> {
-  const { pairs } = await explainPair(of.folder, left, right)
+const by = (of: SmallRun): Explain => async (left, right) => await explainPair(of.folder, left, right)
+async function only(explain: Explain, left: string, right: string): Promise<ExplainedPair> {
+  const { pairs } = await explain(left, right)
   expect(pairs).toHaveLength(1)
   if (pairs[0] === undefined) throw new Error('no pair')
   return pairs[0]
@@ -75,29 +77,33 @@ describe('the parts of every candidate add up to its score, say what the table s
   test('within a source', async () => {
     const candidates = await run.table<Candidate>('candidate')
     expect(candidates.length).toBeGreaterThanOrEqual(12)
-    for (const candidate of candidates) {
-      const pair = await only(run, `A:${candidate.left_id}`, candidate.right_id)
-      agrees(pair, candidate)
-      expect(foundBy(pair)).toBe(candidate.found_by)
-      if (pair.same_entity) expect(pair.collective.left.best_in_entity).toBeGreaterThan(0)
-      else expect(pair.collective.between?.listed).toBeGreaterThan(0)
-    }
+    await explaining(run.folder, {}, async (explain) => {
+      for (const candidate of candidates) {
+        const pair = await only(explain, `A:${candidate.left_id}`, candidate.right_id)
+        agrees(pair, candidate)
+        expect(foundBy(pair)).toBe(candidate.found_by)
+        if (pair.same_entity) expect(pair.collective.left.best_in_entity).toBeGreaterThan(0)
+        else expect(pair.collective.between?.listed).toBeGreaterThan(0)
+      }
+    })
   }, 300_000)
   test('across two, where links compete', async () => {
     const candidates = await linked.table<Candidate>('candidate')
     expect(candidates.some(({ source_weight: source }) => source < -0.5)).toBe(true)
-    for (const candidate of candidates) {
-      const pair = await only(linked, candidate.right_id, candidate.left_id)
-      expect([pair.left.id, pair.right.id]).toEqual([candidate.left_id, candidate.right_id])
-      agrees(pair, candidate)
-      const rivals = candidates.filter(({ left_id: id, right_id: other }) => id === candidate.left_id && other !== candidate.right_id)
-      expect(pair.collective.left.rivals).toBe(rivals.length)
-    }
+    await explaining(linked.folder, {}, async (explain) => {
+      for (const candidate of candidates) {
+        const pair = await only(explain, candidate.right_id, candidate.left_id)
+        expect([pair.left.id, pair.right.id]).toEqual([candidate.left_id, candidate.right_id])
+        agrees(pair, candidate)
+        const rivals = candidates.filter(({ left_id: id, right_id: other }) => id === candidate.left_id && other !== candidate.right_id)
+        expect(pair.collective.left.rivals).toBe(rivals.length)
+      }
+    })
   }, 300_000)
 })
 
 test('a pair that is no candidate is scored all the same, and each rule says why it does not find it', async () => {
-  const pair = await only(run, 'a001', 'A:a030:person:1')
+  const pair = await only(by(run), 'a001', 'A:a030:person:1')
   expect(pair).toMatchObject({ match_weight: null, collective_weight: null, same_entity: false, differences: [] })
   expect(['below_floor', 'not_found']).toContain(pair.outcome)
   expect(pair.own_weight).toBeLessThan(0)
@@ -105,7 +111,7 @@ test('a pair that is no candidate is scored all the same, and each rule says why
 })
 
 test('of rules that do not find a pair it is said what differs, what is missing on which side, and which block was too large', async () => {
-  const pair = await only(linked, 'a036', 'b002')
+  const pair = await only(by(linked), 'a036', 'b002')
   expect(pair).toMatchObject({ outcome: 'not_found', reason: expect.stringContaining('no blocking rule') })
   expect(pair.rules).toEqual([
     { rule: 'family_name + date_of_birth', finds: false, why: expect.stringMatching(/differ/u) },
@@ -119,7 +125,7 @@ test('a pair that a rule finds and that is unlikely is said to be below the floo
     { 'a.csv': peopleFile('a', twins) },
     { systems: systemOf('A', 'a.csv'), matches: [{ name: 'same', left: 'A.person', block: [['gender'], ['ssn']] }] },
   )
-  expect(await only(small, 'a001', 'a003')).toMatchObject({ outcome: 'below_floor', rules: [{ rule: 'gender', finds: true }, { finds: false, why: 'ssn differs' }] })
+  expect(await only(by(small), 'a001', 'a003')).toMatchObject({ outcome: 'below_floor', rules: [{ rule: 'gender', finds: true }, { finds: false, why: 'ssn differs' }] })
 }, 180_000)
 
 const refused = async (name: string): Promise<string> => {

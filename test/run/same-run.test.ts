@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../temporary.js'
 import { csv, header, people } from '../cli/process.js'
-import { expectSame, expectSameRows, made, permuteKeys, placed, type Made } from './same-run.js'
+import { expectSame, expectSameRows, made, madeHere, permuteKeys, placed, type Made } from './same-run.js'
 
 const columns = '{ given_name: given_name, family_name: family_name, date_of_birth: date_of_birth, street: street, city: city }'
 const fields = `{ ${header.split(',').map((name) => `${name}: { type: ${name === 'date_of_birth' ? 'date, format: "%Y-%m-%d"' : 'text'} }`).join(', ')} }`
@@ -50,5 +50,5 @@ test('more threads, little memory, another folder, time zone and locale, keys of
 })
 
 test('rows in another order: the same but for lines and hashes of files', async () => {
-  expectSameRows(one, await made(placed(join(root, 'shuffled'), files(shuffled)), { threads: 2 }))
+  expectSameRows(one, await madeHere(placed(join(root, 'shuffled'), files(shuffled)), 2))
 })

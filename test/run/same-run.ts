@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { parseDocument, visit } from 'yaml'
+import { runConfig } from '../../src/index.js'
 import { manifestSchema, type Manifest } from '../../src/run/manifest-schema.js'
 import { filesIn, hashedFiles } from '../../src/run/hashes.js'
 import { crosswalkProcess } from '../cli/process.js'
@@ -27,9 +28,17 @@ export async function made(config: string, { threads = 1, memory = '1GB', env = 
   const args = ['run', config, '--quiet', '--threads', String(threads), '--memory', memory, '--out', join(dirname(dirname(config)), 'runs')]
   const { code, lastLine, stderr } = await crosswalkProcess(args, { node, env: { ...process.env, ...env } })
   expect([0, 1], stderr).toContain(code)
-  const files = await hashedFiles(lastLine, filesIn(lastLine).filter((file) => file !== 'run.json'))
-  return { folder: lastLine, manifest: manifestSchema.parse(JSON.parse(readFileSync(join(lastLine, 'run.json'), 'utf8'))), files: new Map(files.map(({ file, sha256 }) => [file, sha256])) }
+  return await readMade(lastLine)
 }
+
+async function readMade(folder: string): Promise<Made> {
+  const files = await hashedFiles(folder, filesIn(folder).filter((file) => file !== 'run.json'))
+  return { folder, manifest: manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))), files: new Map(files.map(({ file, sha256 }) => [file, sha256])) }
+}
+
+/** The same in the process of the tests, where nothing of a process is asked for. */
+export const madeHere = async (config: string, threads: number): Promise<Made> =>
+  await readMade((await runConfig(config, { threads, memory: '1GB', runs: join(dirname(dirname(config)), 'runs') })).folder)
 
 /** Two runs are the same: name, all files, and run.json but for environment and timings. */
 export function expectSame(one: Made, other: Made): void {

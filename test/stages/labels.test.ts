@@ -92,7 +92,7 @@ describe('labels of half of the people', () => {
 
   test('give each pair what they add, and the parts of a score still sum to it', async () => {
     expect((await weights(told)).filter((weight) => weight !== 0).length).toBeGreaterThan(200)
-    for (const row of (await told.table<Record<string, string | number>>('candidate')).slice(0, 12)) {
+    for (const row of (await told.table<Record<string, string | number>>('candidate')).filter((_, at) => at < 12 && at % 3 === 0)) {
       const { pairs } = await explainPair(told.folder, String(row['left_id']), String(row['right_id']))
       expect(pairs).toHaveLength(1)
       for (const pair of pairs) {
@@ -131,11 +131,6 @@ test('the same pairs, labelled one by one, teach the same', async () => {
   expect(one.text('candidates.csv')).toBe(told.text('candidates.csv'))
 }, 60_000)
 
-test('another order of labels, more threads: the same bytes', async () => {
-  const other = await runSmall({ 'a.csv': file, 'labels.csv': csv('record_id,cluster_id', ...rows.toReversed()) }, config('labels.csv'), { threads: 2 })
-  for (const name of ['candidates.csv', 'entities.csv', 'label_calibration.csv']) expect(other.text(name) === told.text(name), name).toBe(true)
-}, 60_000)
-
 test('too few labels are not used, and that is said', async () => {
   const few = await labelled(csv('record_id_a,record_id_b,match', `${idOf(1)},${idOf(180)},1`, `${idOf(1)},${idOf(301)},0`))
   expect(await calibrationOf(few)).toMatchObject({ method: null, labels: 2, note: '2 labelled pairs are listed, and 20 are needed' })
@@ -144,7 +139,7 @@ test('too few labels are not used, and that is said', async () => {
   expect(few.text('candidates.csv')).toBe(plain.text('candidates.csv'))
 }, 60_000)
 
-test('a run is named by its labels, and what it chose leads to them', async () => {
+test('a run is named by its labels, and what it chose leads to them: the same bytes, with the labels in another order and more threads too', async () => {
   const path = join(dirname(told.folder), 'crosswalk.yaml')
   const nameOf = async (): Promise<string> => {
     const loaded = await loadConfig(path)
@@ -156,7 +151,8 @@ test('a run is named by its labels, and what it chose leads to them', async () =
   writeFileSync(join(dirname(told.folder), 'labels.csv'), clusters)
   expect(await nameOf()).toBe(before)
   expect(readFileSync(join(told.folder, 'chosen.yaml'), 'utf8')).toContain('labels: "../labels.csv"')
-  const repeated = await runConfig(join(told.folder, 'chosen.yaml'), { out: join(dirname(told.folder), 'again') })
+  writeFileSync(join(dirname(told.folder), 'labels.csv'), csv('record_id,cluster_id', ...rows.toReversed()))
+  const repeated = await runConfig(join(told.folder, 'chosen.yaml'), { out: join(dirname(told.folder), 'again'), threads: 2 })
   for (const name of ['candidates.csv', 'entities.csv', 'label_calibration.csv']) expect(repeated.text(name) === told.text(name), name).toBe(true)
 }, 60_000)
 
@@ -164,7 +160,9 @@ test('a file of labels that is not there is a fault of its line in the config', 
   await expect(runSmall({ 'a.csv': file }, config('none.csv'))).rejects.toThrow(/the file none\.csv does not exist/u)
 })
 
+const refused = async (text: string): Promise<SmallRun> => await runSmall({ 'a.csv': peopleFile('a', all.slice(0, 12)), 'labels.csv': text }, config('labels.csv'))
+
 test('labels that contradict each other are refused with the line of the second', async () => {
-  await expect(labelled(csv('record_id_a,record_id_b,match', 'a001,a002,1', 'a003,a004,0', 'a002,a001,no'))).rejects.toThrow(/labels\.csv:4:match: 1 pair is labelled both/u)
-  await expect(labelled(csv('record_id,cluster_id', 'a001,P1', 'a002,P1', 'a002,P2'))).rejects.toThrow(/labels\.csv:4:cluster_id: 1 record stands in two clusters/u)
+  await expect(refused(csv('record_id_a,record_id_b,match', 'a001,a002,1', 'a003,a004,0', 'a002,a001,no'))).rejects.toThrow(/labels\.csv:4:match: 1 pair is labelled both/u)
+  await expect(refused(csv('record_id,cluster_id', 'a001,P1', 'a002,P1', 'a002,P2'))).rejects.toThrow(/labels\.csv:4:cluster_id: 1 record stands in two clusters/u)
 }, 60_000)

@@ -5,10 +5,11 @@ import { checkAgainstFiles } from '../../src/config/check.js'
 import { crossCheck } from '../../src/config/cross-check.js'
 import { loadConfig } from '../../src/config/load.js'
 import type { ConfigInput } from '../../src/config/schema.js'
-import { Database, type Row } from '../../src/engine/database.js'
-import { id, sql } from '../../src/engine/sql.js'
+import type { Row } from '../../src/engine/database.js'
+import { id, joinSql, sql } from '../../src/engine/sql.js'
 import type { RunEvent } from '../../src/run/events.js'
 import { run, type RunOptions } from '../../src/run/run.js'
+import { reader } from '../engine/reader.js'
 import { temporaryFolder } from '../temporary.js'
 
 /** A run that has ended, read through what it wrote. */
@@ -46,18 +47,12 @@ const parquetFiles = (folder: string): Map<string, string> =>
 async function readTable<T>(folder: string, name: string): Promise<T[]> {
   const path = parquetFiles(folder).get(name)
   if (path === undefined) throw new Error(`the run has no table ${name}`)
-  const database = await Database.open({ path: ':memory:', memory: '200MiB', threads: 1, folders: [folder] })
-  try {
-    await database.command(sql`create view v as select * from read_parquet(${path})`)
-    const decimals = await database.rows<{ name: string }>(
-      sql`select column_name as name from duckdb_columns() where table_name = 'v' and (data_type like 'DECIMAL%' or data_type in ('DATE', 'HUGEINT'))`,
-    )
-    const replaced = decimals.map((column) => sql`cast(${id(column.name)} as double) as ${id(column.name)}`)
-    const replace = replaced.length === 0 ? sql`` : sql` replace (${replaced.reduce((all, one) => sql`${all}, ${one}`)})`
-    return await database.rows<T>(sql`select *${replace} from read_parquet(${path})`)
-  } finally {
-    database.close()
-  }
+  const database = await reader()
+  const columns = await database.rows<{ name: string }>(sql`
+    select column_name as name from (describe select * from read_parquet(${path})) where column_type like 'DECIMAL%' or column_type in ('DATE', 'HUGEINT')`)
+  const replaced = columns.map((column) => sql`cast(${id(column.name)} as double) as ${id(column.name)}`)
+  const replace = replaced.length === 0 ? sql`` : sql` replace (${joinSql(replaced)})`
+  return await database.rows<T>(sql`select *${replace} from read_parquet(${path})`)
 }
 
 /** Runs the config file `crosswalk.yaml` of a folder into `run` beside it. */

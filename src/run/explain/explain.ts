@@ -87,28 +87,40 @@ function whyNothing(ours: readonly NamedMention[], theirs: readonly NamedMention
   return `no match of this run pairs ${populationsOf(ours)} with ${populationsOf(theirs)}, so these two were never compared`
 }
 
+/** Explains two mentions of one run by their names. Throws InputError when an id is unknown. */
+export type Explain = (leftName: string, rightName: string) => Promise<Explanation>
+
+async function explain(opened: Opened, leftName: string, rightName: string): Promise<Explanation> {
+  const { database, matches } = opened
+  const [ours, theirs] = [await findMentions(database, leftName, 'the first id'), await findMentions(database, rightName, 'the second id')]
+  const pairs: ExplainedPair[] = []
+  for (const match of matches) {
+    for (const [left, right] of pairsOf(match, ours, theirs)) pairs.push(await explainIn(opened, match, left, right))
+  }
+  return pairs.length > 0 ? { pairs } : { pairs, nothing: whyNothing(ours, theirs) }
+}
+
+/** Opens a run folder once for any number of pairs. Throws InputError when the folder is no run. */
+export async function explaining<T>(run: string, options: { memory?: string; threads?: number }, work: (explain: Explain) => Promise<T>): Promise<T> {
+  const folder = resolve(run)
+  const config = await runConfigOf(folder)
+  const temporary = makeWorkFolder('explain')
+  let database: Database | undefined
+  try {
+    const { memory = defaultMemory(), threads } = options
+    database = await Database.open({ path: join(temporary, 'explain.db'), memory: engineMemory(memory), ...(threads === undefined ? {} : { threads }), folders: [folder, temporary] })
+    await viewTables(database, folder)
+    const opened = { database, config, matches: await matchesOf(database, folder) }
+    return await work(async (leftName, rightName) => await explain(opened, leftName, rightName))
+  } finally {
+    database?.close()
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
 /**
  * Why two mentions of a run got their score, from the run folder alone: its tables, and its SQL run again over the two. A name that several mentions
  * bear is explained for each that is paired. Throws InputError when the folder is no run or an id is unknown.
  */
-export async function explainPair(run: string, leftName: string, rightName: string, options: { memory?: string; threads?: number } = {}): Promise<Explanation> {
-  const folder = resolve(run)
-  const config = await runConfigOf(folder)
-  const work = makeWorkFolder('explain')
-  let database: Database | undefined
-  try {
-    const { memory = defaultMemory(), threads } = options
-    database = await Database.open({ path: join(work, 'explain.db'), memory: engineMemory(memory), ...(threads === undefined ? {} : { threads }), folders: [folder, work] })
-    await viewTables(database, folder)
-    const [ours, theirs] = [await findMentions(database, leftName, 'the first id'), await findMentions(database, rightName, 'the second id')]
-    const opened = { database, config, matches: await matchesOf(database, folder) }
-    const pairs: ExplainedPair[] = []
-    for (const match of opened.matches) {
-      for (const [left, right] of pairsOf(match, ours, theirs)) pairs.push(await explainIn(opened, match, left, right))
-    }
-    return pairs.length > 0 ? { pairs } : { pairs, nothing: whyNothing(ours, theirs) }
-  } finally {
-    database?.close()
-    rmSync(work, { recursive: true, force: true })
-  }
-}
+export const explainPair = async (run: string, leftName: string, rightName: string, options: { memory?: string; threads?: number } = {}): Promise<Explanation> =>
+  await explaining(run, options, async (pair) => await pair(leftName, rightName))
