@@ -1,5 +1,3 @@
-import { charactersAlike, lettersAlike } from './jaro-winkler.js'
-
 /**
  * Numbers made of the values of mentions; 0 where a value is missing or says nothing. Those of a mention stand side by side, so that looking at one brings
  * the others near.
@@ -73,10 +71,8 @@ export type Near =
   | { readonly test: 'any'; readonly of: readonly Near[] }
   | { readonly test: 'both'; readonly of: readonly [Near, Near] }
 
-/** Two mentions, by where their sketches begin. */
-export type PairTest = (l: number, r: number) => boolean
-
-const letterBits = 0x3FFFFFF
+/** The bits of a sketch of letters that tell which of a to z a text has. */
+export const letterBits = 0x3FFFFFF
 
 /** How many bits are set (Warren, Hacker's Delight, 5-1). */
 export function bitCount(bits: number): number {
@@ -100,87 +96,3 @@ export function mayBeAlike(a: number, b: number, aLength: number, bLength: numbe
   if (a === -1 || b === -1) return true
   return bitCount(a & ~b & letterBits) / aLength + bitCount(b & ~a & letterBits) / bLength <= (1 - least) * ((a ^ b) >>> 26 === 0 ? 5 : 3) + 1e-6
 }
-
-function oneTest(near: Near, sketches: Sketches): PairTest {
-  const at = (place: number): number => sketches.numbers[place] ?? 0
-  const place = (name: string): number => sketches.place(name)
-  switch (near.test) {
-    case 'same': {
-      const [a, b] = [place(near.left), place(near.right)]
-      return (l, r) => at(l + a) !== 0 && at(l + a) === at(r + b)
-    }
-    case 'missing': {
-      const a = place(near.sketch)
-      return (l, r) => at(l + a) === 0 || at(r + a) === 0
-    }
-    case 'letters': {
-      const [letters, length, { least }] = [place(near.letters), place(near.length), near]
-      return (l, r) => mayBeAlike(at(l + letters), at(r + letters), at(l + length), at(r + length), least)
-    }
-    case 'among': {
-      const [words, more, all, allMore] = [...near.words, ...near.all].map(place) as [number, number, number, number]
-      const within = (one: number, other: number): boolean => at(one + words) !== 0 && (at(one + words) & ~at(other + all)) === 0 && (at(one + more) & ~at(other + allMore)) === 0
-      return (l, r) => within(l, r) || within(r, l)
-    }
-    case 'ends': {
-      const ends = place(near.sketch)
-      return (l, r) => {
-        const a = at(l + ends)
-        const b = at(r + ends)
-        return a === 0 || b === 0 || a >>> 14 === b >>> 14 || (a & 0x3FFF) === (b & 0x3FFF)
-      }
-    }
-    case 'digits': {
-      const [digits, { mask, most }] = [place(near.sketch), near]
-      return (l, r) => {
-        const a = at(l + digits)
-        const b = at(r + digits)
-        return a === 0 || b === 0 || (most === 0 ? ((a ^ b) & mask) === 0 : digitCount((a ^ b) & mask) <= most)
-      }
-    }
-    case 'initial': {
-      const first = place(near.sketch)
-      return (l, r) => {
-        const a = at(l + first)
-        const b = at(r + first)
-        return a !== 0 && b !== 0 && ((a ^ b) & 255) === 0 && ((a | b) & 256) !== 0
-      }
-    }
-    case 'alike': {
-      const [packed, { least }] = [place(near.packed), near]
-      return (l, r) => at(l + packed) === 0 || at(r + packed) === 0 || lettersAlike(sketches.numbers, l + packed, r + packed) >= least - 1e-6
-    }
-    case 'characters': {
-      const [packed, { least, end }] = [place(near.packed), near]
-      return (l, r) => at(l + packed) === 0 || at(r + packed) === 0 || charactersAlike(sketches.numbers, l + packed, r + packed, end) >= least - 1e-6
-    }
-    case 'counts': {
-      const [counts, { most }] = [place(near.sketch), near]
-      return (l, r) => countsApart(at(l + counts), at(r + counts)) <= most
-    }
-    case 'edits': {
-      const [letters, length, { edits }] = [place(near.letters), place(near.length), near]
-      return (l, r) => {
-        const a = at(l + letters)
-        const b = at(r + letters)
-        return Math.abs(at(l + length) - at(r + length)) <= edits && (a === -1 || b === -1 || (bitCount(a & ~b & letterBits) <= edits && bitCount(b & ~a & letterBits) <= edits))
-      }
-    }
-    case 'always':
-      return () => true
-    case 'both': {
-      const [one, other] = near.of.map((each) => oneTest(each, sketches)) as [PairTest, PairTest]
-      return (l, r) => one(l, r) && other(l, r)
-    }
-    default: {
-      const tests = near.of.map((one) => oneTest(one, sketches))
-      return (l, r) => {
-        for (const test of tests) if (test(l, r)) return true
-        return false
-      }
-    }
-  }
-}
-
-/** A test over sketches. Throws RangeError where a sketch is absent. */
-export const pairTest = (near: Near, sketches: Sketches): PairTest => oneTest(near, sketches)

@@ -1,4 +1,5 @@
-import { pairTest, type Near, type PairTest, type Sketches } from './near.js'
+import { codeOf, compiled, type PairTest } from './near-code.js'
+import type { Near, Sketches } from './near.js'
 
 /** A case of a comparison: what must hold for it, and the most bits that it gives to a class of pairs. */
 export interface BoundCase {
@@ -19,22 +20,6 @@ export interface ComparisonBound {
   readonly rarity?: { readonly of: Float32Array; readonly usual: number }
 }
 
-interface Part {
-  readonly tests: readonly PairTest[]
-  readonly full: Uint8Array
-  /** For each case the most that it gives to the first and the other class. */
-  readonly most: Float64Array
-  readonly otherMost: Float64Array
-  /** Bits of full agreement, its rarity apart. */
-  readonly agreed: number
-  readonly otherAgreed: number
-  readonly rarity: Float32Array | undefined
-  readonly usual: number
-  /** The most of what comes after it, for the first and the other class. */
-  readonly rest: number
-  readonly otherRest: number
-}
-
 const highest = (rarity: ComparisonBound['rarity']): number => {
   if (rarity === undefined) return 0
   let most = rarity.usual
@@ -42,73 +27,54 @@ const highest = (rarity: ComparisonBound['rarity']): number => {
   return most
 }
 
+/** The most that a comparison gives to each class, in a case. */
+const mostOf = ({ most, full }: BoundCase, agreed: readonly number[], of: number, rare: number): number =>
+  Math.max(most[of] ?? 0, full ? (agreed[of] ?? 0) + rare : Number.NEGATIVE_INFINITY)
+
+const sumName = (of: number): string => `sum${of}`
+
+/** A case of the comparison at a place among all: what it adds to the sum of each class. */
+function caseCode({ most, full }: BoundCase, comparison: ComparisonBound, place: number, classes: number): string {
+  const rare = comparison.rarity === undefined ? '0' : 'rare'
+  const adds = Array.from({ length: classes }, (_, of) => {
+    const value = most[of] ?? 0
+    return `${sumName(of)} += ${full ? `Math.max(${value}, ${comparison.full[of] ?? 0} + ${rare})` : value}`
+  })
+  const read = full && comparison.rarity !== undefined ? [`const rare = rarityOf(rarity${place}, ${comparison.rarity.usual}, a, b)`] : []
+  return `{ ${[...read, ...adds].join('; ')} }`
+}
+
 /**
  * Tells which pairs may reach a match weight. Weights add, so a pair is out as soon as what it has and the most of what is left fall short: exact, for
  * each case gives at least what any level that may hold gives, and so does the sum. A pair is held to reach it where one of the classes does.
  */
 export class PairBound {
-  readonly #parts: readonly Part[]
-  readonly #floor: number
-  readonly #start: number
-  readonly #otherStart: number
-  readonly #width: number
+  /** Whether the pair of two mentions may reach the floor. */
+  readonly mayReach: PairTest
 
   /**
    * @param start for each class, of which there are two at most, the bits before anything is compared
    * @param floor the bits that a class must be able to reach
    */
   constructor(comparisons: readonly ComparisonBound[], sketches: Sketches, start: readonly number[], floor: number) {
-    this.#start = start[0] ?? 0
-    this.#otherStart = start[1] ?? Number.NEGATIVE_INFINITY
-    this.#width = sketches.width
-    this.#floor = floor
     const rest = start.map(() => 0)
-    const parts: Part[] = []
-    for (const comparison of comparisons.toReversed()) {
+    const parts: string[] = []
+    for (const [fromEnd, comparison] of comparisons.toReversed().entries()) {
       const { cases, full, rarity } = comparison
-      parts.unshift({
-        tests: cases.slice(0, -1).map(({ when }) => pairTest(when, sketches)),
-        full: Uint8Array.from(cases, (one) => (one.full ? 1 : 0)),
-        most: Float64Array.from(cases, ({ most }) => most[0] ?? 0),
-        otherMost: Float64Array.from(cases, ({ most }) => most[1] ?? 0),
-        agreed: full[0] ?? 0,
-        otherAgreed: full[1] ?? 0,
-        rarity: rarity?.of,
-        usual: rarity?.usual ?? 0,
-        rest: rest[0] ?? 0,
-        otherRest: rest[1] ?? 0,
-      })
+      const place = comparisons.length - 1 - fromEnd
+      const bodies = cases.map((one) => caseCode(one, comparison, place, start.length))
+      const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, (sketch) => sketches.place(sketch))}) ${bodies[at] ?? ''} else `)
+      const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${floor}`)
+      parts.unshift(`${tested.join('')}${bodies.at(-1) ?? ''}\n  if (${short.join(' && ')}) return false`)
       const rare = highest(rarity)
       start.forEach((_, of) => {
-        rest[of] = (rest[of] ?? 0) + Math.max(...cases.map((one) => Math.max(one.most[of] ?? 0, one.full ? (full[of] ?? 0) + rare : Number.NEGATIVE_INFINITY)))
+        rest[of] = (rest[of] ?? 0) + Math.max(...cases.map((one) => mostOf(one, full, of, rare)))
       })
     }
-    this.#parts = parts
-  }
-
-  /** Whether the pair of two mentions may reach the floor. */
-  mayReach(l: number, r: number): boolean {
-    const leftPlace = l * this.#width
-    const rightPlace = r * this.#width
-    const floor = this.#floor
-    let one = this.#start
-    let other = this.#otherStart
-    for (const part of this.#parts) {
-      const { tests } = part
-      let at = 0
-      while (at < tests.length && !(tests[at] as PairTest)(leftPlace, rightPlace)) at += 1
-      let most = part.most[at] ?? 0
-      let otherMost = part.otherMost[at] ?? 0
-      if (part.full[at] === 1) {
-        const rarity = part.rarity === undefined ? 0 : rarityOf(part.rarity, part.usual, l, r)
-        most = Math.max(most, part.agreed + rarity)
-        otherMost = Math.max(otherMost, part.otherAgreed + rarity)
-      }
-      one += most
-      other += otherMost
-      if (one + part.rest < floor && other + part.otherRest < floor) return false
-    }
-    return true
+    const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
+    const rarities = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
+    const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return true\n}`
+    this.mayReach = compiled(code, sketches.numbers, { rarityOf, ...rarities })
   }
 }
 

@@ -17,8 +17,8 @@ export async function readBlocks(context: StageContext, match: PlanMatch, rules:
   const blocks = new Blocks(rules.length, sides, match.within)
   const placeOf: number[] = []
   for (const [place, { rule_no: no }] of rules.entries()) placeOf[no] = place
-  const members = await context.database.count(tableOf('block_member', match))
-  const atOnce = Math.max(1, Math.floor((rowsAtOnce * rules.length) / Math.max(1, members)))
+  const rows = await context.database.count(tableOf('block_member', match))
+  const atOnce = Math.max(1, Math.floor((rowsAtOnce * rules.length) / Math.max(1, rows)))
   for (let at = 0; at < rules.length; at += atOnce) {
     const select = blockList(match, rules.slice(at, at + atOnce))
     if (at === 0) context.saveSql(`block_list_${match.suffix}`, select)

@@ -22,6 +22,9 @@ export const carried = sql`rule_no, rules`
 const mostPairs = 6_000_000
 const bytesOfPair = 1500
 
+/** Pairs that wait to be appended to a table: each time takes a while. */
+const pairsAppended = 50_000
+
 /** Parts in which so many pairs are compared with so much memory: each part reads all mentions anew. */
 export const partsOf = (pairs: number, memory: number): number => Math.max(1, Math.ceil(pairs / Math.min(mostPairs, Math.max(1, memory / bytesOfPair))))
 
@@ -116,9 +119,15 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
   const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
   const made = new Map<number, number>()
   const turns = new Turns(context, 'pairs')
+  const columns = [new Numbers(), new Numbers(), new Numbers(), new Numbers()] as const
+  const [lefts, rights, byRule, counts] = columns
   let [done, found] = [0, 0]
+  const append = async (): Promise<void> => {
+    await database.appendIntegers(table, columns.map(({ items }) => items))
+    found += lefts.length
+    for (const column of columns) column.clear()
+  }
   for (const [index, { rule_no: rule }] of rules.entries()) {
-    const [lefts, rights, counts] = [new Numbers(), new Numbers(), new Numbers()]
     let first = 0
     const visit = (l: number, r: number): void => {
       if (!blocks.isFirst(index, l, r)) return
@@ -126,17 +135,17 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       if (bound?.mayReach(l, r) === false) return
       lefts.push(l)
       rights.push(r)
+      byRule.push(rule)
       counts.push(blocks.rulesOf(l, r))
     }
     for (const visited of blocks.pairs(index, visit)) {
-      await database.appendIntegers(table, [lefts.items, rights.items, new Int32Array(lefts.length).fill(rule), counts.items])
-      found += lefts.length
-      for (const column of [lefts, rights, counts]) column.clear()
+      if (lefts.length > pairsAppended) await append()
       done += visited
-      await turns.rest(`${match.name}: pairs looked at, ${found} may reach the floor`, [done, total])
+      await turns.rest(`${match.name}: pairs looked at, ${found + lefts.length} may reach the floor`, [done, total])
     }
     made.set(rule, first)
   }
+  await append()
   return { pairs: found, made }
 }
 

@@ -3,7 +3,8 @@ import type { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql, type Sql } from '../../src/engine/sql.js'
 import type { Role } from '../../src/config/words.js'
 import { charactersAlike, lettersAlike } from '../../src/model/jaro-winkler.js'
-import { countsApart, mayBeAlike, pairTest, Sketches } from '../../src/model/near.js'
+import { codeOf, compiled, type PairTest } from '../../src/model/near-code.js'
+import { countsApart, mayBeAlike, Sketches, type Near } from '../../src/model/near.js'
 import { casesOf } from '../../src/stages/bounds.js'
 import { comparisonsOf, levelOf } from '../../src/stages/comparisons.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
@@ -88,6 +89,9 @@ async function makeHostile(rows: readonly ReturnType<typeof row>[]): Promise<voi
   const selects = rows.map((one) => sql`select ${joinSql(Object.entries(one).map(([name, value]) => sql`${cell(name, value)} as ${id(name)}`))}`)
   await database.run(sql`create or replace temp table hostile as ${joinSql(selects, sql` union all `)}`)
 }
+
+/** Whether a test holds for two mentions, by where their sketches begin. */
+const pairTest = (near: Near, sketches: Sketches): PairTest => compiled(`(l, r) => ${codeOf(near, (sketch) => sketches.place(sketch))}`, sketches.numbers)
 
 async function sketchesAsMade(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
   const found = new Sketches(names.map(({ name }) => name), mentions)
