@@ -1,7 +1,7 @@
 -- One row is one mention that takes part in a match, with a key for each atom of which blocking rules are made; null where it is missing.
 with token as (
   select mention_id, unnest(string_split(names_sorted, ' ')) as token
-  from mention
+  from {{ named }}
   where population in ($left_population, $right_population) and names_sorted is not null
 ),
 counted as (

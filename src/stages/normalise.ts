@@ -1,5 +1,6 @@
 import type { Role } from '../config/words.js'
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
+import { needsSortedNames } from './block/atoms.js'
 import { kindOfRole, nameOf, type FormKind } from './form-kinds.js'
 import { makeValueForms, type FormSource } from './forms.js'
 import { allOwnColumns, asList, mayBeOrganisation, personColumns, separatorOf } from './mention-columns.js'
@@ -77,9 +78,12 @@ export const normalise: Stage = {
         records: true,
         order: ['mention_id'],
         reads: [...records, 'value_form'],
-        slots: plan.mentions.length === 0
-          ? { keys: noKeys, mentions: noMentions }
-          : { keys: joinSql(plan.mentions.map(keysOf), unionAll), mentions: joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) },
+        slots: {
+          sorted: plan.matches.length === 0 || plan.matches.some((match) => needsSortedNames(plan, match)) ? sql`er_sorted_names(c.given_name, c.middle_name, c.family_name)` : sql`null::varchar`,
+          ...(plan.mentions.length === 0
+            ? { keys: noKeys, mentions: noMentions }
+            : { keys: joinSql(plan.mentions.map(keysOf), unionAll), mentions: joinSql(plan.mentions.map((mention) => mentionsOf(plan, mention, own)), unionAll) }),
+        },
       },
       { table: 'made_missing', reads: [...records, 'value_form'], slots: { cells: allMadeMissing(plan) }, drops: ['value_form'] },
       { table: 'finding_normalise', reads: ['made_missing'] },

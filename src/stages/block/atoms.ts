@@ -180,6 +180,12 @@ export function rulesOf(plan: Plan, match: PlanMatch): readonly BlockRule[] {
   return rules
 }
 
+/** Keys made of all names of a person in order, word by word. */
+const ofSortedNames: ReadonlySet<BlockKey['transform']> = new Set(['sorted', 'rarest', 'second'])
+
+/** Whether some rule of a match may need the names of a person in order: to put them so takes a while. */
+export const needsSortedNames = (plan: Plan, match: PlanMatch): boolean => rulesOf(plan, match).some(({ keys }) => keys.some(({ transform }) => ofSortedNames.has(transform)))
+
 /** Refuses a match for which no rule can be proposed: nothing would be compared. Throws InputError. */
 export function requireRules(plan: Plan): void {
   for (const match of plan.matches) {
