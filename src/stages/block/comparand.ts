@@ -16,8 +16,12 @@ const telling = (comparisons: readonly Comparison[]): { name: string; column: st
 /** Characters of a value that are compared: the time of a string distance grows with the product of lengths, and no name or address is so long. */
 const longest = 256
 const notText: ReadonlySet<string> = new Set(['birth_year', 'birth_month', 'birth_day', 'age'])
-const compared = (column: string): Sql =>
-  notText.has(column) || column.endsWith('_values') || column.startsWith('number_') ? sql`m.${id(column)}` : sql`left(m.${id(column)}, ${longest}) as ${id(column)}`
+function compared(column: string): Sql {
+  const value = sql`m.${id(column)}`
+  if (notText.has(column) || column.endsWith('_values') || column.startsWith('number_')) return value
+  // Of most texts the bytes are counted, which is a look; their characters are counted one by one.
+  return sql`case when strlen(${value}) > ${longest} then left(${value}, ${longest}) else ${value} end as ${id(column)}`
+}
 
 export function frequencies(plan: Plan, match: PlanMatch): TableSpec {
   const inMatch = sql`population in (${match.left.no}, ${match.right.no})`
