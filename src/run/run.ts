@@ -38,6 +38,8 @@ import { toldChosen } from './told-chosen.js'
 /** What finishes a run folder before it appears: reports, which read tables and know no stage. */
 export interface Finisher {
   readonly what: string
+  /** Loads what it needs, while the stages work. */
+  readonly prepare?: () => Promise<unknown>
   /** Whether a config asks for it; always where nothing is told. */
   readonly wanted?: (config: Config) => boolean
   readonly finish: (finishing: Finishing) => Promise<void>
@@ -191,6 +193,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (signal.aborted) throw new InterruptedError('interrupted')
     if (options.claimed !== undefined) saved = goOn(options.claimed, secret, stages, events, listener)
     const saving = saved === undefined ? {} : { saving: { saved, after: config.runs.save_after, events } }
+    // What cannot be loaded is said when it is asked for again.
+    for (const { prepare, wanted } of finishers) if (wanted?.(config) !== false) void prepare?.().catch(() => undefined)
     await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
     const timed: Timed = async (what, work) => {
       const from = performance.now()

@@ -28,6 +28,7 @@ export async function writeReports(input: ReportInput, config: Config): Promise<
 const reportFinisher: Finisher = {
   what: 'report',
   wanted: ({ outputs }) => outputs.reports === 'all',
+  prepare: async () => await import('../report/index.js'),
   finish: async ({ database, config, plan, folder, tables: { exported, left }, timed }) =>
     await writeReports({ ...(await reportInput({ database, config, asOf: plan.asOf, folder, files: exported })), notKept: left.map(({ table }) => table), timed }, config),
 }

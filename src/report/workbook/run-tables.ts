@@ -126,7 +126,7 @@ export const mostRows = 50_000
 /** Sheets of the run's tables whose rows readers chase, of long ones the first rows. None in statistics. */
 export async function runSheets(database: Database, config: ReportConfig, purpose: Purpose, names: SheetNames, files: readonly ReportFile[], most = mostRows): Promise<RowSheet[]> {
   if (purpose === 'statistics') return []
-  const tables = (await database.rows<{ name: string }>(sql`select distinct table_name as name from duckdb_columns() where not internal order by name`)).map(({ name }) => name)
+  const tables = (await database.rows<{ name: string }>(sql`select table_name as name from duckdb_tables() where not internal union select view_name from duckdb_views() where not internal order by name`)).map(({ name }) => name)
   const sheets: RowSheet[] = []
   for (const one of chased) {
     for (const table of tables.filter((name) => one.table.test(name))) {
