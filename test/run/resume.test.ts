@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { bytesOf } from '../../bench/killing/attempt.js'
 import { checkAgainstFiles } from '../../src/config/check.js'
@@ -31,6 +31,9 @@ const base: Omit<ConfigInput, 'name'> = {
 }
 
 let events: RunEvent[] = []
+
+/** Without reports, which a run that ends with them says nothing more of here. */
+const lean = { outputs: { reports: 'none' } } as const
 
 /** Runs a config by its name in a folder of runs of this test. */
 async function named(runs: string, options: NamedOptions = {}, change: Partial<ConfigInput> = {}): Promise<NamedRun> {
@@ -65,8 +68,12 @@ const partialIn = (runs: string): string => join(root, runs, '.partial', readdir
 
 let whole = ''
 let name = ''
+let besideAnother: readonly string[] = []
 beforeAll(async () => {
+  const other = claimFolder(join(root, 'whole', 'other'))
   const { folder } = await named('whole')
+  besideAnother = runsIn('whole')
+  other.discard()
   whole = bytesOf(folder)
   name = folder.split('/').at(-1) ?? ''
 })
@@ -101,12 +108,12 @@ test('what cannot be trusted is not gone on from: a file cut short, another fing
 
 test('what took less than it would take to save it is done again: a short run leaves nothing', async () => {
   events = []
-  const message = await stopped('short', 'finishing', {}, { runs: {} })
+  const message = await stopped('short', 'finishing', {}, { ...lean, runs: {} })
   expect(message).toBe('interrupted; nothing was written')
   expect(events.some(({ kind }) => kind === 'stage_saved')).toBe(false)
   expect(readdirSync(join(root, 'short'))).toEqual([])
-  await named('short', { resume: true }, { runs: {} })
-  expect([started().length, readdirSync(join(root, 'short'))]).toEqual([10, [name]])
+  const { folder } = await named('short', { resume: true }, { ...lean, runs: {} })
+  expect([started().length, readdirSync(join(root, 'short'))]).toEqual([10, [basename(folder)]])
 })
 
 test('unfinished work of others stays until it is old, never goes under a living run; what nobody can go on with goes at once', async () => {
@@ -139,11 +146,9 @@ test('unfinished work of others stays until it is old, never goes under a living
 })
 
 test('beside another run: both work, the second refuses with a sentence, or it waits and then finds the run done', async () => {
+  expect(besideAnother).toEqual([name])
   const runs = join(root, 'beside')
   const other = claimFolder(join(runs, 'other'))
-  await named('beside')
-  expect(runsIn('beside')).toEqual([name])
-  rmSync(join(runs, name), { recursive: true })
   await expect(named('beside', {}, { runs: { when_busy: 'refuse' } })).rejects.toMatchObject({ exitCode: 2, what: 'another run is at work in this folder of runs' })
   other.discard()
   const same = claimFolder(join(runs, name))
@@ -178,7 +183,7 @@ test('runs.keep removes whole old runs of this config, and none that decisions, 
   const reader = { ...base, name: 'reader', matches: [], systems: { S: { ...base.systems['S'], corrections: '../small-2014-05-01-e/ledger.csv' } } }
   old('reader', '2013-01-01', { 'crosswalk.yaml': JSON.stringify(reader) }, 'reader')
   mkdirSync(join(runs, 'no-run'))
-  const change = { runs: { keep: 2 }, quality: { history: 'keep/small-2014-04-01-d/trend.jsonl' }, matches: [{ name: 'same', left: 'S.person', labels: 'keep/small-2014-03-01-c/pairs.csv' }] }
+  const change = { ...lean, runs: { keep: 2 }, quality: { history: 'keep/small-2014-04-01-d/trend.jsonl' }, matches: [{ name: 'same', left: 'S.person', labels: 'keep/small-2014-03-01-c/pairs.csv' }] }
   const { folder } = await named('keep', {}, change)
   expect(runsIn('keep')).toEqual(['elsewhere', 'no-run', 'reader', 'small-2014-02-01-b', 'small-2014-03-01-c', 'small-2014-04-01-d', 'small-2014-05-01-e', 'small-2014-06-01-f', folder.split('/').at(-1) ?? ''].toSorted())
   expect(notes()).toContain('older runs removed, as runs.keep says: small-2014-01-01-a')
