@@ -61,6 +61,11 @@ async function stopped(runs: string, at: string, options: NamedOptions = {}, cha
   return await named(runs, { ...options, signal: abort.signal, listener }, change).then(() => 'it ended', (error: unknown) => (error instanceof Error ? error.message : 'thrown'))
 }
 
+/** Acts once the run has said that it waits, while it does. */
+const asItWaits = (act: () => void) => (event: RunEvent): void => {
+  if (event.kind === 'note' && event.text.includes('waiting until it has ended')) setTimeout(act, 20)
+}
+
 const started = (): string[] => events.flatMap((event) => (event.kind === 'stage_started' ? [event.stage] : []))
 const notes = (): string => events.flatMap((event) => (event.kind === 'note' ? [event.text] : [])).join('\n')
 const runsIn = (runs: string): string[] => readdirSync(join(root, runs)).filter((name) => name !== '.partial').toSorted()
@@ -153,17 +158,16 @@ test('beside another run: both work, the second refuses with a sentence, or it w
   other.discard()
   const same = claimFolder(join(runs, name))
   await expect(named('beside')).rejects.toMatchObject({ exitCode: 2, what: 'another run is writing into this folder' })
-  const waiting = named('beside', {}, { runs: { when_busy: 'wait' } })
-  setTimeout(() => {
+  const waiting = named('beside', { listener: asItWaits(() => {
     cpSync(join(root, 'whole', name), same.folder, { recursive: true })
     same.publish()
-  }, 600)
+  }) }, { runs: { when_busy: 'wait' } })
   expect(await waiting).toMatchObject({ done: true })
   expect(notes()).toContain('waiting until it has ended')
   const living = claimFolder(join(runs, 'living'))
   const abort = new AbortController()
-  setTimeout(() => abort.abort(), 300)
-  await expect(named('beside', { signal: abort.signal, force: true }, { runs: { when_busy: 'wait' } })).rejects.toMatchObject({ exitCode: 130 })
+  const options = { signal: abort.signal, force: true, listener: asItWaits(() => abort.abort()) }
+  await expect(named('beside', options, { runs: { when_busy: 'wait' } })).rejects.toMatchObject({ exitCode: 130 })
   living.discard()
 })
 
