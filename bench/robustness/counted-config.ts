@@ -21,7 +21,7 @@ export function countedParameters({ prior, levels }: CountedParameters, learnt: 
   return { prior: { ...learnt.prior, match: prior * (1 - share), ...(damaged === 0 ? {} : { damaged: prior * share }) }, m: { ...others, match: m }, u: learnt.u }
 }
 
-/** Writes the config of the same run with counted parameters beside its chosen.yaml; returns the path. */
+/** Writes the config of the same run with counted parameters, and without reports, which nobody reads of it, beside its chosen.yaml; returns the path. */
 export async function writeCounted(run: string, counted: readonly CountedParameters[]): Promise<string> {
   const { config } = await loadConfig(join(run, 'chosen.yaml'))
   const matches = config.matches.map((match): MatchConfig => {
@@ -29,6 +29,6 @@ export async function writeCounted(run: string, counted: readonly CountedParamet
     return own === undefined || match.parameters === undefined ? match : { ...match, parameters: countedParameters(own, match.parameters) }
   })
   const path = join(run, 'counted.yaml')
-  writeFileSync(path, configToYaml({ ...config, matches }))
+  writeFileSync(path, configToYaml({ ...config, matches, outputs: { ...config.outputs, reports: 'none' } }))
   return path
 }

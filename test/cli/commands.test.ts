@@ -9,8 +9,11 @@ const rows = people(40)
 const data = write(folder, 'people.csv', csv(rows))
 const matched = join(folder, 'matched')
 
+let asked: Awaited<ReturnType<typeof crosswalk>>
+
 beforeAll(async () => {
-  expect(await crosswalkProcess(['match', data, '--out', matched])).toMatchObject({ code: 0, lastLine: matched })
+  asked = await crosswalk(['match', data, '--out', matched, '--role', 'city=ignore', '--json'])
+  expect(asked).toMatchObject({ code: 0 })
   readAndKept(matched)
 })
 
@@ -50,14 +53,11 @@ test('report makes a statistics report beside the run, and says where', async ()
 })
 
 describe.concurrent('match', () => {
-  test('prints what it took the columns for, takes --role, and says as JSON what it made', async () => {
-    const out = join(folder, 'json')
-    const { code, stdout, stderr } = await crosswalk(['match', data, '--out', out, '--role', 'city=ignore', '--json'])
-    expect(code).toBe(0)
-    expect(parsed(stdout)).toMatchObject({ folder: out, code: 0, rows: { entity: 40, set_aside: 0 } })
-    const events = stderr.trimEnd().split('\n').map(parsed)
+  test('prints what it took the columns for, takes --role, and says as JSON what it made', () => {
+    expect(parsed(asked.stdout)).toMatchObject({ folder: matched, code: 0, rows: { entity: 40, set_aside: 0 } })
+    const events = asked.stderr.trimEnd().split('\n').map(parsed)
     expect(events).toContainEqual(expect.objectContaining({ kind: 'stage_done', stage: 'score' }))
-    expect(readFileSync(join(out, 'crosswalk.yaml'), 'utf8')).not.toMatch(/^ +city: city$/mu)
+    expect(readFileSync(join(matched, 'crosswalk.yaml'), 'utf8')).not.toMatch(/^ +city: city$/mu)
   })
   test('its config, run again, gives the same bytes; run once more, it gives the run that is done', async () => {
     const first = await crosswalk(['run', join(matched, 'crosswalk.yaml'), '--out', join(folder, 'runs')])
@@ -108,7 +108,8 @@ describe.concurrent('a config', () => {
     const latin = write(join(folder, 'latin'), 'latin.csv', Buffer.from(text, 'latin1'))
     const init = (await crosswalk(['init', latin])).stdout
     expect(init).toContain('encoding: "windows-1252"')
-    const config = write(folder, 'latin.yaml', init.replace('encoding: "windows-1252"', 'encoding: "utf-8"'))
+    const declared = init.replace('encoding: "windows-1252"', 'encoding: "utf-8"').replace(/^matches:\n(?: .*\n)+/mu, '')
+    const config = write(folder, 'latin.yaml', `${declared}outputs: { reports: none }\n`)
     const { code, lastLine, stderr } = await crosswalk(['run', config, '--out', join(folder, 'latin')])
     expect(stderr).toMatch(/warning: latin\.csv: 1 rows quarantined/u)
     expect(code).toBe(1)

@@ -75,18 +75,44 @@ test.concurrent.each(refused)('%s is refused in a sentence, and nothing is writt
   expect(stderr).toContain(message)
 })
 
-const odd: readonly (readonly [what: string, second: string, code: number, table: string, holds: string])[] = [
-  ['all keys missing', file('nulls.csv', header, ',2014-01-01,5,x', ',2014-01-01,6,y'), 1, 'findings.csv', 'no_usable_key,extracts,,nulls,,2,2,100.0,error'],
-  ['the same file twice', a, 0, 'findings.csv', 'same_file_twice,extracts,,a_2,,3,3,100.0,warning'],
-  ['no row at all', file('empty.csv', header), 1, 'findings.csv', 'empty_extract,extracts,,empty,,1,1,100.0,warning'],
-  ['only rows that cannot be read', file('rejected.csv', header, '1,2,3,4,5', '1,2,3,4,5,6'), 1, 'quarantine.csv', 'rejected,2,too_many_fields'],
-  ['amounts in parentheses, with commas, and none', file('odd.csv', header, '1,2014-01-01,(3.50),Ann', '2,2014-02-01,"1,234.5",Bob', '3,,lots,Cy'), 1, 'findings.csv', 'amount_unreadable,extracts,amount,odd,,1,3,33.33,warning'],
-  ['days that stand for none and for ever', file('ever.csv', header, '1,0001-01-01,5,Ann', '2,9999-12-31,7,Bob', '3,soon,8,Cy'), 1, 'coverage.csv', 'extracts,row,ever,(missing),3,'],
+const odd: readonly (readonly [what: string, file: string, table: string, holds: string])[] = [
+  ['amounts in parentheses, with commas, and none', file('odd.csv', header, '1,2014-01-01,(3.50),Ann', '2,2014-02-01,"1,234.5",Bob', '3,,lots,Cy'), 'findings.csv', 'amount_unreadable,extracts,amount,odd,,1,3,33.33,warning'],
+  ['no row at all', file('empty.csv', header), 'findings.csv', 'empty_extract,extracts,,empty,,1,1,100.0,warning'],
+  ['days that stand for none and for ever', file('ever.csv', header, '1,0001-01-01,5,Ann', '2,9999-12-31,7,Bob', '3,soon,8,Cy'), 'coverage.csv', 'extracts,row,ever,(missing),3,'],
+  ['only rows that cannot be read', file('rejected.csv', header, '1,2,3,4,5', '1,2,3,4,5,6'), 'quarantine.csv', 'rejected,2,too_many_fields'],
 ]
-test.concurrent.each(odd)('an extract with %s is compared as far as it goes, and nothing is lost', async (what, second, code, table, holds) => {
-  const name = what.replaceAll(' ', '-')
-  const ended = await crosswalk(['reconcile', a, second, '--key', 'id', '--date', 'date', '--amount', 'amount', '--out', out(name)])
-  expect(ended, ended.stderr).toMatchObject({ code })
-  expect(lines(name, table).join('\n')).toContain(holds)
-  expect(lines(name, 'identity_check.csv').filter((line) => line.endsWith('false'))).toEqual([])
+const reconciled = async (name: string, ...files: readonly string[]): ReturnType<typeof crosswalk> =>
+  await crosswalk(['reconcile', ...files, '--key', 'id', '--date', 'date', '--amount', 'amount', '--out', out(name), '--json'])
+interface Told {
+  readonly reconciliation: readonly { readonly pairs: readonly unknown[] }[]
+}
+const brokenIn = (name: string): string[] => lines(name, 'identity_check.csv').filter((line) => line.endsWith('false'))
+
+describe('odd extracts are compared as far as they go, and nothing is lost', () => {
+  let ended: Awaited<ReturnType<typeof crosswalk>>
+  beforeAll(async () => {
+    ended = await reconciled('odd', a, ...odd.map(([, second]) => second))
+  })
+
+  test('each differs from the one before it', () => {
+    expect(ended, ended.stderr).toMatchObject({ code: 1 })
+    const told: Told = JSON.parse(ended.stdout)
+    expect(told.reconciliation[0]?.pairs).toMatchObject([['a', 'odd'], ['odd', 'empty'], ['empty', 'ever'], ['ever', 'rejected']].map(([one, next]) => ({ a: one, b: next, unexplained: 3 })))
+    expect(brokenIn('odd')).toEqual([])
+  })
+
+  test.each(odd)('an extract with %s', (_, __, table, holds) => {
+    expect(lines('odd', table).join('\n')).toContain(holds)
+  })
+
+  test.each([
+    ['all keys missing', file('nulls.csv', header, ',2014-01-01,5,x', ',2014-01-01,6,y'), 1, 'no_usable_key,extracts,,nulls,,2,2,100.0,error'],
+    ['the same file twice', a, 0, 'same_file_twice,extracts,,a_2,,3,3,100.0,warning'],
+  ] as const)('an extract with %s, alone, for the code is its own', async (what, second, code, holds) => {
+    const name = what.replaceAll(' ', '-')
+    const alone = await reconciled(name, a, second)
+    expect(alone, alone.stderr).toMatchObject({ code })
+    expect(lines(name, 'findings.csv').join('\n')).toContain(holds)
+    expect(brokenIn(name)).toEqual([])
+  })
 })

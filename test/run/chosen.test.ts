@@ -16,14 +16,32 @@ const system = (file: string): ConfigInput['systems'][string] => ({
 })
 const systems = { A: system('a'), B: system('b') }
 
+/** A third system, whose mentions hold two fields of one role. */
+const fieldsOfOneRole: ConfigInput['systems'][string] = {
+  key: 'id', fields: { id: {}, given: {}, family: {}, tax_id: {}, visa_no: {} }, extracts: [extract('c', 'c.csv')],
+  mentions: [{ role: 'person', columns: { given_name: 'given', family_name: 'family', identifier: ['tax_id', 'visa_no'] } }],
+}
+const identified = left.slice(0, 30).map((one, at) => [`r${at}`, one.given, one.family, `T${String(Math.floor(at / 2)).padStart(6, '7')}`, at % 2 === 0 ? '' : `V${String(at).padStart(6, '9')}`].join(','))
+const gender = { else: 0.1, exact: 0.9 }
+
 let first: SmallRun
 let chosen: Config
 let again: SmallRun
+/** One run of three matches, of which one is given parameters, one is asked for rules, and one proposes its own. */
+let several: SmallRun
 beforeAll(async () => {
   first = await runSmall(files, { systems, matches: [{ name: 'both', left: 'A.person', right: 'B.person' }, { name: 'same', left: 'A.person' }] })
   const path = join(first.folder, 'chosen.yaml')
   chosen = (await loadConfig(path)).config
   again = await runConfig(path, { out: join(first.folder, '..', 'again') })
+  several = await runSmall({ ...files, 'c.csv': csv('id,given,family,tax_id,visa_no', ...identified) }, {
+    systems: { ...systems, C: fieldsOfOneRole },
+    matches: [
+      { name: 'given', left: 'A.person', right: 'B.person', parameters: { prior: { match: 0.004 }, m: { match: { gender } } } },
+      { name: 'asked', left: 'C.person', block: [['identifier[tax_id]'], ['identifier[visa_no]'], ['identifier'], { keys: [], max_pairs: 1000 }] },
+      { name: 'proposed', left: 'C.person' },
+    ],
+  })
 }, 180_000)
 
 describe('chosen.yaml', () => {
@@ -65,16 +83,13 @@ describe('chosen.yaml', () => {
 })
 
 describe('parameters that the config gives', () => {
-  const gender = { else: 0.1, exact: 0.9 }
-
   test('stand in place of what would be estimated, and the others are estimated', async () => {
-    const parameters = { prior: { match: 0.004 }, m: { match: { gender } } }
-    const run = await runSmall(files, { systems, matches: [{ name: 'both', left: 'A.person', right: 'B.person', parameters }] })
-    const rows = await run.values('parameter', 'class', 'comparison', 'label', 'm')
-    const m = rows.filter(([of, comparison]) => of === 'match' && comparison === 'gender').map(([, , label, share]) => [label, share])
+    const rows = await several.values('parameter', 'match', 'class', 'comparison', 'label', 'm')
+    const m = rows.filter(([match, of, comparison]) => match === 'given' && of === 'match' && comparison === 'gender').map(([, , , label, share]) => [label, share])
     expect(Object.fromEntries(m)).toEqual(gender)
-    expect((await run.values('training', 'class', 'prior')).find(([of]) => of === 'match')).toEqual(['match', 0.004])
-    expect((await run.values('training', 'class', 'iterations')).every(([, rounds]) => Number(rounds) > 0)).toBe(true)
+    const trained = (await several.values('training', 'match', 'class', 'prior', 'iterations')).filter(([match]) => match === 'given')
+    expect(trained.find(([, of]) => of === 'match')?.slice(1, 3)).toEqual(['match', 0.004])
+    expect(trained.every(([, , , rounds]) => Number(rounds) > 0)).toBe(true)
   })
 
   test.each([
@@ -98,16 +113,8 @@ describe('parameters that the config gives', () => {
 })
 
 test('fields of one role block one by one, and every pair can be asked for', async () => {
-  const rows = left.slice(0, 30).map((one, at) => [`r${at}`, one.given, one.family, `T${String(Math.floor(at / 2)).padStart(6, '7')}`, at % 2 === 0 ? '' : `V${String(at).padStart(6, '9')}`].join(','))
-  const file = { 'a.csv': csv('id,given,family,tax_id,visa_no', ...rows) }
-  const mentions = [{ role: 'person', columns: { given_name: 'given', family_name: 'family', identifier: ['tax_id', 'visa_no'] } }]
-  const one = (block?: ConfigInput['matches']): Omit<ConfigInput, 'version' | 'name'> => ({
-    systems: { A: { key: 'id', fields: { id: {}, given: {}, family: {}, tax_id: {}, visa_no: {} }, mentions, extracts: [extract('a', 'a.csv')] } }, matches: block,
-  })
-  const asked = await runSmall(file, one([{ name: 'same', left: 'A.person', block: [['identifier[tax_id]'], ['identifier[visa_no]'], ['identifier'], { keys: [], max_pairs: 1000 }] }]))
-  const made = Object.fromEntries(await asked.values('block_rule_same', 'rule', 'pairs'))
+  const made = Object.fromEntries(await several.values('block_rule_asked', 'rule', 'pairs'))
   expect(made).toEqual({ 'identifier[tax_id]': 15, 'identifier[visa_no]': 0, identifier: 15, 'every pair': (30 * 29) / 2 })
-  const proposed = await runSmall(file, one([{ name: 'same', left: 'A.person' }]))
-  const names = (await proposed.values('block_rule_same', 'rule')).flat().join(' ')
+  const names = (await several.values('block_rule_proposed', 'rule')).flat().join(' ')
   expect(names).not.toMatch(/identifier(?!\[)/u)
 })

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { bytesOf } from '../../bench/killing/attempt.js'
 import { checkAgainstFiles } from '../../src/config/check.js'
@@ -32,6 +32,9 @@ const base: Omit<ConfigInput, 'name'> = {
 
 let events: RunEvent[] = []
 
+/** Without reports, which a run that ends with them says nothing more of here. */
+const lean = { outputs: { reports: 'none' } } as const
+
 /** Runs a config by its name in a folder of runs of this test. */
 async function named(runs: string, options: NamedOptions = {}, change: Partial<ConfigInput> = {}): Promise<NamedRun> {
   events = []
@@ -58,6 +61,11 @@ async function stopped(runs: string, at: string, options: NamedOptions = {}, cha
   return await named(runs, { ...options, signal: abort.signal, listener }, change).then(() => 'it ended', (error: unknown) => (error instanceof Error ? error.message : 'thrown'))
 }
 
+/** Acts once the run has said that it waits, while it does. */
+const asItWaits = (act: () => void) => (event: RunEvent): void => {
+  if (event.kind === 'note' && event.text.includes('waiting until it has ended')) setTimeout(act, 20)
+}
+
 const started = (): string[] => events.flatMap((event) => (event.kind === 'stage_started' ? [event.stage] : []))
 const notes = (): string => events.flatMap((event) => (event.kind === 'note' ? [event.text] : [])).join('\n')
 const runsIn = (runs: string): string[] => readdirSync(join(root, runs)).filter((name) => name !== '.partial').toSorted()
@@ -65,8 +73,12 @@ const partialIn = (runs: string): string => join(root, runs, '.partial', readdir
 
 let whole = ''
 let name = ''
+let besideAnother: readonly string[] = []
 beforeAll(async () => {
+  const other = claimFolder(join(root, 'whole', 'other'))
   const { folder } = await named('whole')
+  besideAnother = runsIn('whole')
+  other.discard()
   whole = bytesOf(folder)
   name = folder.split('/').at(-1) ?? ''
 })
@@ -101,12 +113,12 @@ test('what cannot be trusted is not gone on from: a file cut short, another fing
 
 test('what took less than it would take to save it is done again: a short run leaves nothing', async () => {
   events = []
-  const message = await stopped('short', 'finishing', {}, { runs: {} })
+  const message = await stopped('short', 'finishing', {}, { ...lean, runs: {} })
   expect(message).toBe('interrupted; nothing was written')
   expect(events.some(({ kind }) => kind === 'stage_saved')).toBe(false)
   expect(readdirSync(join(root, 'short'))).toEqual([])
-  await named('short', { resume: true }, { runs: {} })
-  expect([started().length, readdirSync(join(root, 'short'))]).toEqual([10, [name]])
+  const { folder } = await named('short', { resume: true }, { ...lean, runs: {} })
+  expect([started().length, readdirSync(join(root, 'short'))]).toEqual([10, [basename(folder)]])
 })
 
 test('unfinished work of others stays until it is old, never goes under a living run; what nobody can go on with goes at once', async () => {
@@ -139,26 +151,23 @@ test('unfinished work of others stays until it is old, never goes under a living
 })
 
 test('beside another run: both work, the second refuses with a sentence, or it waits and then finds the run done', async () => {
+  expect(besideAnother).toEqual([name])
   const runs = join(root, 'beside')
   const other = claimFolder(join(runs, 'other'))
-  await named('beside')
-  expect(runsIn('beside')).toEqual([name])
-  rmSync(join(runs, name), { recursive: true })
   await expect(named('beside', {}, { runs: { when_busy: 'refuse' } })).rejects.toMatchObject({ exitCode: 2, what: 'another run is at work in this folder of runs' })
   other.discard()
   const same = claimFolder(join(runs, name))
   await expect(named('beside')).rejects.toMatchObject({ exitCode: 2, what: 'another run is writing into this folder' })
-  const waiting = named('beside', {}, { runs: { when_busy: 'wait' } })
-  setTimeout(() => {
+  const waiting = named('beside', { listener: asItWaits(() => {
     cpSync(join(root, 'whole', name), same.folder, { recursive: true })
     same.publish()
-  }, 600)
+  }) }, { runs: { when_busy: 'wait' } })
   expect(await waiting).toMatchObject({ done: true })
   expect(notes()).toContain('waiting until it has ended')
   const living = claimFolder(join(runs, 'living'))
   const abort = new AbortController()
-  setTimeout(() => abort.abort(), 300)
-  await expect(named('beside', { signal: abort.signal, force: true }, { runs: { when_busy: 'wait' } })).rejects.toMatchObject({ exitCode: 130 })
+  const options = { signal: abort.signal, force: true, listener: asItWaits(() => abort.abort()) }
+  await expect(named('beside', options, { runs: { when_busy: 'wait' } })).rejects.toMatchObject({ exitCode: 130 })
   living.discard()
 })
 
@@ -178,7 +187,7 @@ test('runs.keep removes whole old runs of this config, and none that decisions, 
   const reader = { ...base, name: 'reader', matches: [], systems: { S: { ...base.systems['S'], corrections: '../small-2014-05-01-e/ledger.csv' } } }
   old('reader', '2013-01-01', { 'crosswalk.yaml': JSON.stringify(reader) }, 'reader')
   mkdirSync(join(runs, 'no-run'))
-  const change = { runs: { keep: 2 }, quality: { history: 'keep/small-2014-04-01-d/trend.jsonl' }, matches: [{ name: 'same', left: 'S.person', labels: 'keep/small-2014-03-01-c/pairs.csv' }] }
+  const change = { ...lean, runs: { keep: 2 }, quality: { history: 'keep/small-2014-04-01-d/trend.jsonl' }, matches: [{ name: 'same', left: 'S.person', labels: 'keep/small-2014-03-01-c/pairs.csv' }] }
   const { folder } = await named('keep', {}, change)
   expect(runsIn('keep')).toEqual(['elsewhere', 'no-run', 'reader', 'small-2014-02-01-b', 'small-2014-03-01-c', 'small-2014-04-01-d', 'small-2014-05-01-e', 'small-2014-06-01-f', folder.split('/').at(-1) ?? ''].toSorted())
   expect(notes()).toContain('older runs removed, as runs.keep says: small-2014-01-01-a')

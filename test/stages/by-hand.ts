@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Database } from '../../src/engine/database.js'
 import { id, joinSql, sql, trustedFile } from '../../src/engine/sql.js'
-import { parseStatement } from './statements.js'
+import { parseStatements } from './statements.js'
 
 /** Exported without the numbers of their mentions, which other tables read. */
 const shortened = new Set(['candidate', 'entity', 'link'])
@@ -20,10 +20,10 @@ export async function repeatByHand(database: Database, run: string): Promise<{ r
   for (const [table, path] of exported) await database.command(sql`create view ${id(table)} as select * from read_parquet(${path})`)
   const repeated: string[] = []
   const different: string[] = []
-  for (const [table, path] of filesUnder(join(run, 'sql'), '.sql')) {
-    const text = readFileSync(path, 'utf8')
-    const { reads } = await parseStatement(database, text)
-    if (!exported.has(table) || [...reads].some((name) => !exported.has(name) || shortened.has(name))) continue
+  const saved = [...filesUnder(join(run, 'sql'), '.sql')].map(([table, path]) => ({ table, text: readFileSync(path, 'utf8') }))
+  const parsed = await parseStatements(database, saved.map(({ text }) => text))
+  for (const [at, { table, text }] of saved.entries()) {
+    if (!exported.has(table) || [...(parsed[at]?.reads ?? [])].some((name) => !exported.has(name) || shortened.has(name))) continue
     await database.command(sql`create or replace temp table again as ${trustedFile([text.trim().replace(/;$/, '')])}`)
     const columns = joinSql((await database.columns(table)).map((column) => id(column)))
     const { n } = await database.row<{ n: number }>(sql`select (select count(*) from (select ${columns} from again except all select ${columns} from ${id(table)}))

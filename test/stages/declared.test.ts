@@ -8,7 +8,7 @@ import type { Plan } from '../../src/stages/plan.js'
 import type { TableSpec } from '../../src/stages/stage.js'
 import { openDatabase } from '../engine/open.js'
 import { runConfig, type SmallRun } from './run-small.js'
-import { parseStatement, recordStatements, without, type MadeBy } from './statements.js'
+import { parseStatements, recordStatements, without, type MadeBy } from './statements.js'
 import { repeatByHand } from './by-hand.js'
 import { tinyFolder } from './tiny.js'
 
@@ -66,16 +66,17 @@ const traffic = async (): Promise<readonly Traffic[]> => await (parsedTraffic ??
 
 async function parseTraffic(): Promise<Traffic[]> {
   const all: Traffic[] = []
+  const parsed = await parseStatements(parser, made.flatMap(({ statements }) => statements))
+  let from = 0
   for (const { stage, table, statements } of made) {
     const spec = specsOf(stage).find((one) => one.table === table)
     if (spec === undefined) throw new Error(`${stage} declares no ${table}`)
     const reads = new Set<string>()
     const [writes, left] = [new Set<string>(), new Set<string>()]
-    for (const statement of statements) {
-      const parsed = await parseStatement(parser, statement)
-      for (const name of parsed.reads) if (!writes.has(name)) reads.add(name)
-      for (const name of parsed.writes === undefined ? [] : [parsed.writes]) for (const set of [writes, left]) set.add(name)
-      if (parsed.drops !== undefined) left.delete(parsed.drops)
+    for (const one of parsed.slice(from, (from += statements.length))) {
+      for (const name of one.reads) if (!writes.has(name)) reads.add(name)
+      for (const name of one.writes === undefined ? [] : [one.writes]) for (const set of [writes, left]) set.add(name)
+      if (one.drops !== undefined) left.delete(one.drops)
     }
     reads.delete(table)
     all.push({ of: `${stage}/${table}`, spec, reads, writes, left })
@@ -118,14 +119,15 @@ const inPlace: ReadonlySet<string> = new Set(['cluster/own_pair', 'score/block_l
 
 describe('the SQL that a run saves', () => {
   test('is one SELECT a file, with a first line that says what a row is and no slot or parameter left', async () => {
-    expect(saved().length).toBeGreaterThan(30)
-    for (const name of saved()) {
-      const text = textOf(name)
+    const names = saved()
+    expect(names.length).toBeGreaterThan(30)
+    const all = await parseStatements(parser, names.map(textOf))
+    for (const [at, name] of names.entries()) {
+      const [text, parsed] = [textOf(name), all[at]]
       expect(text.split('\n', 1)[0], name).toMatch(/^-- One row is /)
       expect(text.trimEnd().endsWith(';'), name).toBe(true)
-      const parsed = await parseStatement(parser, text)
       expect(parsed, name).toMatchObject({ statements: 1 })
-      expect(parsed.writes, name).toBeUndefined()
+      expect(parsed?.writes, name).toBeUndefined()
       expect(text, name).not.toMatch(/\{\{|\$[a-z]/)
     }
   })
