@@ -70,7 +70,7 @@ create or replace macro er_key_part(value) as replace(replace(value, '\', '\\'),
 
 -- A key, or a part of one, that stands for "none".
 create or replace macro er_no_key(value) as
-  lower(value) in ('unknown', 'unk', 'n/a', 'na', 'none', 'null', 'nil', 'tbd', 'tk', 'tk tk', 'pending', 'not available', 'not assigned', '?', '-', '--', '.')
+  list_contains(['unknown', 'unk', 'n/a', 'na', 'none', 'null', 'nil', 'tbd', 'tk', 'tk tk', 'pending', 'not available', 'not assigned', '?', '-', '--', '.'], lower(value))
   or regexp_full_match(value, '[xX]{2,}');
 
 -- A text as it is compared with how it is written left out: case, blanks, accents.

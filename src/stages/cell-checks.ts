@@ -43,7 +43,7 @@ export function readOnce(): { readonly reading: (field: string, reading: CellRea
 }
 
 const words = ['unknown', 'unk', 'fnu', 'lnu', 'nmn', 'n/a', 'na', 'none', 'null', 'xxx', 'test', 'tk tk', 'not available']
-// A list that is bound is gone through word by word for each cell.
+// Written out, a list is a constant that is looked through; bound it is made for each cell, and an IN of so many would be a join of the whole table for each column.
 const wordList = trustedFile([words.map((word) => `'${word}'`).join(', ')])
 
 /** Days that are written for a date that is not known. */
@@ -52,7 +52,8 @@ export const noDays: Sql = sql`('1900-01-01', '0001-01-01', '9999-12-31')`
 /** Whether a cell stands for "unknown", by what its field holds. A word that is declared as one of the field's values is a value. */
 export function placeholder(type: FieldType, { cell, word, day, digits }: CellReading, values: readonly string[] = []): Sql {
   const declared = isListed(cell, values.some((value) => words.includes(value.toLowerCase())) ? values : undefined)
-  const usual = declared === undefined ? sql`${word} in (${wordList})` : sql`(${word} in (${wordList}) and not ${declared})`
+  const told = sql`list_contains([${wordList}], ${word})`
+  const usual = declared === undefined ? told : sql`(${told} and not ${declared})`
   if (type === 'date') return sql`(coalesce(${usual}, false) or ${day} in ${noDays})`
   if (type === 'ssn') return sql`(coalesce(${usual}, false) or (length(${digits}) = 9 and er_no_ssn(${digits})))`
   if (type === 'a_number' || type === 'phone') return sql`(coalesce(${usual}, false) or er_one_character(${digits}))`
