@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { checkAgainstFiles } from '../../src/config/check.js'
 import { loadConfig } from '../../src/config/load.js'
 import { buildPlan } from '../../src/run/plan.js'
-import { atomColumns } from '../../src/stages/block/keys.js'
+import { atomSlots } from '../../src/stages/block/keys.js'
 import { makeMembers } from '../../src/stages/block/rules.js'
 import { tableOf, type PlanMatch } from '../../src/stages/plan.js'
 import type { StageContext } from '../../src/stages/stage.js'
@@ -32,7 +32,7 @@ const tableIn = (run: string, stage: string, table: string): Sql => sql`read_par
 /** Makes the blocks of a match anew, from the mentions and the chosen rules of its run. */
 async function remakeBlocks(context: StageContext, match: PlanMatch, run: string): Promise<void> {
   const sides = { left_population: match.left.no, right_population: match.right.no }
-  await context.database.run(sql`create temp table ${id(tableOf('block_atom', match))} as ${template('block', 'block_atom', { atoms: atomColumns(context.plan, match) }, sides)}`)
+  await context.database.run(sql`create temp table ${id(tableOf('block_atom', match))} as ${template('block', 'block_atom', atomSlots(context.plan, match), sides)}`)
   const rules = tableOf('block_rule', match)
   await context.database.command(sql`create temp table ${id(rules)} as select * from ${tableIn(run, 'block', rules)}`)
   await makeMembers(context, match)

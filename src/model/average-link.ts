@@ -83,7 +83,7 @@ class WholeComponents {
   /** Members of the component of these pairs, where that is so; empty where it is not. */
   members(pairs: Int32Array): Int32Array {
     const { left, right, probability, threshold } = this.input
-    const least = whole(threshold)
+    const least = threshold * unit
     let [count, listed, holds] = [0, 0, true]
     const placeOf = (mention: number): number => {
       const known = this.#place[mention] ?? -1
@@ -154,7 +154,7 @@ export function* averageLinkSteps(input: AverageLinkInput): Generator<readonly [
   const { starts, order } = byComponent(roots, { left, right }, probability, asked)
   let most = 0
   for (let root = 1; root <= mentions; root += 1) most = Math.max(most, (starts[root + 1] ?? 0) - (starts[root] ?? 0))
-  const links = new ClusterLinks(mentions, most, whole(threshold), input.groups)
+  const links = new ClusterLinks(mentions, most, threshold * unit, input.groups)
   const wholes = new WholeComponents(mentions, { left, right, probability, threshold, ...(input.groups === undefined ? {} : { groups: input.groups }) })
   let pause = pairsAStep
   for (let root = 1; root <= mentions; root += 1) {
@@ -166,7 +166,7 @@ export function* averageLinkSteps(input: AverageLinkInput): Generator<readonly [
     }
     const only = order[from] ?? 0
     if (to - from === 1 && only < probability.length) {
-      if (whole(probability[only] ?? 0) > whole(threshold)) clusters.join(left[only] ?? 0, right[only] ?? 0)
+      if (whole(probability[only] ?? 0) > threshold * unit) clusters.join(left[only] ?? 0, right[only] ?? 0)
       continue
     }
     const pairs = order.subarray(from, to)

@@ -59,6 +59,11 @@ test('clusters of pairs to which some were added are those of all at once', () =
   }), { numRuns: 1000 })
 })
 
+test('a mean that is the threshold itself does not merge, whatever binary fraction the threshold is', () => {
+  const pairs: Pair[] = [[1, 4, 0.46875], [1, 2, 0.46875], [1, 7, 0.46875], [1, 10, 0.46875], [1, 3, 0.46875], [7, 10, 0.03125]]
+  expect([...averageLink(input(11, pairs, 0.1))]).toEqual(naive(11, pairs, 0.1, []))
+})
+
 test('neither the order of the pairs nor of their ends matters', () => {
   const odd = fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 16 }), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 })
   fc.assert(fc.property(odd, (pairs) => {

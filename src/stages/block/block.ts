@@ -2,8 +2,7 @@ import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { Stage, TableSpec } from '../stage.js'
 import { comparand, frequencies, randomPairs, randomPatterns } from './comparand.js'
-import { needsSortedNames } from './atoms.js'
-import { atomColumns } from './keys.js'
+import { atomSlots } from './keys.js'
 import { chooseRules, makeMembers } from './rules.js'
 
 const sides = (match: PlanMatch): { left_population: number; right_population: number } => ({ left_population: match.left.no, right_population: match.right.no })
@@ -13,7 +12,7 @@ const atoms = (plan: Plan, match: PlanMatch): TableSpec => ({
   file: 'block_atom',
   reads: ['mention'],
   internal: true,
-  slots: { atoms: atomColumns(plan, match), named: needsSortedNames(plan, match) ? sql`mention` : sql`(select * from mention limit 0)` },
+  slots: atomSlots(plan, match),
   params: sides(match),
 })
 
