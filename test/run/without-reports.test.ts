@@ -3,20 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { diffRuns, reportRun, runConfig, verifyRun } from '../../src/index.js'
 import { temporaryFolder } from '../temporary.js'
+import { limits, oneMatch } from './one-match.js'
 
-const limits = { memory: '1GiB', threads: 1 }
 const root = temporaryFolder('without-reports')
-const yaml = (reports: string): string => `version: 1
-name: lean
-systems:
-  S:
-    key: id
-    fields: { id: {}, first: { type: name }, last: { type: name }, born: { type: date, format: '%Y-%m-%d' } }
-    mentions: [{ role: person, columns: { given_name: first, family_name: last, date_of_birth: born } }]
-    extracts: [{ id: one, file: one.csv, delivered: '2015-01-05', deliverer: office, control_totals: none }]
-matches: [{ name: same, left: S.person, block: [[date_of_birth, family_name]] }]
-outputs: { folder: ${reports}, reports: ${reports}, share: [{ name: partner, to: Another agency, tables: [candidates] }] }
-`
+const yaml = (reports: string): string => oneMatch(`folder: ${reports}, reports: ${reports}, share: [{ name: partner, to: Another agency, tables: [candidates] }]`)
 
 const folders: Record<string, string> = {}
 const announced: string[] = []
