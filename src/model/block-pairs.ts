@@ -43,8 +43,8 @@ export class Blocks {
   /** By mention, then by rule: those of a mention stand side by side. */
   readonly #blocks: Int32Array
   readonly #counts: number[]
-  /** Mentions that take part, rising. */
-  readonly #mentions: Int32Array
+  /** Mentions that take part, rising; told once pairs are asked for. */
+  #mentions: Int32Array | undefined
 
   /**
    * @param rules how many there are
@@ -58,7 +58,6 @@ export class Blocks {
   ) {
     this.#blocks = new Int32Array(rules * sides.length)
     this.#counts = Array.from({ length: rules }, () => 0)
-    this.#mentions = Int32Array.from(sides.keys()).filter((mention) => sides[mention] !== 0)
   }
 
   /** Takes the members of blocks by chunks; `placeOf` tells the place of a rule among those there are by its number. */
@@ -120,7 +119,8 @@ export class Blocks {
   /** Visits the pairs of a rule, in the order of blocks and mentions; yields how many it has visited, every now and then and at the end. */
   *pairs(rule: number, visit: (l: number, r: number) => void): Generator<number> {
     const count = this.#counts[rule] ?? 0
-    const [blocks, mentions, rules] = [this.#blocks, this.#mentions, this.rules]
+    const mentions = (this.#mentions ??= Int32Array.from(this.sides.keys()).filter((mention) => this.sides[mention] !== 0))
+    const [blocks, rules] = [this.#blocks, this.rules]
     const { starts, order: members } = grouped(mentions.length, count, (place) => blocks[(mentions[place] ?? 0) * rules + rule] ?? 0)
     for (let at = 0; at < members.length; at += 1) members[at] = mentions[members[at] ?? 0] ?? 0
     const right = new Numbers()

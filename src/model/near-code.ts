@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm'
 import { charactersAlike, lettersAlike } from './jaro-winkler.js'
-import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, type Near } from './near.js'
+import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, type Near, type Sketches } from './near.js'
 
 /** What the code of tests calls, by the names that it uses. */
 const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike }
@@ -12,11 +12,11 @@ type Given = Readonly<Record<string, unknown>>
 export type PairTest = (l: number, r: number) => boolean
 
 /**
- * Makes a function of code, over `n`, the numbers of all sketches, and what is `given`. Nothing but numbers, and names that stand in these files, may be in the code.
+ * Makes a function of code, over `n`, the numbers of these sketches, and what is `given`. Nothing but numbers, and names that stand in these files, may be in the code.
  * Written out for one match it takes a third of the time that a function for each test takes: nothing is looked up and nothing is called for the most part.
  */
-export function compiled(code: string, numbers: Int32Array, given: Given = {}): PairTest {
-  const names = { ...called, ...given, n: numbers }
+export function compiled(code: string, { numbers: n }: Sketches, given: Given = {}): PairTest {
+  const names = { ...called, ...given, n }
   return compileFunction(`return ${code}`, Object.keys(names))(...Object.values(names)) as PairTest
 }
 
@@ -25,8 +25,9 @@ const within = (one: string, other: string, [words, more, all, allMore]: readonl
 
 const both = (at: number): readonly [string, string] => [`n[l + ${at}]`, `n[r + ${at}]`]
 
-/** The test as an expression over `n`, `l` and `r`: all sketches, and where those of two mentions begin. Throws what `place` throws where a sketch is absent. */
-export function codeOf(near: Near, place: (sketch: string) => number): string {
+/** The test as an expression over `n`, `l` and `r`: all sketches, and where those of two mentions begin. Throws RangeError where a sketch is absent. */
+export function codeOf(near: Near, sketches: Sketches): string {
+  const place = (sketch: string): number => sketches.place(sketch)
   const sketched = (sketch: string): readonly [string, string] => both(place(sketch))
   switch (near.test) {
     case 'same': {
@@ -80,6 +81,6 @@ export function codeOf(near: Near, place: (sketch: string) => number): string {
     case 'always':
       return 'true'
     default:
-      return `(${near.of.map((one) => codeOf(one, place)).join(near.test === 'both' ? ' && ' : ' || ') || 'false'})`
+      return `(${near.of.map((one) => codeOf(one, sketches)).join(near.test === 'both' ? ' && ' : ' || ') || 'false'})`
   }
 }

@@ -63,7 +63,7 @@ export class PairBound {
       const { cases, full, rarity } = comparison
       const place = comparisons.length - 1 - fromEnd
       const bodies = cases.map((one) => caseCode(one, comparison, place, start.length))
-      const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, (sketch) => sketches.place(sketch))}) ${bodies[at] ?? ''} else `)
+      const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, sketches)}) ${bodies[at] ?? ''} else `)
       const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${floor}`)
       parts.unshift(`${tested.join('')}${bodies.at(-1) ?? ''}\n  if (${short.join(' && ')}) return false`)
       const rare = highest(rarity)
@@ -74,7 +74,7 @@ export class PairBound {
     const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
     const rarities = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
     const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return true\n}`
-    this.mayReach = compiled(code, sketches.numbers, { rarityOf, ...rarities })
+    this.mayReach = compiled(code, sketches, { rarityOf, ...rarities })
   }
 }
 

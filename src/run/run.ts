@@ -161,7 +161,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     events.push(event)
     options.listener?.(event)
   }
-  const { config, checked, signal = new AbortController().signal, stages = allStages, finishers = [] } = options
+  const { config, checked, signal = new AbortController().signal, stages = allStages } = options
+  const finishers = (options.finishers ?? []).filter(({ wanted }) => wanted?.(config) !== false)
   const memory = options.memory ?? defaultMemory()
   const { secret, key } = await keysOf(options)
   const pending = options.claimed?.pending ?? claimFolder(options.out, { force: options.force === true })
@@ -194,7 +195,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (options.claimed !== undefined) saved = goOn(options.claimed, secret, stages, events, listener)
     const saving = saved === undefined ? {} : { saving: { saved, after: config.runs.save_after, events } }
     // What cannot be loaded is said when it is asked for again.
-    for (const { prepare, wanted } of finishers) if (wanted?.(config) !== false) void prepare?.().catch(() => undefined)
+    for (const { prepare } of finishers) void prepare?.().catch(() => undefined)
     await runStages({ config, plan, database, folder: pending.folder, workFolder: pending.workFolder, signal, listener, ...saving }, stages)
     const timed: Timed = async (what, work) => {
       const from = performance.now()
@@ -208,8 +209,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const code = await codeOf({ database, config })
     writeFileSync(join(pending.folder, 'crosswalk.yaml'), configToYaml(relocated(config, checked, named)), { mode: 0o600 })
     await writeChosen({ database, config, checked, plan, events }, pending.folder, named, listener)
-    for (const { what, finish, wanted } of finishers) {
-      if (wanted?.(config) === false) continue
+    for (const { what, finish } of finishers) {
       listener({ kind: 'finishing', what })
       await finish({ database, config, plan, folder: pending.folder, tables, timed })
     }
