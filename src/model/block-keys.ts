@@ -1,6 +1,12 @@
 /** Keys of 64 bits, one a mention: its low and its high word side by side, both 0 where there is none. */
 export type Keys = Int32Array
 
+/** Keys in two parts, of which `joinKeys` makes one: a first as `asFirst` gives it and a mixed second; or whole keys, where there is no second. */
+export interface KeyParts {
+  readonly first: Keys
+  readonly second?: Keys
+}
+
 interface Factor {
   readonly low: number
   readonly high: number

@@ -1,4 +1,4 @@
-import type { Keys } from './block-keys.js'
+import type { KeyParts, Keys } from './block-keys.js'
 import { BlockTable } from './block-table.js'
 
 /** The blocks of one size class of one rule: the pairs that they make, and some of these pairs as places of mentions. */
@@ -19,6 +19,8 @@ const sampledOfMany = 240
 
 /** The size class of a block that makes so many pairs: class c has at most 4^c of them, that is some 2^c mentions a side. */
 export const sizeClassOf = (pairs: number): number => Math.ceil(Math.log2(pairs) / 2)
+/** The size classes of small blocks, of which there are very many. */
+const ofSmall = Uint8Array.from({ length: 1024 }, (_, pairs) => (pairs === 0 ? 0 : sizeClassOf(pairs)))
 
 /** The first so many of what is added, by an order. */
 class Least {
@@ -71,21 +73,22 @@ export class BlockSampler {
   }
 
   /** The size classes of the blocks that keys make, in rising order; those of which no pair was drawn are left out. */
-  classes(keys: Keys): SizeClass[] {
+  classes(keys: KeyParts): SizeClass[] {
     const looked = this.#lookAt(keys)
     const table = this.#table
-    const found = new Map<number, { pairs: number; blocks: Least }>()
+    const found: { sizeClass: number; pairs: number; blocks: Least }[] = []
     for (let block = 0; block < table.count; block += 1) {
       const pairs = table.pairs(block, this.within)
       if (pairs === 0) continue
-      const sizeClass = sizeClassOf(pairs)
-      const of = found.get(sizeClass) ?? { pairs: 0, blocks: new Least(sampledBlocks, (a, b) => table.before(a, b)) }
+      const sizeClass = ofSmall[pairs] ?? sizeClassOf(pairs)
+      const of = (found[sizeClass] ??= { sizeClass, pairs: 0, blocks: new Least(sampledBlocks, (a, b) => table.before(a, b)) })
       of.pairs += pairs
       of.blocks.add(block)
-      found.set(sizeClass, of)
     }
-    const members = this.#membersOf([...found.values()].flatMap(({ blocks }) => blocks.sorted()), looked)
-    return [...found].toSorted(([a], [b]) => a - b).map(([sizeClass, { pairs, blocks }]) => {
+    // Without the holes.
+    const inOrder = Object.values(found)
+    const members = this.#membersOf(inOrder.flatMap(({ blocks }) => blocks.sorted()), looked)
+    return inOrder.map(({ sizeClass, pairs, blocks }) => {
       const of = blocks.sorted().map((block) => members.get(block) ?? { lefts: [], rights: [] })
       return { sizeClass, pairs: pairs * this.oneIn, ...this.#drawn(of, pairs * this.oneIn < manyPairs ? sampledPairs : sampledOfMany) }
     }).filter(({ lefts }) => lefts.length > 0)
@@ -116,24 +119,37 @@ export class BlockSampler {
     return held
   }
 
-  /** Fills the table with the blocks of the keys that are looked at; returns how many mentions are in them. */
-  #lookAt(keys: Keys): number {
-    const table = this.#table
-    table.clear()
+  /** Fills the table with the blocks of the keys that are looked at; returns how many mentions are in them. Keys are joined here, since most of them are not looked at. */
+  #lookAt({ first, second }: KeyParts): number {
+    this.#table.clear()
     const passed = this.oneIn - 1
+    const places = this.sides.length
     let looked = 0
-    for (let place = 0; place < this.sides.length; place += 1) {
-      const low = keys[2 * place] ?? 0
-      if ((low & passed) !== 0) continue
-      const high = keys[2 * place + 1] ?? 0
-      if ((low | high) === 0) continue
-      const block = table.take(low, high)
-      table.add(block, this.sides[place] ?? 0)
-      this.#places[looked] = place
-      this.#blocks[looked] = block
-      looked += 1
+    if (second === undefined) {
+      for (let place = 0; place < places; place += 1) {
+        const low = first[2 * place] ?? 0
+        if ((low & passed) !== 0) continue
+        const high = first[2 * place + 1] ?? 0
+        if ((low | high) !== 0) looked = this.#take(looked, place, low, high)
+      }
+      return looked
+    }
+    for (let place = 0; place < places; place += 1) {
+      const [low, otherLow] = [first[2 * place] ?? 0, second[2 * place] ?? 0]
+      if (((low ^ otherLow) & passed) !== 0) continue
+      const [high, otherHigh] = [first[2 * place + 1] ?? 0, second[2 * place + 1] ?? 0]
+      if ((low | high) === 0 || (otherLow | otherHigh) === 0) continue
+      looked = this.#take(looked, place, low ^ otherLow, high ^ otherHigh)
     }
     return looked
+  }
+
+  #take(looked: number, place: number, low: number, high: number): number {
+    const block = this.#table.take(low, high)
+    this.#table.add(block, this.sides[place] ?? 0)
+    this.#places[looked] = place
+    this.#blocks[looked] = block
+    return looked + 1
   }
 
   /** The first members of some blocks, by their side. */

@@ -29,7 +29,7 @@ test.each([['within one side', true], ['between two', false]])('blocks are count
   assert(property(worlds, (world) => {
     const sampler = new BlockSampler(Uint8Array.from(world, ([, side]) => (within ? 3 : side)), within, 1)
     const blocks = [...blocksOf(world, within).values()].filter(({ pairs }) => pairs > 0)
-    const classes = sampler.classes(keysOf(world.map(([key]) => key)))
+    const classes = sampler.classes({ first: keysOf(world.map(([key]) => key)) })
     expect(classes.map(({ sizeClass, pairs }) => [sizeClass, pairs])).toEqual([...new Set(blocks.map(({ pairs }) => sizeClassOf(pairs)))].toSorted((a, b) => a - b)
       .map((of) => [of, blocks.reduce((sum, { pairs }) => sum + (sizeClassOf(pairs) === of ? pairs : 0), 0)]))
     for (const { sizeClass, lefts, rights } of classes) {
@@ -57,8 +57,8 @@ test.each([['within one side', true], ['between two', false]])('of any pair it i
 
 test('of many keys a share is looked at, and the pairs stand for all', () => {
   const keys = Int32Array.from({ length: 200_000 }, (_, at) => Math.imul((at >> 2) + 1, 0x9e3779b1))
-  const all = new BlockSampler(new Uint8Array(100_000).fill(3), true, 1).classes(keys.map((word, at) => (at % 2 === 0 ? word : 1)))
-  const [share] = new BlockSampler(new Uint8Array(100_000).fill(3), true, 16).classes(keys.map((word, at) => (at % 2 === 0 ? word : 1)))
+  const all = new BlockSampler(new Uint8Array(100_000).fill(3), true, 1).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
+  const [share] = new BlockSampler(new Uint8Array(100_000).fill(3), true, 16).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
   expect(all.map(({ sizeClass, pairs }) => [sizeClass, pairs])).toEqual([[0, 50_000]])
   expect(share?.pairs).toBeGreaterThan(47_000)
   expect(share?.pairs).toBeLessThan(53_000)
@@ -67,8 +67,8 @@ test('of many keys a share is looked at, and the pairs stand for all', () => {
 
 test('of blocks that make millions of pairs together more pairs are looked at', () => {
   const keys = Int32Array.from({ length: 80_000 }, (_, at) => (at % 2 === 0 ? Math.imul(((at >> 1) % 100) + 1, 0x9e3779b1) : 1))
-  const [many] = new BlockSampler(new Uint8Array(40_000).fill(3), true, 1).classes(keys)
+  const [many] = new BlockSampler(new Uint8Array(40_000).fill(3), true, 1).classes({ first: keys })
   expect([many?.pairs, many?.lefts.length]).toEqual([7_980_000, 240])
-  const [few] = new BlockSampler(new Uint8Array(20_000).fill(3), true, 1).classes(keys.slice(0, 40_000))
+  const [few] = new BlockSampler(new Uint8Array(20_000).fill(3), true, 1).classes({ first: keys.slice(0, 40_000) })
   expect([few?.pairs, few?.lefts.length]).toEqual([1_990_000, 60])
 })

@@ -1,5 +1,5 @@
 import { id, joinSql, sql } from '../../engine/sql.js'
-import { asFirst, joinKeys, mix, unmix, type Keys } from '../../model/block-keys.js'
+import { asFirst, joinKeys, mix, unmix, type KeyParts, type Keys } from '../../model/block-keys.js'
 import type { BlockRule, PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { keyName } from './atoms.js'
@@ -27,7 +27,7 @@ export async function readPlaces({ database }: StageContext, match: PlanMatch): 
   return { mentions, sides }
 }
 
-/** The keys of mentions by rules of any number of atoms. Where memory does not hold all atoms, some are read again. */
+/** The keys of mentions by rules of two atoms at most. Where memory does not hold all atoms, some are read again. */
 export class AtomKeys {
   readonly #placeOf: Int32Array
   readonly #atoms: readonly string[]
@@ -62,29 +62,30 @@ export class AtomKeys {
     return numbered.toSorted((a, b) => (a.together < b.together ? -1 : a.together > b.together ? 1 : a.rule - b.rule)).map(({ rule }) => rule)
   }
 
+  /** The keys of a rule in parts, by place; good until those of another are asked for. */
+  async partsOf(rule: number): Promise<KeyParts> {
+    const [first, second] = atomsOfRule(this.rules[rule])
+    await this.#need([first, second].flatMap((atom) => atom ?? []))
+    const held = (atom: string): Keys => this.#held.get(atom) ?? this.#keys
+    if (first === undefined) return { first: this.#keys.map((_, at) => (at + 1) % 2) }
+    if (second === undefined) {
+      this.#keys.set(held(first))
+      unmix(this.#keys)
+      return { first: this.#keys }
+    }
+    if (this.#firstOf !== first) {
+      asFirst(held(first), this.#first)
+      this.#firstOf = first
+    }
+    return { first: this.#first, second: held(second) }
+  }
+
   /** The keys of a rule by place, as er_key and er_key_of make them in SQL; good until the next are asked for. */
   async of(rule: number): Promise<Keys> {
-    const atoms = atomsOfRule(this.rules[rule])
-    await this.#need(atoms)
-    const [first, ...rest] = atoms.map((atom) => this.#held.get(atom) ?? this.#keys)
-    const keys = this.#keys
-    if (first === undefined) return keys.map((_, at) => (at + 1) % 2)
-    if (rest.length === 0) {
-      keys.set(first)
-      unmix(keys)
-    }
-    rest.forEach((second, at) => {
-      if (at > 0) {
-        mix(keys)
-        asFirst(keys, this.#first)
-        this.#firstOf = undefined
-      } else if (this.#firstOf !== atoms[0]) {
-        asFirst(first, this.#first)
-        this.#firstOf = atoms[0]
-      }
-      joinKeys(this.#first, second, keys)
-    })
-    return keys
+    const { first, second } = await this.partsOf(rule)
+    if (second === undefined) return first
+    joinKeys(first, second, this.#keys)
+    return this.#keys
   }
 
   async #need(atoms: readonly string[]): Promise<void> {

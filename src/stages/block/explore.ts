@@ -31,7 +31,7 @@ async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, s
   const turns = new Turns(context, 'rules')
   let done = 0
   for (const rule of keys.inOrder()) {
-    classes[rule] = sampler.classes(await keys.of(rule))
+    classes[rule] = sampler.classes(await keys.partsOf(rule))
     done += 1
     await turns.rest(`${match.name}: rules looked at`, [done, rules])
   }
