@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import {
   DuckDBDataChunk,
   DuckDBScalarFunction,
@@ -42,6 +43,8 @@ export class Database {
     private readonly connection: DuckDBConnection,
     private readonly limiter: DuckDBConnection,
     private readonly share: MemoryShare,
+    /** Threads that work on a statement. */
+    readonly threads: number,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -49,7 +52,7 @@ export class Database {
     // Limits are set by a connection of their own: on the other one a result may be waiting.
     const limiter = await instance.connect()
     const share = new MemoryShare(parseMemory(options.memory), async (bytes) => void (await limiter.run(`set global memory_limit = '${Math.floor(bytes / 2 ** 20)}MiB'`)))
-    const database = new Database(instance, connection, limiter, share)
+    const database = new Database(instance, connection, limiter, share, options.threads ?? availableParallelism())
     for (const statement of macroStatements()) await database.command(statement)
     return database
   }
@@ -114,19 +117,21 @@ export class Database {
     }
   }
 
-  /** Appends integer columns to a table, column by column in the table's order. Throws InterruptedError after `interrupt`. */
-  async appendIntegers(table: string, columns: readonly Int32Array[]): Promise<void> {
+  /** Appends integer columns to a table, part by part, each column by column in the table's order. Throws InterruptedError after `interrupt`. */
+  async appendIntegers(table: string, ...parts: readonly (readonly Int32Array[])[]): Promise<void> {
     if (this.#interrupted) throw new InterruptedError('interrupted')
     const appender = await this.connection.createAppender(table)
-    const rows = columns[0]?.length ?? 0
-    for (let row = 0; row < rows; row += chunkRows) {
-      const chunk = DuckDBDataChunk.create(columns.map(() => INTEGER), Math.min(chunkRows, rows - row))
-      columns.forEach((column, at) => {
-        const vector = chunk.getColumnVector(at)
-        itemsOf(vector).set(column.subarray(row, row + chunkRows))
-        vector.flush()
-      })
-      appender.appendDataChunk(chunk)
+    for (const columns of parts) {
+      const rows = columns[0]?.length ?? 0
+      for (let row = 0; row < rows; row += chunkRows) {
+        const chunk = DuckDBDataChunk.create(columns.map(() => INTEGER), Math.min(chunkRows, rows - row))
+        columns.forEach((column, at) => {
+          const vector = chunk.getColumnVector(at)
+          itemsOf(vector).set(column.subarray(row, row + chunkRows))
+          vector.flush()
+        })
+        appender.appendDataChunk(chunk)
+      }
     }
     appender.closeSync()
   }

@@ -1,6 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { leastPart } from './memory.js'
+import { sharedBytes } from './shared.js'
 
 /** What JavaScript may grow by, in bytes, before the database has to make room: that much was left out of its part. */
 const spare = 100e6
@@ -9,10 +10,10 @@ const many = 64e6
 /** Bytes by which what JavaScript holds must have changed for the limit to follow. */
 const step = 32e6
 
-/** Typed arrays and the heap. `process.memoryUsage` says the same, but asks the system for more, which before every statement is felt. */
+/** Typed arrays, those that threads share too, and the heap. `process.memoryUsage` says the same, but asks the system for more, which before every statement is felt. */
 const held = (): number => {
   const { external_memory: arrays, total_heap_size: heap } = getHeapStatistics()
-  return arrays + heap
+  return arrays + sharedBytes() + heap
 }
 
 let collect: (() => void) | undefined
@@ -45,7 +46,7 @@ export class MemoryShare {
 
   /** Follows what JavaScript holds; `collecting` looks first what of it is in use. */
   async follow(collecting: boolean): Promise<void> {
-    if (collecting && getHeapStatistics().external_memory > many) collectGarbage()
+    if (collecting && getHeapStatistics().external_memory + sharedBytes() > many) collectGarbage()
     const wanted = Math.min(Math.max(0, held() - this.#start - spare), this.all * (1 - leastPart))
     if (Math.abs(wanted - this.#taken) < step && (wanted > 0 || this.#taken === 0)) return
     try {

@@ -1,3 +1,8 @@
+/** Makes an array of so many numbers, all 0. */
+export type Allocate = (length: number) => Int32Array
+
+export const ownArray: Allocate = (length) => new Int32Array(length)
+
 export interface Grouping {
   /** Items of group g are `order` from `starts[g]` to `starts[g + 1]`, in rising order. */
   readonly starts: Int32Array
@@ -5,14 +10,14 @@ export interface Grouping {
 }
 
 /** The items 0 … items - 1 by their group, 1 … groups (counting sort); items of group 0 are left out. */
-export function grouped(items: number, groups: number, groupOf: (item: number) => number): Grouping {
-  const starts = new Int32Array(groups + 2)
+export function grouped(items: number, groups: number, groupOf: (item: number) => number, allocate = ownArray): Grouping {
+  const starts = allocate(groups + 2)
   for (let item = 0; item < items; item += 1) {
     const group = groupOf(item)
     if (group > 0) starts[group + 1] = (starts[group + 1] ?? 0) + 1
   }
   for (let group = 1; group < starts.length; group += 1) starts[group] = (starts[group] ?? 0) + (starts[group - 1] ?? 0)
-  const order = new Int32Array(starts.at(-1) ?? 0)
+  const order = allocate(starts.at(-1) ?? 0)
   const at = starts.slice()
   for (let item = 0; item < items; item += 1) {
     const group = groupOf(item)

@@ -2,21 +2,36 @@ import { compileFunction } from 'node:vm'
 import { charactersAlike, lettersAlike } from './jaro-winkler.js'
 import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, type Near, type Sketches } from './near.js'
 
-/** What the code of tests calls, by the names that it uses. */
-const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike }
+/** Of the rarities of two mentions' values that of the commoner; of the one that is there; else the usual one. */
+function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): number {
+  const a = rarity[l] ?? Number.NaN
+  const b = rarity[r] ?? Number.NaN
+  if (a <= b) return a
+  if (b < a) return b
+  return Number.isNaN(a) ? (Number.isNaN(b) ? usual : b) : a
+}
 
-/** What code needs besides, by the names that it uses. */
-type Given = Readonly<Record<string, unknown>>
+/** What the code of tests calls, by the names that it uses. */
+const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike, rarityOf }
 
 /** Two mentions, by their numbers or by where their sketches begin. */
 export type PairTest = (l: number, r: number) => boolean
 
+/** A test of pairs as data, which may be handed to another thread: nothing but numbers, and names that stand in these files, are in the code. */
+export interface PairCode {
+  readonly code: string
+  /** What the code calls `n`: the numbers of sketches. */
+  readonly numbers: Int32Array
+  /** Arrays that it uses besides, by name. */
+  readonly arrays?: Readonly<Record<string, Float32Array>>
+}
+
 /**
- * Makes a function of code, over `n`, the numbers of these sketches, and what is `given`. Nothing but numbers, and names that stand in these files, may be in the code.
- * Written out for one match it takes a third of the time that a function for each test takes: nothing is looked up and nothing is called for the most part.
+ * Makes a function of the code of a test. Written out for one match it takes a third of the time that a function for each test takes: nothing is looked up
+ * and nothing is called for the most part.
  */
-export function compiled(code: string, { numbers: n }: Sketches, given: Given = {}): PairTest {
-  const names = { ...called, ...given, n }
+export function compiled({ code, numbers, arrays = {} }: PairCode): PairTest {
+  const names = { ...called, ...arrays, n: numbers }
   return compileFunction(`return ${code}`, Object.keys(names))(...Object.values(names)) as PairTest
 }
 

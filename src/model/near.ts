@@ -1,3 +1,5 @@
+import { ownArray } from './grouping.js'
+
 /**
  * Numbers made of the values of mentions; 0 where a value is missing or says nothing. Those of a mention stand side by side, so that looking at one brings
  * the others near.
@@ -7,10 +9,10 @@ export class Sketches {
   readonly numbers: Int32Array
   readonly width: number
 
-  constructor(names: readonly string[], mentions: number) {
+  constructor(names: readonly string[], mentions: number, allocate = ownArray) {
     this.#places = new Map(names.map((name, at) => [name, at]))
     this.width = names.length
-    this.numbers = new Int32Array(names.length * mentions)
+    this.numbers = allocate(names.length * mentions)
   }
 
   /** Where a sketch stands among those of a mention. Throws RangeError where it is absent. */

@@ -1,4 +1,4 @@
-import { codeOf, compiled, type PairTest } from './near-code.js'
+import { codeOf, type PairCode } from './near-code.js'
 import type { Near, Sketches } from './near.js'
 
 /** A case of a comparison: what must hold for it, and the most bits that it gives to a class of pairs. */
@@ -45,44 +45,28 @@ function caseCode({ most, full }: BoundCase, comparison: ComparisonBound, place:
 }
 
 /**
- * Tells which pairs may reach a match weight. Weights add, so a pair is out as soon as what it has and the most of what is left fall short: exact, for
+ * The test that tells which pairs may reach a match weight, of the numbers of their mentions. Weights add, so a pair is out as soon as what it has and the most of what is left fall short: exact, for
  * each case gives at least what any level that may hold gives, and so does the sum. A pair is held to reach it where one of the classes does.
+ * @param start for each class, of which there are two at most, the bits before anything is compared
+ * @param floor the bits that a class must be able to reach
  */
-export class PairBound {
-  /** Whether the pair of two mentions may reach the floor. */
-  readonly mayReach: PairTest
-
-  /**
-   * @param start for each class, of which there are two at most, the bits before anything is compared
-   * @param floor the bits that a class must be able to reach
-   */
-  constructor(comparisons: readonly ComparisonBound[], sketches: Sketches, start: readonly number[], floor: number) {
-    const rest = start.map(() => 0)
-    const parts: string[] = []
-    for (const [fromEnd, comparison] of comparisons.toReversed().entries()) {
-      const { cases, full, rarity } = comparison
-      const place = comparisons.length - 1 - fromEnd
-      const bodies = cases.map((one) => caseCode(one, comparison, place, start.length))
-      const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, sketches)}) ${bodies[at] ?? ''} else `)
-      const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${floor}`)
-      parts.unshift(`${tested.join('')}${bodies.at(-1) ?? ''}\n  if (${short.join(' && ')}) return false`)
-      const rare = highest(rarity)
-      start.forEach((_, of) => {
-        rest[of] = (rest[of] ?? 0) + Math.max(...cases.map((one) => mostOf(one, full, of, rare)))
-      })
-    }
-    const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
-    const rarities = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
-    const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return true\n}`
-    this.mayReach = compiled(code, sketches, { rarityOf, ...rarities })
+export function boundCode(comparisons: readonly ComparisonBound[], sketches: Sketches, start: readonly number[], floor: number): PairCode {
+  const rest = start.map(() => 0)
+  const parts: string[] = []
+  for (const [fromEnd, comparison] of comparisons.toReversed().entries()) {
+    const { cases, full, rarity } = comparison
+    const place = comparisons.length - 1 - fromEnd
+    const bodies = cases.map((one) => caseCode(one, comparison, place, start.length))
+    const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, sketches)}) ${bodies[at] ?? ''} else `)
+    const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${floor}`)
+    parts.unshift(`${tested.join('')}${bodies.at(-1) ?? ''}\n  if (${short.join(' && ')}) return false`)
+    const rare = highest(rarity)
+    start.forEach((_, of) => {
+      rest[of] = (rest[of] ?? 0) + Math.max(...cases.map((one) => mostOf(one, full, of, rare)))
+    })
   }
-}
-
-/** Of the commoner of two values; of the one that is there; else the usual one. */
-function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): number {
-  const a = rarity[l] ?? Number.NaN
-  const b = rarity[r] ?? Number.NaN
-  if (a <= b) return a
-  if (b < a) return b
-  return Number.isNaN(a) ? (Number.isNaN(b) ? usual : b) : a
+  const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
+  const arrays = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
+  const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return true\n}`
+  return { code, numbers: sketches.numbers, arrays }
 }

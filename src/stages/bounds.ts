@@ -1,7 +1,9 @@
 import { id, joinSql, sql } from '../engine/sql.js'
 import { priorWeight, weight, type PairClass, type Parameters } from '../model/comparison.js'
+import { ownArray } from '../model/grouping.js'
 import type { Near } from '../model/near.js'
-import { PairBound, type BoundCase, type ComparisonBound } from '../model/pair-bound.js'
+import type { PairCode } from '../model/near-code.js'
+import { boundCode, type BoundCase, type ComparisonBound } from '../model/pair-bound.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { valueNumber, type NearLevels } from './compare/near.js'
 import { comparandOf } from './pair-sql.js'
@@ -82,17 +84,17 @@ const mostOf = ({ cases, full, rarity }: ComparisonBound): number => Math.max(..
  * Tells which pairs of a match may reach a match weight in bits: never false of one that does. What relatives and namesakes explain only lowers a weight;
  * sound and damaged matches together give one bit more than the better of the two at most.
  */
-export async function boundOfMatch(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<PairBound> {
+export async function boundOfMatch(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number, allocate = ownArray): Promise<PairCode> {
   const comparisons = comparisonsOf(context.plan, match)
   const classes: readonly PairClass[] = parameters.classes.damaged === undefined ? ['match'] : ['match', 'damaged']
   const most = comparisons.map((comparison, index) => mostOf(boundOf(comparison, index, parameters, classes, comparison.frequencyOf === undefined ? undefined : new Float32Array(0), noColumns)))
   const order = comparisons.map((_, index) => index).toSorted((a, b) => (most[b] ?? 0) - (most[a] ?? 0))
   // Sketches stand in the order in which they are asked: of most pairs only the first are.
-  const { sketches, rarities } = await readSketches(context, match, order.flatMap((index) => comparisons[index] ?? []))
+  const { sketches, rarities } = await readSketches(context, match, order.flatMap((index) => comparisons[index] ?? []), undefined, allocate)
   const toldApart = await columnsToldApart(context, match, comparisons)
   const bounds = order.flatMap((index) => {
     const comparison = comparisons[index]
     return comparison === undefined ? [] : [boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), toldApart)]
   })
-  return new PairBound(bounds, sketches, classes.map((of) => priorWeight(parameters, of)), floor - slack - (classes.length - 1))
+  return boundCode(bounds, sketches, classes.map((of) => priorWeight(parameters, of)), floor - slack - (classes.length - 1))
 }

@@ -1,19 +1,12 @@
-import { requireArrays } from '../engine/memory.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
-import { Numbers, type Blocks } from '../model/block-pairs.js'
-import type { Parameters } from '../model/comparison.js'
 import { leavesOpen } from './block/atoms.js'
-import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
-import { readBlocks } from './blocks.js'
-import { boundOfMatch } from './bounds.js'
+import { chosenRules, ruleNamed } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { comparandOf, levelColumn, mentionPlaces, withLevels } from './pair-sql.js'
-import { tableOf, uses, type PlanMatch } from './plan.js'
-import { bytesOfMention } from './sketches.js'
+import { levelColumn, withLevels } from './pair-sql.js'
+import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { allCompared, ofTrainingShare, trainingShare } from './training-share.js'
-import { Turns } from './turns.js'
 
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules`
@@ -21,9 +14,6 @@ export const carried = sql`rule_no, rules`
 /** Pairs compared at once at most, which paces the progress; and bytes of the database's memory for each, since the values of one side are held of as many. */
 const mostPairs = 6_000_000
 const bytesOfPair = 1500
-
-/** Pairs that wait to be appended to a table: each time takes a while. */
-const pairsAppended = 50_000
 
 /** Parts in which so many pairs are compared with so much memory: each part reads all mentions anew. */
 export const partsOf = (pairs: number, memory: number): number => Math.max(1, Math.ceil(pairs / Math.min(mostPairs, Math.max(1, memory / bytesOfPair))))
@@ -67,19 +57,6 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   }
 }
 
-/** Reads the blocks of the rules of a match, with the sides of its mentions. */
-async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[]): Promise<Blocks> {
-  const { database } = context
-  const mentions = await mentionPlaces(context, match)
-  const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
-  requireArrays(`match ${match.name}: what tells which pairs may reach the floor`, bytes, database.memory)
-  const sides = new Uint8Array(mentions)
-  for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
-    for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
-  }
-  return await readBlocks(context, match, rules, sides)
-}
-
 /** What blocking rules bring together. */
 export interface Found {
   /** Pairs of found_pair: those that may reach the floor. */
@@ -88,7 +65,8 @@ export interface Found {
   readonly made: ReadonlyMap<number, number>
 }
 
-const emptyPairs = async ({ database }: StageContext, match: PlanMatch): Promise<void> =>
+/** Makes found_pair without a row. */
+export const emptyPairs = async ({ database }: StageContext, match: PlanMatch): Promise<void> =>
   await database.run(sql`create temp table ${id(tableOf('found_pair', match))} (left_mention integer, right_mention integer, rule_no integer, rules integer)`)
 
 /** Makes found_pair of all pairs that rules bring together, where they are so few that nothing is gained by telling first which may reach the floor. */
@@ -106,47 +84,6 @@ export async function listPairs(context: StageContext, match: PlanMatch): Promis
   }
   const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${table} group by rule_no`)
   return { pairs: await database.count(tableOf('found_pair', match)), made: new Map(made.map(({ rule, pairs }) => [rule, pairs])) }
-}
-
-/** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
-export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
-  const { database, plan } = context
-  const table = tableOf('found_pair', match)
-  await emptyPairs(context, match)
-  const rules = await chosenRules(context, match)
-  const blocks = await readSidesAndBlocks(context, match, rules)
-  const bound = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor) : undefined
-  const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
-  const made = new Map<number, number>()
-  const turns = new Turns(context, 'pairs')
-  const columns = [new Numbers(), new Numbers(), new Numbers(), new Numbers()] as const
-  const [lefts, rights, byRule, counts] = columns
-  let [done, found] = [0, 0]
-  const append = async (): Promise<void> => {
-    await database.appendIntegers(table, columns.map(({ items }) => items))
-    found += lefts.length
-    for (const column of columns) column.clear()
-  }
-  for (const [index, { rule_no: rule }] of rules.entries()) {
-    let first = 0
-    const visit = (l: number, r: number): void => {
-      if (!blocks.isFirst(index, l, r)) return
-      first += 1
-      if (bound?.mayReach(l, r) === false) return
-      lefts.push(l)
-      rights.push(r)
-      byRule.push(rule)
-      counts.push(blocks.rulesOf(l, r))
-    }
-    for (const visited of blocks.pairs(index, visit)) {
-      if (lefts.length > pairsAppended) await append()
-      done += visited
-      await turns.rest(`${match.name}: pairs looked at, ${found + lefts.length} may reach the floor`, [done, total])
-    }
-    made.set(rule, first)
-  }
-  await append()
-  return { pairs: found, made }
 }
 
 /** The pairs of found_pair in so many parts by the left mention. */

@@ -1,5 +1,6 @@
 import { id, joinSql, sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
+import { ownArray } from '../model/grouping.js'
 import { Sketches } from '../model/near.js'
 import type { Comparison } from './comparisons.js'
 import { valueNumber, type Sketch } from './compare/near.js'
@@ -86,12 +87,12 @@ async function readOfValues(context: StageContext, match: PlanMatch, column: str
 }
 
 /** Reads the sketches and rarities of the comparisons of a match; those of a mention stand in the order of the comparisons. From `many` mentions on what is made of a value is made once. */
-export async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[], many = manyMentions): Promise<MatchSketches> {
+export async function readSketches(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[], many = manyMentions, allocate = ownArray): Promise<MatchSketches> {
   const mentions = await mentionPlaces(context, match)
   const made = sketchesOf(comparisons)
-  const sketches = new Sketches(made.map(({ name }) => name), mentions)
+  const sketches = new Sketches(made.map(({ name }) => name), mentions, allocate)
   const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined)
-  const read = { sketches, rarities: new Map(rare.map(({ name }) => [name, new Float32Array(mentions).fill(Number.NaN)])) }
+  const read = { sketches, rarities: new Map(rare.map(({ name }) => [name, new Float32Array(allocate(mentions).buffer).fill(Number.NaN)])) }
   // Of few mentions a further statement takes longer than what is spared.
   const columns = new Set(mentions < many ? [] : made.flatMap(({ once }) => once ?? []))
   await readOwn(context, match, made.filter(({ once }) => once === undefined || !columns.has(once)), read)

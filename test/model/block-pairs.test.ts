@@ -23,15 +23,21 @@ function filled(rules: readonly (readonly number[])[], sides: readonly number[],
 }
 
 test.each([['within one side', true], ['between two', false]])('each pair of a block is visited by its rule, and known to be of the first that has it: %s', (_, within) => {
-  assert(property(world, ([rules, sides]) => {
+  assert(property(world, integer({ min: 1, max: 20 }), ([rules, sides], least) => {
     const blocks = filled(rules, within ? sides.map(() => 3) : sides, within)
     const share = (rule: number, l: number, r: number): boolean => rules[rule]?.[l] !== 0 && rules[rule]?.[l] === rules[rule]?.[r]
     const pairs = Array.from({ length: mentions }, (__, l) => Array.from({ length: mentions }, (___, r) => [l, r] as const)).flat()
       .filter(([l, r]) => (within ? l < r : sides[l] === 1 && sides[r] === 2))
     rules.forEach((__, rule) => {
       const visited: string[] = []
+      const mentionsOf = blocks.ofRule(rule)
       let told = 0
-      for (const count of blocks.pairs(rule, (l, r) => void visited.push(`${l} ${r}`))) told += count
+      for (const part of blocks.partsOf(mentionsOf, least)) {
+        const before = visited.length
+        blocks.visit(mentionsOf, part, (l, r) => void visited.push(`${l} ${r}`))
+        expect(visited.length - before).toBe(part.pairs)
+        told += part.pairs
+      }
       expect(visited.toSorted()).toEqual(pairs.filter(([l, r]) => share(rule, l, r)).map(([l, r]) => `${l} ${r}`).toSorted())
       expect(told).toBe(visited.length)
       for (const [l, r] of pairs) if (share(rule, l, r)) expect(blocks.isFirst(rule, l, r)).toBe(!rules.slice(0, rule).some((___, earlier) => share(earlier, l, r)))
@@ -49,9 +55,10 @@ test('a large block is visited in pieces, so that whoever asks for its pairs can
   const members = 1500
   const blocks = new Blocks(1, new Uint8Array(members).fill(3), true)
   blocks.adder([0])([new Int32Array(members), Int32Array.from({ length: members }, (_, mention) => mention), new Int32Array(2 * members).fill(1)])
-  const pieces = [...blocks.pairs(0, () => undefined)]
-  expect(pieces.reduce((sum, pairs) => sum + pairs, 0)).toBe((members * (members - 1)) / 2)
-  expect(Math.max(...pieces)).toBeLessThan(100_000 + members)
+  const parts = [...blocks.partsOf(blocks.ofRule(0), 100_000)].map(({ pairs }) => pairs)
+  expect(parts.reduce((sum, pairs) => sum + pairs, 0)).toBe((members * (members - 1)) / 2)
+  expect(Math.max(...parts)).toBeLessThan(100_000 + members)
+  expect(parts.length).toBe(12)
 })
 
 test('numbers grow beyond what was set aside for them, and begin anew', () => {

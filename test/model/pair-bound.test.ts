@@ -1,6 +1,7 @@
 import { array, assert, double, integer, property, record, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
-import { PairBound, type ComparisonBound } from '../../src/model/pair-bound.js'
+import { compiled } from '../../src/model/near-code.js'
+import { boundCode, type ComparisonBound } from '../../src/model/pair-bound.js'
 import { Sketches } from '../../src/model/near.js'
 
 const bits = double({ min: -10, max: 10, noNaN: true })
@@ -22,7 +23,7 @@ test('a pair is out only where no class of pairs reaches the floor, and is then'
       full: equal,
       rarity: { of: Float32Array.from(rare, (one, mention) => (mention === 2 ? Number.NaN : one)), usual },
     }))
-    const bound = new PairBound(bounds, sketches, start, floor)
+    const mayReach = compiled(boundCode(bounds, sketches, start, floor))
     const total = (l: number, r: number, of: 0 | 1): number =>
       comparisons.reduce((sum, one, at) => {
         const [a = 0, b = 0] = [values[l]?.[at], values[r]?.[at]]
@@ -32,7 +33,7 @@ test('a pair is out only where no class of pairs reaches the floor, and is then'
       }, start[of])
     for (const [l, r] of [[0, 1], [0, 2], [1, 2]] as const) {
       const most = Math.max(total(l, r, 0), total(l, r, 1))
-      if (Math.abs(most - floor) > 1e-5) expect(bound.mayReach(l, r)).toBe(most >= floor)
+      if (Math.abs(most - floor) > 1e-5) expect(mayReach(l, r)).toBe(most >= floor)
     }
   }), { numRuns: 500 })
 })

@@ -91,7 +91,7 @@ async function makeHostile(rows: readonly ReturnType<typeof row>[]): Promise<voi
 }
 
 /** Whether a test holds for two mentions, by where their sketches begin. */
-const pairTest = (near: Near, sketches: Sketches): PairTest => compiled(`(l, r) => ${codeOf(near, sketches)}`, sketches)
+const pairTest = (near: Near, sketches: Sketches): PairTest => compiled({ code: `(l, r) => ${codeOf(near, sketches)}`, numbers: sketches.numbers })
 
 async function sketchesAsMade(names: readonly { name: string; of: Sql }[], mentions: number): Promise<Sketches> {
   const found = new Sketches(names.map(({ name }) => name), mentions)

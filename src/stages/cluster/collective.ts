@@ -36,7 +36,7 @@ function neighbourhood({ match, roots, populations, graph }: Clustered, near: nu
 async function writeNeighbours({ database }: StageContext, match: PlanMatch, parts: readonly NeighbourPairs[]): Promise<Sql> {
   const table = tableOf('neighbour_pair', match)
   await database.run(sql`create or replace temp table ${id(table)} (left_mention integer, right_mention integer, one integer, other integer)`)
-  for (const { left, right, one, other } of parts) await database.appendIntegers(table, [left, right, one, other])
+  await database.appendIntegers(table, ...parts.map(({ left, right, one, other }) => [left, right, one, other]))
   return id(table)
 }
 

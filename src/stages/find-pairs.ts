@@ -1,0 +1,134 @@
+import { requireArrays } from '../engine/memory.js'
+import { sharedArray } from '../engine/shared.js'
+import { sql } from '../engine/sql.js'
+import { Threads } from '../engine/threads.js'
+import type { Blocks } from '../model/block-pairs.js'
+import type { Parameters } from '../model/comparison.js'
+import { ownArray, type Allocate } from '../model/grouping.js'
+import { PairSearch, type FoundPart, type SearchInput, type SearchPart } from '../model/pair-search.js'
+import { chosenRules, type ChosenRule } from './block/rules.js'
+import { readBlocks } from './blocks.js'
+import { boundOfMatch } from './bounds.js'
+import { comparisonsOf } from './comparisons.js'
+import { comparandOf, mentionPlaces } from './pair-sql.js'
+import { emptyPairs, type Found } from './pairs.js'
+import { tableOf, uses, type PlanMatch } from './plan.js'
+import { bytesOfMention } from './sketches.js'
+import type { StageContext } from './stage.js'
+import { Turns } from './turns.js'
+
+/** Pairs that are looked at in one go, at least: some tenths of a second, after which whoever asks for them may be interrupted. */
+const pairsAtOnce = 400_000
+
+/** Pairs from which threads are worth what it takes to start them. */
+const manyPairs = 3_000_000
+
+/** Pairs that wait to be appended to a table: each time takes a while. */
+const pairsAppended = 50_000
+
+/** Reads the blocks of the rules of a match, with the sides of its mentions. */
+async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules: readonly ChosenRule[], allocate: Allocate): Promise<Blocks> {
+  const { database } = context
+  const mentions = await mentionPlaces(context, match)
+  const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
+  requireArrays(`match ${match.name}: what tells which pairs may reach the floor`, bytes, database.memory)
+  const sides = new Uint8Array(allocate(Math.ceil(mentions / 4)).buffer, 0, mentions)
+  for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
+    for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
+  }
+  return await readBlocks(context, match, rules, sides, allocate)
+}
+
+interface Piece {
+  readonly no: number
+  readonly input: SearchInput
+  readonly part: SearchPart
+}
+
+const worker = new URL('../model/pair-search-worker.js', import.meta.url)
+let inputs = 0
+
+/** Looks for the pairs of parts, in threads where there are any. */
+class Searching {
+  readonly #no: number
+  #own: PairSearch | undefined
+
+  constructor(
+    private readonly input: SearchInput,
+    private readonly threads: Threads<Piece, FoundPart> | undefined,
+  ) {
+    inputs += 1
+    this.#no = inputs
+  }
+
+  /** What is found in each part, in their order. */
+  async *find(parts: Iterable<SearchPart>): AsyncGenerator<FoundPart> {
+    if (this.threads === undefined) {
+      this.#own ??= new PairSearch(this.input)
+      for (const part of parts) yield this.#own.find(part)
+      return
+    }
+    const [no, input] = [this.#no, this.input]
+    function* pieces(): Generator<Piece> {
+      for (const part of parts) yield { no, input, part }
+    }
+    yield* this.threads.inOrder(pieces())
+  }
+}
+
+/** Gives the same shared memory for every rule: it is asked for in the order in which arrays are made, starts before members. */
+function reused(mentions: number, allocate: Allocate): Allocate {
+  const arrays = [allocate(mentions + 2), allocate(mentions)] as const
+  let calls = 0
+  return (length) => {
+    const array = arrays[calls % 2 === 0 ? 0 : 1].subarray(0, length)
+    calls += 1
+    return array.fill(0)
+  }
+}
+
+/** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
+export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
+  const { database, plan, signal } = context
+  const table = tableOf('found_pair', match)
+  await emptyPairs(context, match)
+  const rules = await chosenRules(context, match)
+  const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
+  const threads = total < manyPairs || database.threads === 1 ? undefined : await Threads.open<Piece, FoundPart>(worker, database.threads, signal)
+  try {
+    const allocate = threads === undefined ? ownArray : sharedArray
+    const blocks = await readSidesAndBlocks(context, match, rules, allocate)
+    const test = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor, allocate) : undefined
+    const { sides, within, numbers } = blocks
+    const searching = new Searching({ rules: rules.length, sides, within, numbers, ...(test === undefined ? {} : { test }) }, threads)
+    const again = reused(sides.length, allocate)
+    const made = new Map<number, number>()
+    const turns = new Turns(context, 'pairs')
+    let [done, found, appended] = [0, 0, 0]
+    let waiting: { readonly part: FoundPart; readonly rule: number }[] = []
+    const append = async (): Promise<void> => {
+      await database.appendIntegers(table, ...waiting.map(({ part: { lefts, rights, rules: counts }, rule }) => [lefts, rights, new Int32Array(lefts.length).fill(rule), counts]))
+      waiting = []
+      appended = found
+    }
+    for (const [place, { rule_no: rule }] of rules.entries()) {
+      const mentions = blocks.ofRule(place, again)
+      const parts = [...blocks.partsOf(mentions, pairsAtOnce)]
+      let [first, at] = [0, 0]
+      for await (const part of searching.find(parts.map((one) => ({ rule: place, mentions, part: one })))) {
+        first += part.first
+        found += part.lefts.length
+        done += parts[at]?.pairs ?? 0
+        at += 1
+        waiting.push({ part, rule })
+        if (found - appended > pairsAppended) await append()
+        await turns.rest(`${match.name}: pairs looked at, ${found} may reach the floor`, [done, total])
+      }
+      made.set(rule, first)
+    }
+    await append()
+    return { pairs: found, made }
+  } finally {
+    await threads?.close()
+  }
+}
