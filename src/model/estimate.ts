@@ -56,22 +56,21 @@ function capErrors(levels: readonly number[]): number[] {
   return normalise(levels.map((share, level) => (level === 0 ? share : Math.min(share, top))))
 }
 
-/** Counts of each level, only from pairs that some rule found without using what is compared: others agree because they were blocked so. */
-function classCounts(input: EstimateInput, posterior: Float64Array | undefined, comparison: number): number[] {
-  const { free, pairs } = input.blocked
-  return levelCounts(input.blocked, comparison, input.comparisons[comparison]?.labels.length ?? 0, (pattern) =>
-    (((free[pattern] ?? 0) >> comparison) & 1) === 0 ? 0 : (posterior?.[pattern] ?? 0) * (pairs[pattern] ?? 0),
-  )
-}
+/** Counts of each level in a class, only from pairs that some rule found without using what is compared: others agree because they were blocked so. */
+const classCounts = ({ blocked, comparisons }: EstimateInput, expectedPairs: Float64Array | undefined, comparison: number): number[] =>
+  levelCounts(blocked, comparison, comparisons[comparison]?.labels.length ?? 0, expectedPairs ?? new Float64Array(blocked.pairs.length), true)
 
-const sumOf = ({ blocked }: EstimateInput, posterior: Float64Array | undefined): number =>
-  posterior === undefined ? 0 : posterior.reduce((sum, probability, pattern) => sum + probability * (blocked.pairs[pattern] ?? 0), 0)
+/** For each class how many of the pairs of each pattern are expected in it. */
+const expectedPairs = ({ blocked: { pairs } }: EstimateInput, posterior: Posteriors): Posteriors =>
+  Object.fromEntries(Object.entries(posterior).map(([pairClass, of]) => [pairClass, of.map((probability, pattern) => probability * (pairs[pattern] ?? 0))]))
+
+const sumOf = (counts: Float64Array | undefined): number => (counts === undefined ? 0 : counts.reduce((sum, count) => sum + count, 0))
 
 /** m of the sound matches: errors that a damaged record has besides are not counted, so all else stays rare in them. */
-function soundShares(input: EstimateInput, posterior: Posteriors, shape: ComparisonShape, comparison: number): number[] {
+function soundShares(input: EstimateInput, expecting: Posteriors, shape: ComparisonShape, comparison: number): number[] {
   const strength = priorPairs(input.mentions)
-  const counts = classCounts(input, posterior.match, comparison).map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
-  return capElse(capErrors(normalise(soundM(counts, classCounts(input, posterior.damaged, comparison)))), shape.mostElse)
+  const counts = classCounts(input, expecting.match, comparison).map((count, level) => count + strength * (shape.defaultM[level] ?? 0))
+  return capElse(capErrors(normalise(soundM(counts, classCounts(input, expecting.damaged, comparison)))), shape.mostElse)
 }
 
 /** Keeps what a class agrees in beyond random pairs within what is usual: else it would take the place of the matches. */
@@ -82,30 +81,34 @@ function capSometimes(learnt: readonly number[], u: readonly number[]): number[]
 }
 
 /** m of a class that is no match, from its own pairs and what it is at first. */
-function otherShares(input: EstimateInput, pairClass: PairClass, posterior: Posteriors, u: readonly number[], comparison: number): number[] {
+function otherShares(input: EstimateInput, pairClass: PairClass, expecting: Posteriors, u: readonly number[], comparison: number): number[] {
   const shape = input.comparisons[comparison]
   if (shape === undefined || !shares(pairClass, shape)) return [...u]
   const [strength, start] = [priorPairs(input.mentions), defaultShares(pairClass, shape, u)]
-  const learnt = normalise(classCounts(input, posterior[pairClass], comparison).map((count, level) => count + strength * (start[level] ?? 0)))
+  const learnt = normalise(classCounts(input, expecting[pairClass], comparison).map((count, level) => count + strength * (start[level] ?? 0)))
   return agreement(pairClass, shape) === 'sometimes' ? capSometimes(learnt, u) : learnt
 }
 
 function maximise(input: EstimateInput, random: readonly (readonly number[])[], posterior: Posteriors): Parameters {
-  const m = input.comparisons.map((shape, c) => soundShares(input, posterior, shape, c))
-  const prior = (pairClass: PairClass): number => priorOf(sumOf(input, posterior[pairClass]), input.possiblePairs)
+  const expecting = expectedPairs(input, posterior)
+  const m = input.comparisons.map((shape, c) => soundShares(input, expecting, shape, c))
+  const prior = (pairClass: PairClass): number => priorOf(sumOf(expecting[pairClass]), input.possiblePairs)
   const match = { prior: prior('match'), m }
   const u = random.map((levels, c) => withoutMatches(levels, { m: m[c] ?? [], prior: match.prior }))
   const damaged = posterior.damaged && { prior: Math.min(prior('damaged'), (match.prior * mostDamaged) / (1 - mostDamaged)), m: m.map(damagedM) }
   const others = (['relative', 'namesake'] as const)
     .filter((pairClass) => posterior[pairClass] !== undefined)
-    .map((pairClass) => [pairClass, { prior: prior(pairClass), m: u.map((levels, c) => otherShares(input, pairClass, posterior, levels, c)) }] as const)
+    .map((pairClass) => [pairClass, { prior: prior(pairClass), m: u.map((levels, c) => otherShares(input, pairClass, expecting, levels, c)) }] as const)
   return { u, classes: classesFrom([['match', match], ...(damaged === undefined ? [] : [['damaged', damaged] as const]), ...others]) }
 }
 
 const furthest = (a: Parameters, b: Parameters): number =>
   Math.max(0, ...a.classes.match.m.flatMap((row, i) => row.map((value, j) => Math.abs(value - (b.classes.match.m[i]?.[j] ?? 0)))))
 
-const expected = (input: EstimateInput, posterior: Posteriors): number => sumOf(input, posterior.match) + sumOf(input, posterior.damaged)
+function expected(input: EstimateInput, posterior: Posteriors): number {
+  const { match, damaged } = expectedPairs(input, posterior)
+  return sumOf(match) + sumOf(damaged)
+}
 
 /**
  * Parameters of Fellegi and Sunter's model (1969) by expectation maximisation over agreement patterns (Winkler 1988), with latent classes for

@@ -30,14 +30,16 @@ export const normalise = (counts: readonly number[]): number[] => {
   return counts.map((count) => Math.max(count / total, leastShare))
 }
 
-/** Pairs at each level of a comparison, from 1. */
-export function levelCounts(patterns: Patterns, comparison: number, levels: number, weigh: (pattern: number) => number): number[] {
-  const counts = Array.from({ length: levels }, () => 0)
-  const column = patterns.levels[comparison] ?? new Int8Array(0)
-  column.forEach((level, pattern) => {
-    if (level > 0) counts[level - 1] = (counts[level - 1] ?? 0) + weigh(pattern)
-  })
-  return counts
+/** What the patterns of each level of a comparison weigh together, from level 1; with `open` only those that some rule found without using what is compared. */
+export function levelCounts({ levels: columns, free }: Patterns, comparison: number, levels: number, weights: Float64Array, open = false): number[] {
+  const counts = new Float64Array(levels + 1)
+  const column = columns[comparison] ?? new Int8Array(0)
+  for (let pattern = 0; pattern < column.length; pattern += 1) {
+    if (open && (((free[pattern] ?? 0) >> comparison) & 1) === 0) continue
+    const level = column[pattern] ?? 0
+    counts[level] = (counts[level] ?? 0) + (weights[pattern] ?? 0)
+  }
+  return [...counts.subarray(1)]
 }
 
 /** Pairs of people at large that count beside those of the file where it is known how often they half agree. */
@@ -55,7 +57,7 @@ export const valuesAtLarge = 0.1
  */
 export const randomShares = ({ comparisons, random }: ModelInput): number[][] =>
   comparisons.map(({ labels, choices, chances = [], defaultM }, comparison) => {
-    const counts = levelCounts(random, comparison, labels.length, (pattern) => random.pairs[pattern] ?? 0)
+    const counts = levelCounts(random, comparison, labels.length, random.pairs)
     const seen = counts.reduce((sum, count) => sum + count, 0)
     if (choices === undefined) return seen < fewRandom ? [...defaultM] : normalise(counts.map((count) => count + 0.5))
     const equal = ((counts.at(-1) ?? 0) + valuesAtLarge) / (seen + valuesAtLarge * choices)
@@ -98,24 +100,41 @@ export function defaultsWith(input: ModelInput, u: readonly (readonly number[])[
 /** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */
 export const defaultParameters = (input: ModelInput): Parameters => defaultsWith(input, randomShares(input))
 
+const ofPatterns = new WeakMap<Patterns, { readonly rows: Uint8Array; readonly width: number }>()
+
+/** Levels pattern by pattern, each as its place in a table of all levels of all comparisons, `width` a comparison: they are read many times. */
+function rowsOf(comparisons: readonly ComparisonShape[], blocked: Patterns): { readonly rows: Uint8Array; readonly width: number } {
+  const known = ofPatterns.get(blocked)
+  if (known !== undefined) return known
+  const width = 1 + Math.max(0, ...comparisons.map(({ labels }) => labels.length))
+  const rows = new Uint8Array(blocked.pairs.length * comparisons.length)
+  for (let c = 0; c < comparisons.length; c += 1) {
+    const column = blocked.levels[c]
+    for (let pattern = 0, at = c; at < rows.length; pattern += 1, at += comparisons.length) rows[at] = column?.[pattern] ?? 0
+  }
+  ofPatterns.set(blocked, { rows, width })
+  return { rows, width }
+}
+
 /** The probability of each pattern to be of each class. */
 export function posteriors(comparisons: readonly ComparisonShape[], blocked: Patterns, parameters: Parameters): Posteriors {
   const classes = pairClasses.filter((pairClass) => parameters.classes[pairClass] !== undefined)
-  const tables = classes.map((pairClass) =>
-    comparisons.map((shape, c) => Float64Array.from({ length: shape.labels.length + 1 }, (_, level) => weight(parameters, pairClass, c, level))),
-  )
-  const starts = classes.map((pairClass) => priorWeight(parameters, pairClass))
-  const result = classes.map(() => new Float64Array(blocked.pairs.length))
-  const odds = new Float64Array(classes.length)
-  for (let pattern = 0; pattern < blocked.pairs.length; pattern += 1) {
-    let total = 1
-    for (let k = 0; k < classes.length; k += 1) {
-      let bits = starts[k] ?? 0
-      for (let c = 0; c < comparisons.length; c += 1) bits += tables[k]?.[c]?.[blocked.levels[c]?.[pattern] ?? 0] ?? 0
-      odds[k] = 2 ** Math.min(bits, 500)
-      total += odds[k] ?? 0
+  const { rows, width } = rowsOf(comparisons, blocked)
+  const bitsOf = (pairClass: PairClass): Float64Array =>
+    Float64Array.from({ length: width * comparisons.length }, (_, at) => ((at % width) > (comparisons[Math.floor(at / width)]?.labels.length ?? 0) ? 0 : weight(parameters, pairClass, Math.floor(at / width), at % width)))
+  const total = new Float64Array(blocked.pairs.length).fill(1)
+  const result = classes.map((pairClass) => {
+    const [table, start] = [bitsOf(pairClass), priorWeight(parameters, pairClass)]
+    const odds = new Float64Array(total.length)
+    for (let pattern = 0, at = 0; pattern < odds.length; pattern += 1) {
+      let bits = start
+      for (let from = 0; from < table.length; from += width, at += 1) bits += table[from + (rows[at] ?? 0)] ?? 0
+      const of = 2 ** Math.min(bits, 500)
+      odds[pattern] = of
+      total[pattern] = (total[pattern] ?? 0) + of
     }
-    for (let k = 0; k < classes.length; k += 1) (result[k] as Float64Array)[pattern] = (odds[k] ?? 0) / total
-  }
+    return odds
+  })
+  for (const odds of result) for (let pattern = 0; pattern < odds.length; pattern += 1) odds[pattern] = (odds[pattern] ?? 0) / (total[pattern] ?? 1)
   return Object.fromEntries(classes.map((pairClass, k) => [pairClass, result[k]]))
 }
