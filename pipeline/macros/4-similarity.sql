@@ -66,12 +66,8 @@ create or replace macro er_ends(value) as cast(
 create or replace macro er_value_number(value) as case when value is null then 0 else cast(greatest(hash(value) & 2147483647, 1) as integer) end;
 
 -- Six letters of a text from a place on, five bits each; of texts of a to z alone.
-create or replace macro er_letters_from_1(value) as cast(greatest(ascii(substr(value, 1, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 2, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 3, 1)) - 96, 0) * 1024 +
-  greatest(ascii(substr(value, 4, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 5, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 6, 1)) - 96, 0) * 33554432 as integer);
-
--- The six letters that follow them.
-create or replace macro er_letters_from_7(value) as cast(greatest(ascii(substr(value, 7, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, 8, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, 9, 1)) - 96, 0) * 1024 +
-  greatest(ascii(substr(value, 10, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, 11, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, 12, 1)) - 96, 0) * 33554432 as integer);
+create or replace macro er_six_letters(value, place) as cast(greatest(ascii(substr(value, place, 1)) - 96, 0) * 1 + greatest(ascii(substr(value, place + 1, 1)) - 96, 0) * 32 + greatest(ascii(substr(value, place + 2, 1)) - 96, 0) * 1024 +
+  greatest(ascii(substr(value, place + 3, 1)) - 96, 0) * 32768 + greatest(ascii(substr(value, place + 4, 1)) - 96, 0) * 1048576 + greatest(ascii(substr(value, place + 5, 1)) - 96, 0) * 33554432 as integer);
 
 -- Words of a text, two bits of thirty-one for each: the words of a part of it are all among them.
 create or replace macro er_word_bits(value) as list_aggregate(list_transform(string_split(value, ' '), lambda w:

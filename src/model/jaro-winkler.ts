@@ -1,8 +1,9 @@
-/** The longest text that is compared, in characters: those matched are bits of a number. */
-export const longest = 32
+/** The longest text that is compared, in characters. */
+export const longest = 64
 
 const a = new Uint8Array(longest)
 const b = new Uint8Array(longest)
+const matchedInA = new Uint8Array(longest)
 const matchedInB = new Uint8Array(longest)
 
 /** Reads a text of which numbers hold so many characters each, of so many bits, the first one lowest; returns its length. */
@@ -25,15 +26,15 @@ function unpack(letters: Uint8Array, numbers: ArrayLike<number>, from: number, c
 function similarity(aLength: number, bLength: number): number {
   if (aLength === 0 || bLength === 0) return 0
   const reach = Math.max(0, (Math.max(aLength, bLength) >> 1) - 1)
+  matchedInA.fill(0, 0, aLength)
   matchedInB.fill(0, 0, bLength)
-  let matchedInA = 0
   let common = 0
   for (let i = 0; i < aLength; i += 1) {
     const end = Math.min(bLength - 1, i + reach)
     for (let j = Math.max(0, i - reach); j <= end; j += 1) {
       if (matchedInB[j] === 1 || a[i] !== b[j]) continue
       matchedInB[j] = 1
-      matchedInA |= 1 << i
+      matchedInA[i] = 1
       common += 1
       break
     }
@@ -42,7 +43,7 @@ function similarity(aLength: number, bLength: number): number {
   let transposed = 0
   let j = 0
   for (let i = 0; i < aLength; i += 1) {
-    if ((matchedInA & (1 << i)) === 0) continue
+    if (matchedInA[i] === 0) continue
     while (matchedInB[j] === 0) j += 1
     if (a[i] !== b[j]) transposed += 1
     j += 1
@@ -53,9 +54,9 @@ function similarity(aLength: number, bLength: number): number {
   return jaro + prefix * 0.1 * (1 - jaro)
 }
 
-/** Jaro-Winkler similarity of two texts of a to z of up to twelve letters, each in two numbers that stand side by side: six letters of five bits (`er_letters_from_1`, `er_letters_from_7`). */
-export const lettersAlike = (numbers: ArrayLike<number>, left: number, right: number): number =>
-  similarity(unpack(a, numbers, left, 2, 5, 6), unpack(b, numbers, right, 2, 5, 6))
+/** Jaro-Winkler similarity of two texts of a to z, each in so many numbers that stand side by side: six letters of five bits each (`er_six_letters`). */
+export const lettersAlike = (numbers: ArrayLike<number>, left: number, right: number, count: number): number =>
+  similarity(unpack(a, numbers, left, count, 5, 6), unpack(b, numbers, right, count, 5, 6))
 
 const lengthBefore = (text: Uint8Array, length: number, end: number): number => {
   const at = text.indexOf(end)
@@ -63,10 +64,10 @@ const lengthBefore = (text: Uint8Array, length: number, end: number): number => 
 }
 
 /**
- * Jaro-Winkler similarity of two texts of ASCII of up to 32 characters, each in eight numbers that stand side by side: four characters of seven bits
+ * Jaro-Winkler similarity of two texts of ASCII, each in so many numbers that stand side by side: four characters of seven bits each
  * (`er_four_characters`); of what stands before the first character with the code `end`, where one is given.
  */
-export function charactersAlike(numbers: ArrayLike<number>, left: number, right: number, end = 0): number {
-  const [aLength, bLength] = [unpack(a, numbers, left, 8, 7, 4), unpack(b, numbers, right, 8, 7, 4)]
+export function charactersAlike(numbers: ArrayLike<number>, left: number, right: number, count: number, end = 0): number {
+  const [aLength, bLength] = [unpack(a, numbers, left, count, 7, 4), unpack(b, numbers, right, count, 7, 4)]
   return end === 0 ? similarity(aLength, bLength) : similarity(lengthBefore(a, aLength, end), lengthBefore(b, bLength, end))
 }

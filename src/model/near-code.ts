@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm'
 import { charactersAlike, lettersAlike } from './jaro-winkler.js'
-import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, type Near, type Sketches } from './near.js'
+import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, oneDigitEdited, type Near, type Sketches } from './near.js'
 
 /** Of the rarities of two mentions' values that of the commoner; of the one that is there; else the usual one. */
 function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): number {
@@ -12,7 +12,7 @@ function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): nu
 }
 
 /** What the code of tests calls, by the names that it uses. */
-const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike, rarityOf }
+const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike, oneDigitEdited, rarityOf }
 
 /** Two mentions, by their numbers or by where their sketches begin. */
 export type PairTest = (l: number, r: number) => boolean
@@ -77,12 +77,22 @@ export function codeOf(near: Near, sketches: Sketches): string {
     case 'alike': {
       const at = place(near.packed)
       const [a, b] = both(at)
-      return `(${a} === 0 || ${b} === 0 || lettersAlike(n, l + ${at}, r + ${at}) >= ${near.least - 1e-6})`
+      return `(${a} === 0 || ${b} === 0 || lettersAlike(n, l + ${at}, r + ${at}, ${near.count}) >= ${near.least - 1e-6})`
     }
     case 'characters': {
       const at = place(near.packed)
       const [a, b] = both(at)
-      return `(${a} === 0 || ${b} === 0 || charactersAlike(n, l + ${at}, r + ${at}, ${near.end ?? 0}) >= ${near.least - 1e-6})`
+      return `(${a} === 0 || ${b} === 0 || charactersAlike(n, l + ${at}, r + ${at}, ${near.count}, ${near.end ?? 0}) >= ${near.least - 1e-6})`
+    }
+    case 'edited': {
+      const at = place(near.packed)
+      const [[a, b], [aLength, bLength]] = [both(at), sketched(near.length)]
+      const least = `0.8332 - ${0.66667 * near.edits} / Math.max(${aLength}, ${bLength})`
+      return `(${a} === 0 || ${b} === 0 || Math.min(${aLength}, ${bLength}) < 6 || charactersAlike(n, l + ${at}, r + ${at}, ${near.count}) >= ${least})`
+    }
+    case 'digit edited': {
+      const [a, b] = sketched(near.sketch)
+      return `(${a} === 0 || ${b} === 0 || oneDigitEdited(${a} ^ ${b}))`
     }
     case 'counts': {
       const [a, b] = sketched(near.sketch)

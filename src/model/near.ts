@@ -55,10 +55,15 @@ export type Near =
   | { readonly test: 'letters'; readonly letters: string; readonly length: string; readonly least: number }
   /** The lengths and the letters that the other lacks are so many at most: so many edits apart. */
   | { readonly test: 'edits'; readonly letters: string; readonly length: string; readonly edits: number }
-  /** Letter by letter a Jaro-Winkler similarity of at least `least`: `packed` is the first of two sketches. Texts that are not told, 0, may be like any other. */
-  | { readonly test: 'alike'; readonly packed: string; readonly least: number }
-  /** The same character by character, of what stands before the first character with the code `end`, if any: `packed` is the first of eight sketches. */
-  | { readonly test: 'characters'; readonly packed: string; readonly least: number; readonly end?: number }
+  /** Letter by letter a Jaro-Winkler similarity of at least `least`: `packed` is the first of `count` sketches. Texts that are not told, 0, may be like any other. */
+  | { readonly test: 'alike'; readonly packed: string; readonly count: number; readonly least: number }
+  /** The same character by character, of what stands before the first character with the code `end`, if any: `packed` is the first of `count` sketches. */
+  | { readonly test: 'characters'; readonly packed: string; readonly count: number; readonly least: number; readonly end?: number }
+  /**
+   * So many edits are not ruled out, character by character: in texts of six characters or more one moves the others by no more places than Jaro's similarity looks aside, and takes one of them
+   * away at most, so that all but so many characters of the longer text match, and half of the matching may be out of order.
+   */
+  | { readonly test: 'edited'; readonly packed: string; readonly count: number; readonly length: string; readonly edits: number }
   /** How often each digit occurs differs by so much in all. */
   | { readonly test: 'counts'; readonly sketch: string; readonly most: number }
   /** All words of one side's text, as bits in two numbers, are among those of a text of the other side. */
@@ -67,6 +72,8 @@ export type Near =
   | { readonly test: 'ends'; readonly sketch: string }
   /** Numbers of digits of four bits: of those under the mask so many differ at most. */
   | { readonly test: 'digits'; readonly sketch: string; readonly mask: number; readonly most: number }
+  /** Of two numbers of digits of four bits one digit differs at most, or two neighbours are exchanged. */
+  | { readonly test: 'digit edited'; readonly sketch: string }
   /** One is the initial of the other: the first character, and 256 where no letter follows it. */
   | { readonly test: 'initial'; readonly sketch: string }
   | { readonly test: 'always' }
@@ -85,6 +92,14 @@ export function bitCount(bits: number): number {
 
 /** How many digits of four bits are not 0. */
 export const digitCount = (digits: number): number => bitCount((digits | (digits >>> 1) | (digits >>> 2) | (digits >>> 3)) & 0x11111111)
+
+/** Whether digits of four bits, of which what differs is set, differ in one at most, or in two neighbours by the same: exchanged ones do. */
+export function oneDigitEdited(differing: number): boolean {
+  if (digitCount(differing) <= 1) return true
+  const place = (31 - Math.clz32(differing & -differing)) & ~3
+  const digit = (differing >>> place) & 15
+  return differing === (digit | (digit << 4)) << place
+}
 
 /** The differences of ten counts of three bits, added up. */
 export function countsApart(a: number, b: number): number {

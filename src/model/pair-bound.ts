@@ -46,19 +46,21 @@ function caseCode({ most, full }: BoundCase, comparison: ComparisonBound, place:
 
 /**
  * The test that tells which pairs may reach a match weight, of the numbers of their mentions. Weights add, so a pair is out as soon as what it has and the most of what is left fall short: exact, for
- * each case gives at least what any level that may hold gives, and so does the sum. A pair is held to reach it where one of the classes does.
+ * each case gives at least what any level that may hold gives, and so does the sum. The odds of the classes are added: together they must be able to reach the floor.
  * @param start for each class, of which there are two at most, the bits before anything is compared
- * @param floor the bits that a class must be able to reach
+ * @param floor in bits
  */
 export function boundCode(comparisons: readonly ComparisonBound[], sketches: Sketches, start: readonly number[], floor: number): PairCode {
   const rest = start.map(() => 0)
+  // So many bits the best class has where all together come to the floor.
+  const least = floor - Math.log2(start.length)
   const parts: string[] = []
   for (const [fromEnd, comparison] of comparisons.toReversed().entries()) {
     const { cases, full, rarity } = comparison
     const place = comparisons.length - 1 - fromEnd
     const bodies = cases.map((one) => caseCode(one, comparison, place, start.length))
     const tested = cases.slice(0, -1).map(({ when }, at) => `if (${codeOf(when, sketches)}) ${bodies[at] ?? ''} else `)
-    const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${floor}`)
+    const short = start.map((_, of) => `${sumName(of)} + ${rest[of] ?? 0} < ${least}`)
     parts.unshift(`${tested.join('')}${bodies.at(-1) ?? ''}\n  if (${short.join(' && ')}) return false`)
     const rare = highest(rarity)
     start.forEach((_, of) => {
@@ -67,6 +69,6 @@ export function boundCode(comparisons: readonly ComparisonBound[], sketches: Ske
   }
   const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
   const arrays = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
-  const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return true\n}`
+  const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return ${start.map((_, of) => `2 ** ${sumName(of)}`).join(' + ')} >= ${2 ** floor}\n}`
   return { code, numbers: sketches.numbers, arrays }
 }

@@ -35,17 +35,18 @@ const noColumns: ReadonlySet<string> = new Set()
  * told apart, numbers of values are equal only where the values are.
  */
 export function casesOf(comparison: Comparison, weigh: (levels: readonly number[]) => number, toldApart = noColumns): Case[] {
-  const { labels, near, nearMissing, nearUnless, unlessSame } = comparison
+  const { labels, near, nearMissing, nearUnless, unlessSame, fullWhereSame } = comparison
   const certain = unlessSame?.every((column) => toldApart.has(column)) === true
   const unless = certain ? undefined : comparison.unless
   const all = labels.map((_, at) => at + 1)
   const unequal = all.filter((level) => level < all.length || level === 1)
   const testsOf = (told: readonly NearLevels[]): Case[] =>
     told.map(({ near: when, levels }) => ({ when, levels: levels === undefined ? unequal : levels.map((label) => labels.indexOf(label) + 1) }))
-  const { name } = mainSketch(comparison)
+  const { name, column } = mainSketch(comparison)
+  const same = fullWhereSame === true && toldApart.has(column) ? all.slice(-1) : all
   const several = severalSketch(comparison)
   const absent: Near = { test: 'missing', sketch: name }
-  const lone = comparison.columns.filter((column) => !isList(column)).length === 1
+  const lone = comparison.columns.filter((one) => !isList(one)).length === 1
   const missing = inOrder(testsOf(nearMissing ?? []), lone ? [0] : nearMissing === undefined ? [0, ...unequal] : [0, 1], weigh)
   const spared = unless === undefined || nearUnless !== undefined ? [] : [0]
   const unlessTests = (nearUnless ?? []).map(({ near: when }): Case => ({ when, levels: [0] }))
@@ -53,7 +54,7 @@ export function casesOf(comparison: Comparison, weigh: (levels: readonly number[
   return [
     ...(several === undefined ? [] : [{ when: { test: 'missing', sketch: several.name } as const, levels: [0, ...all] }]),
     ...before,
-    { when: { test: 'same', left: name, right: name }, levels: [...(unless === undefined ? [] : [0]), ...all] },
+    { when: { test: 'same', left: name, right: name }, levels: [...(unless === undefined ? [] : [0]), ...same] },
     ...missing.map(({ when, levels }): Case => ({ when: { test: 'both', of: [absent, when] }, levels })),
     ...inOrder([...testsOf(near ?? []), ...after], near === undefined ? [...spared, ...unequal] : [...spared, 1], weigh),
   ]
@@ -68,9 +69,9 @@ function boundOf(comparison: Comparison, index: number, parameters: Parameters, 
   return { cases, full: classes.map((of) => Math.log2(m(of))), rarity: { of: rarity, usual: -Math.log2(parameters.u[index]?.at(-1) ?? 1) } }
 }
 
-/** Columns that decide whether something is compared, of which no two values have the same number. */
-async function columnsToldApart({ database }: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<ReadonlySet<string>> {
-  const columns = [...new Set(comparisons.flatMap(({ unlessSame }) => unlessSame ?? []))]
+/** Columns of those that are asked for of which no two values have the same number. */
+async function columnsToldApart({ database }: StageContext, match: PlanMatch, asked: readonly string[]): Promise<ReadonlySet<string>> {
+  const columns = [...new Set(asked)]
   if (columns.length === 0) return noColumns
   const counts = joinSql(columns.map((column) => sql`count(distinct ${id(column)}) = count(distinct nullif(${valueNumber(column).of}, 0)) as ${id(column)}`))
   const apart = await database.row(sql`select ${counts} from ${comparandOf(match)}`)
@@ -82,7 +83,7 @@ const mostOf = ({ cases, full, rarity }: ComparisonBound): number => Math.max(..
 
 /**
  * Tells which pairs of a match may reach a match weight in bits: never false of one that does. What relatives and namesakes explain only lowers a weight;
- * sound and damaged matches together give one bit more than the better of the two at most.
+ * to bound that too took longer than comparing the pairs that it spared.
  */
 export async function boundOfMatch(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number, allocate = ownArray): Promise<PairCode> {
   const comparisons = comparisonsOf(context.plan, match)
@@ -90,11 +91,11 @@ export async function boundOfMatch(context: StageContext, match: PlanMatch, para
   const most = comparisons.map((comparison, index) => mostOf(boundOf(comparison, index, parameters, classes, comparison.frequencyOf === undefined ? undefined : new Float32Array(0), noColumns)))
   const order = comparisons.map((_, index) => index).toSorted((a, b) => (most[b] ?? 0) - (most[a] ?? 0))
   // Sketches stand in the order in which they are asked: of most pairs only the first are.
-  const { sketches, rarities } = await readSketches(context, match, order.flatMap((index) => comparisons[index] ?? []), undefined, allocate)
-  const toldApart = await columnsToldApart(context, match, comparisons)
+  const { sketches, rarities, toldApart } = await readSketches(context, match, order.flatMap((index) => comparisons[index] ?? []), undefined, allocate)
+  const apart = new Set([...toldApart, ...(await columnsToldApart(context, match, comparisons.flatMap(({ unlessSame }) => unlessSame ?? []).filter((column) => !toldApart.has(column))))])
   const bounds = order.flatMap((index) => {
     const comparison = comparisons[index]
-    return comparison === undefined ? [] : [boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), toldApart)]
+    return comparison === undefined ? [] : [boundOf(comparison, index, parameters, classes, rarities.get(comparison.name), apart)]
   })
-  return boundCode(bounds, sketches, classes.map((of) => priorWeight(parameters, of)), floor - slack - (classes.length - 1))
+  return boundCode(bounds, sketches, classes.map((of) => priorWeight(parameters, of)), floor - slack)
 }

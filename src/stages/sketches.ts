@@ -11,10 +11,10 @@ import type { StageContext } from './stage.js'
 /** Whether a column holds a list of values. */
 export const isList = (column: string): boolean => column.endsWith('_values')
 
-/** The value that is equal on both sides at full agreement; Jr and 2 agree in full. */
-export function mainSketch({ name, frequencyOf, columns }: Comparison): Sketch {
+/** The value that is equal on both sides at full agreement, and its column; Jr and 2 agree in full. */
+export function mainSketch({ name, frequencyOf, columns }: Comparison): Sketch & { readonly column: string } {
   const column = frequencyOf ?? columns[0] ?? name
-  return name === 'name_suffix' ? valueNumber(column, sql`case when name_suffix = 'jr' then '2' else name_suffix end`) : valueNumber(column)
+  return { ...(name === 'name_suffix' ? valueNumber(column, sql`case when name_suffix = 'jr' then '2' else name_suffix end`) : valueNumber(column)), column }
 }
 
 /** Whether a side holds several values of a column, of which the best two count. */
@@ -43,10 +43,12 @@ export const bytesOfMention = (comparisons: readonly Comparison[]): number =>
 export interface MatchSketches {
   readonly sketches: Sketches
   readonly rarities: ReadonlyMap<string, Float32Array>
+  /** Columns of which it is known that no two values have the same number. */
+  readonly toldApart: ReadonlySet<string>
 }
 
 /** Reads what is made of each mention for itself. */
-async function readOwn(context: StageContext, match: PlanMatch, made: readonly Sketch[], { sketches, rarities }: MatchSketches): Promise<void> {
+async function readOwn(context: StageContext, match: PlanMatch, made: readonly Sketch[], { sketches, rarities }: Pick<MatchSketches, 'sketches' | 'rarities'>): Promise<void> {
   const { database } = context
   const columns = joinSql([
     ...made.map(({ name, of }) => sql`${of} as ${id(name)}`),
@@ -68,15 +70,17 @@ async function readOwn(context: StageContext, match: PlanMatch, made: readonly S
   await database.drop(table)
 }
 
-/** Reads what is made once for each value of a column. */
-async function readOfValues(context: StageContext, match: PlanMatch, column: string, made: readonly Sketch[], sketches: Sketches): Promise<void> {
+/** Reads what is made once for each value of a column. Tells whether their numbers, if these are made, tell the values apart. */
+async function readOfValues(context: StageContext, match: PlanMatch, column: string, made: readonly Sketch[], sketches: Sketches): Promise<boolean> {
   const { database } = context
   const select = template('score', 'sketch_value', { column: id(column), sketches: joinSql(made.map(({ name, of }) => sql`${of} as ${id(name)}`)), comparand: comparandOf(match) })
   context.saveSql(`sketch_value_${column}_${match.suffix}`, select)
   const table = tableOf('sketch_value', match)
   await database.run(sql`create temp table ${id(table)} as ${select}`)
   const columns = made.map(({ name }) => id(name))
-  const count = await database.count(table)
+  const number = valueNumber(column).name
+  const apart = made.some(({ name }) => name === number) ? sql`count(distinct ${id(number)}) = count(*)` : sql`false`
+  const { count, told } = await database.row<{ count: number; told: boolean }>(sql`select count(*) as count, ${apart} as told from ${id(table)}`)
   const values = columns.map(() => new Int32Array(count))
   await database.fill(sql`select ${joinSql(columns)} from ${id(table)} order by value_no`, values)
   const order = made.map(({ name }) => sketches.place(name))
@@ -84,6 +88,7 @@ async function readOfValues(context: StageContext, match: PlanMatch, column: str
     sketches.addOfValues(places, order, numbers, values)
   }
   await database.drop(table)
+  return told
 }
 
 /** Reads the sketches and rarities of the comparisons of a match; those of a mention stand in the order of the comparisons. From `many` mentions on what is made of a value is made once. */
@@ -96,6 +101,7 @@ export async function readSketches(context: StageContext, match: PlanMatch, comp
   // Of few mentions a further statement takes longer than what is spared.
   const columns = new Set(mentions < many ? [] : made.flatMap(({ once }) => once ?? []))
   await readOwn(context, match, made.filter(({ once }) => once === undefined || !columns.has(once)), read)
-  for (const column of columns) await readOfValues(context, match, column, made.filter(({ once }) => once === column), sketches)
-  return read
+  const toldApart = new Set<string>()
+  for (const column of columns) if (await readOfValues(context, match, column, made.filter(({ once }) => once === column), sketches)) toldApart.add(column)
+  return { ...read, toldApart }
 }

@@ -110,7 +110,7 @@ test.each([['all roles', roles], ['without postcode', roles.filter((role) => rol
     const sketches = await sketchesAsMade(sketchesOf(comparisons), mentions)
     const known = comparisons.map((comparison) =>
       // By place from the strongest level on, and the other way round: whatever the order, nothing that holds may be left out.
-      [(levels: readonly number[]): number => Math.max(...levels), (levels: readonly number[]): number => -Math.max(...levels)].flatMap((weigh) => [new Set<string>(), new Set(comparison.unlessSame)].map((toldApart) =>
+      [(levels: readonly number[]): number => Math.max(...levels), (levels: readonly number[]): number => -Math.max(...levels)].flatMap((weigh) => [new Set<string>(), new Set([...(comparison.unlessSame ?? []), comparison.frequencyOf ?? ''])].map((toldApart) =>
         casesOf(comparison, weigh, toldApart).map(({ when, levels }) => ({ test: pairTest(when, sketches), levels: new Set(levels) })))))
     const narrowed = comparisons.map(() => 0)
     let pairs = 0
@@ -165,17 +165,17 @@ test('sketches made once for each value are those made of each mention', async (
 })
 
 test('letters and packed letters never tell less likeness than Jaro and Winkler do', async () => {
-  const words = Array.from({ length: 260 }, () => Array.from({ length: 1 + draw(12) }, () => pick(['a', 'b', 'c', 'd', 'e', 'i', 'm', 'n', 'o', 'r', 's'])).join(''))
+  const words = Array.from({ length: 260 }, () => Array.from({ length: 1 + draw(24) }, () => pick(['a', 'b', 'c', 'd', 'e', 'i', 'm', 'n', 'o', 'r', 's'])).join(''))
   const list = joinSql(words.map((word, place) => sql`(cast(${place} as integer), ${word})`))
   const of = sql`(values ${list}) as w (place, word)`
-  const [bits, first, second] = [new Int32Array(words.length), new Int32Array(words.length), new Int32Array(words.length)]
-  await database.fill(sql`select er_letter_bits(word), er_letters_from_1(word), er_letters_from_7(word) from ${of} order by place`, [bits, first, second])
-  const packed = Int32Array.from({ length: 2 * words.length }, (_, at) => (at % 2 === 0 ? first : second)[at >> 1] ?? 0)
+  const [bits, ...parts] = Array.from({ length: 5 }, () => new Int32Array(words.length)) as [Int32Array, ...Int32Array[]]
+  await database.fill(sql`select er_letter_bits(word), ${joinSql([1, 7, 13, 19].map((place) => sql`er_six_letters(word, ${place})`))} from ${of} order by place`, [bits, ...parts])
+  const packed = Int32Array.from({ length: 4 * words.length }, (_, at) => parts[at % 4]?.[at >> 2] ?? 0)
   let exact = 0
   for await (const [as = [], bs = [], alike = []] of database.numbers(sql`with w as (select * from ${of}) select a.place, b.place, jaro_winkler_similarity(a.word, b.word) from w a, w b`)) {
     as.forEach((a, at) => {
       const [b, similarity] = [bs[at] ?? 0, alike[at] ?? 0]
-      const told = lettersAlike(packed, 2 * a, 2 * b)
+      const told = lettersAlike(packed, 4 * a, 4 * b, 4)
       if (told < similarity - 1e-9) expect.fail(`${words[a]} and ${words[b]}: ${told} for ${similarity}`)
       if (Math.abs(told - similarity) < 1e-9) exact += 1
       if (!mayBeAlike(bits[a] ?? 0, bits[b] ?? 0, words[a]?.length ?? 0, words[b]?.length ?? 0, similarity)) expect.fail(`${words[a]} and ${words[b]} are alike to ${similarity}`)
@@ -185,12 +185,12 @@ test('letters and packed letters never tell less likeness than Jaro and Winkler 
 })
 
 test('characters in numbers never tell less likeness than Jaro and Winkler do, of the whole and of what stands before a character', async () => {
-  const texts = Array.from({ length: 200 }, () => Array.from({ length: 1 + draw(32) }, () => pick(['a', 'b', 'n', '.', '7', '_', '@', 'o', '~', ' '])).join(''))
+  const texts = Array.from({ length: 200 }, () => Array.from({ length: 1 + draw(48) }, () => pick(['a', 'b', 'n', '.', '7', '_', '@', 'o', '~', ' '])).join(''))
   const list = joinSql(texts.map((text, place) => sql`(cast(${place} as integer), ${text})`))
-  const packed = new Int32Array(8 * texts.length)
-  const parts = joinSql(Array.from({ length: 8 }, (_, at) => sql`er_four_characters(text, ${4 * at + 1})`))
+  const packed = new Int32Array(12 * texts.length)
+  const parts = joinSql(Array.from({ length: 12 }, (_, at) => sql`er_four_characters(text, ${4 * at + 1})`))
   for await (const [places = [], ...columns] of database.numbers(sql`select place, ${parts} from (values ${list}) as t (place, text)`)) {
-    for (const [at, column] of columns.entries()) for (const [chunk, place] of places.entries()) packed[8 * place + at] = column[chunk] ?? 0
+    for (const [at, column] of columns.entries()) for (const [chunk, place] of places.entries()) packed[12 * place + at] = column[chunk] ?? 0
   }
   const select = sql`with t as (select * from (values ${list}) as t (place, text)) select a.place, b.place, jaro_winkler_similarity(a.text, b.text),
     jaro_winkler_similarity(split_part(a.text, '@', 1), split_part(b.text, '@', 1)) from t a, t b`
@@ -198,7 +198,7 @@ test('characters in numbers never tell less likeness than Jaro and Winkler do, o
   for await (const [as = [], bs = [], whole = [], before = []] of database.numbers(select)) {
     as.forEach((a, at) => {
       const b = bs[at] ?? 0
-      const told = [charactersAlike(packed, 8 * a, 8 * b), charactersAlike(packed, 8 * a, 8 * b, 64)]
+      const told = [charactersAlike(packed, 12 * a, 12 * b, 12), charactersAlike(packed, 12 * a, 12 * b, 12, 64)]
       for (const [of, similarity] of [whole[at] ?? 0, before[at] ?? 0].entries()) {
         // Two texts of no character are alike, or not, by convention: neither is an address.
         if (texts[a]?.startsWith('@') === true || texts[b]?.startsWith('@') === true) continue

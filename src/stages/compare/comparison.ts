@@ -48,6 +48,8 @@ export interface Comparison extends ComparisonShape {
   readonly nearUnless?: readonly NearLevels[]
   /** Columns of which one that is equal on both sides is all that `unless` says. */
   readonly unlessSame?: readonly string[]
+  /** Equal values of the column whose frequency counts agree in full, whatever else is said of them. */
+  readonly fullWhereSame?: true
 }
 
 /** A test of two values. */
@@ -76,6 +78,7 @@ export interface Draft {
   readonly nearUnless?: readonly NearLevels[]
   /** Another comparison has said it already where one of these columns is equal on both sides; instead of `unless`. */
   readonly unlessSame?: readonly string[]
+  readonly fullWhereSame?: true
 }
 
 export const left = (column: string): Sql => sql`l.${id(column)}`
@@ -144,6 +147,7 @@ export function finish(draft: Draft): Comparison {
     ...(draft.unlessSame === undefined
       ? {}
       : { unlessSame: draft.unlessSame, unless: joinSql(draft.unlessSame.map((column) => on(column, equal)), sql` or `), nearUnless: draft.unlessSame.map((column) => sameValue(column)) }),
+    ...(draft.fullWhereSame === undefined ? {} : { fullWhereSame: true as const }),
     ...(draft.apart === undefined ? {} : { apart: draft.apart }),
     ...(draft.choices === undefined ? {} : { choices: draft.choices }),
     ...(draft.chances === undefined ? {} : { chances: draft.chances.toReversed() }),

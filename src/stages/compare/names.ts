@@ -29,6 +29,7 @@ export const givenName = (values: Values): Draft => ({
   columns: values.columns('given_name', 'given_canonical', 'given_groups', 'given_sound', 'name_words'),
   roles: ['given_name', 'full_name'],
   frequencyOf: 'given_name',
+  fullWhereSame: true,
   mostElse: 0.12,
   choices: 300,
   chances: [3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 3e-3, 2e-2],
@@ -61,6 +62,7 @@ export const familyName = (values: Values): Draft => ({
   roles: ['family_name', 'full_name'],
   unless: onlyNameIsGiven,
   frequencyOf: 'family_name',
+  fullWhereSame: true,
   mostElse: 0.12,
   choices: 2000,
   chances: [5e-4, 1e-4, 5e-4, 1e-3, 1e-3, 1e-4, 1e-2],
@@ -91,6 +93,7 @@ export const middleName: Draft = {
   columns: ['middle_name', 'name_words'],
   roles: ['middle_name', 'full_name'],
   frequencyOf: 'middle_name',
+  fullWhereSame: true,
   choices: 50,
   chances: [2e-2, 1e-2, 4e-2, 5e-3],
   near: [

@@ -62,23 +62,27 @@ function alikeUsers(column: string, least: number): NearLevels {
   return { sketches: [letters, length], near: { test: 'letters', letters: letters.name, length: length.name, least } }
 }
 
-/** Two texts are alike to the given Jaro-Winkler similarity. Those of more than twelve letters, or of other characters, may be where their letters do not tell. */
+/** Numbers that hold the letters of a text, six each, and those of an e-mail address, four characters each. */
+const lettersIn = 4
+const charactersIn = 12
+
+/** Two texts are alike to the given Jaro-Winkler similarity. Those of more letters than are told, or of other characters, may be where their letters do not tell. */
 export function alike(column: string, least: number): NearLevels {
   const value = id(column)
   // A blank takes the place after z.
-  const packed = (['er_letters_from_1', 'er_letters_from_7'] as const).map((macro) =>
-    sketchOf(`${column}_${macro}`, column, sql`case when regexp_full_match(${value}, '[a-z ]{1,12}') then ${id(macro)}(replace(${value}, ' ', '{')) else 0 end`))
-  return bothOf(alikeLetters(column, least), { sketches: packed, near: { test: 'alike', packed: `${column}_er_letters_from_1`, least } })
+  const packed = Array.from({ length: lettersIn }, (_, at) =>
+    sketchOf(`${column}_letters_${at}`, column, sql`case when regexp_full_match(${value}, ${`[a-z ]{1,${6 * lettersIn}}`}) then er_six_letters(replace(${value}, ' ', '{'), ${6 * at + 1}) else 0 end`))
+  return bothOf(alikeLetters(column, least), { sketches: packed, near: { test: 'alike', packed: `${column}_letters_0`, count: lettersIn, least } })
 }
 
-/** Characters of e-mail addresses, four a number. */
-const emailCharacters: readonly Sketch[] = Array.from({ length: 8 }, (_, at) =>
-  sketchOf(`email_characters_${at}`, 'email', sql`case when ${ascii(id('email'))} and length(email) between 1 and 32 then er_four_characters(email, ${4 * at + 1}) else 0 end`))
+/** Characters of e-mail addresses. */
+const emailCharacters: readonly Sketch[] = Array.from({ length: charactersIn }, (_, at) =>
+  sketchOf(`email_characters_${at}`, 'email', sql`case when ${ascii(id('email'))} and length(email) between 1 and ${4 * charactersIn} then er_four_characters(email, ${4 * at + 1}) else 0 end`))
 const emailsAlike = (least: number, end?: number): NearLevels => ({
-  sketches: emailCharacters, near: { test: 'characters', packed: 'email_characters_0', least, ...(end === undefined ? {} : { end }) },
+  sketches: emailCharacters, near: { test: 'characters', packed: 'email_characters_0', count: charactersIn, least, ...(end === undefined ? {} : { end }) },
 })
 
-/** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity, or be so alike themselves. Those of more than 32 characters, or beyond ASCII, may be where their letters do not tell. */
+/** Two e-mail addresses may have users that are alike to the given Jaro-Winkler similarity, or be so alike themselves. Those of more characters than are told, or beyond ASCII, may be where their letters do not tell. */
 export const alikeEmails = (user: number, whole: number): NearLevels =>
   anyOf(bothOf(alikeUsers('email', user), emailsAlike(user, '@'.charCodeAt(0))), bothOf(alikeLetters('email', whole), emailsAlike(whole)))
 
@@ -86,6 +90,12 @@ export const alikeEmails = (user: number, whole: number): NearLevels =>
 export function editsApart(column: string, edits: number): NearLevels {
   const [letters, length] = [lettersOf(column), lengthOf(column, id(column))]
   return { sketches: [letters, length], near: { test: 'edits', letters: letters.name, length: length.name, edits } }
+}
+
+/** Two e-mail addresses may be so many edits apart. */
+export function emailEdits(edits: number): NearLevels {
+  const byLetters = editsApart('email', edits)
+  return bothOf(byLetters, { sketches: emailCharacters, near: { test: 'edited', packed: 'email_characters_0', count: charactersIn, length: 'email_length', edits } })
 }
 
 /** One may be the initial of the other. */
@@ -134,6 +144,9 @@ export function sharedWords(column: string): NearLevels {
 /** A date of digits alone, each of which takes four bits. */
 const birthDigits: Sketch = { name: 'birth_digits', of: sql`coalesce(try_cast('0x' || date_of_birth as integer), 0)` }
 const digits = (mask: number, most: number): NearLevels => ({ sketches: [birthDigits], near: { test: 'digits', sketch: birthDigits.name, mask, most } })
+
+/** Birth dates of which one digit differs, or two neighbours are exchanged. */
+export const oneDigitEdited: NearLevels = { sketches: [birthDigits], near: { test: 'digit edited', sketch: birthDigits.name } }
 
 /** Birth dates of which so many digits differ at most. */
 export const digitsApart = (most: number): NearLevels => digits(-1, most)

@@ -1,7 +1,7 @@
 import type { Role } from '../../config/words.js'
 import { sql } from '../../engine/sql.js'
 import { equal, left, on, oneEdit, right, similar, type Draft, type Test, type Values } from './comparison.js'
-import { alikeEmails, anyOf, bothOf, dayMonthSwapped, digitsApart, digitsEdited, editsApart, ofLevels, sameDecade, sameValue, sameYear, short, twoDateParts, yearAlone } from './near.js'
+import { alikeEmails, anyOf, bothOf, dayMonthSwapped, digitsApart, digitsEdited, emailEdits, ofLevels, oneDigitEdited, sameDecade, sameValue, sameYear, short, twoDateParts, yearAlone } from './near.js'
 
 const swapped: Test = (a, b) => sql`er_day_month_swapped(${a}, ${b})`
 const edit: Test = (a, b) => sql`er_date_edit(${a}, ${b})`
@@ -24,7 +24,7 @@ export const dateOfBirth = (values: Values): Draft => ({
   choices: 20_000,
   chances: [5e-5, 1e-3, 5e-5, 1e-3, 4e-3, 0.03, 0.1],
   near: [
-    ofLevels(digitsApart(2), 'one edit'),
+    ofLevels(oneDigitEdited, 'one edit'),
     ofLevels(dayMonthSwapped, 'day and month exchanged'),
     ofLevels(bothOf(sameYear, yearAlone), 'same year, one without day and month'),
     ofLevels(twoDateParts, 'two of year, month, day'),
@@ -119,7 +119,7 @@ export const email = (values: Values, organisations: boolean): Draft => {
     choices: 1_000_000,
     chances: [1e-6, 3e-6, 2e-5, 5e-5, 0.03],
     near: [
-      ofLevels(editsApart('email', 2), 'two edits'),
+      ofLevels(emailEdits(2), 'two edits'),
       ofLevels(sameValue('email', emailUser, 'email_user'), 'user'),
       ofLevels(alikeEmails(0.93, 0.95), 'similar user'),
       ofLevels(sameValue('email', sql`split_part(email, '@', 2)`, 'email_domain'), 'domain'),
