@@ -41,6 +41,15 @@ function orderedRows({ table, order }: ExportedSpec, cells: readonly Sql[]): Sql
 /** A cell of a CSV: amounts stand without zeros after the point that say nothing. */
 const printed = ({ name, type }: Column): Sql => (type === 'DECIMAL(38,4)' ? sql`er_decimal_text(${id(name)}) as ${id(name)}` : id(name))
 
+/** Makes a view a table of the same rows, where it has no more than it says. */
+async function hold(database: Database, { table, heldUpTo = 0 }: TableSpec): Promise<void> {
+  if (heldUpTo === 0 || (await database.count(table)) > heldUpTo) return
+  const held = id(`held_${table}`)
+  await database.run(sql`create temp table ${held} as select * from ${id(table)}`)
+  await database.run(sql`drop view ${id(table)}`)
+  await database.run(sql`alter table ${held} rename to ${id(table)}`)
+}
+
 async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
   const { table, exported = table, bulk } = spec
   const parquet = fileOf(stage, spec)
@@ -72,6 +81,7 @@ export async function exportTables(database: Database, plan: Plan, stages: reado
     const dropped = new Set(stage.temporary?.(plan) ?? [])
     for (const spec of stage.tables(plan)) {
       if (spec.internal === true || dropped.has(spec.table)) continue
+      await hold(database, spec)
       if (kept === 'results' && spec.records === true) left.push({ table: spec.table, stage: stage.name, parquet: fileOf(stage.name, spec) })
       else exported.push(await exportTable(database, folder, stage.name, spec))
     }
