@@ -32,11 +32,15 @@ const chunkRows = 2048
 
 const newTable = /^\s*create\s+(?:or\s+replace\s+)?(?:temp\s+)?(?:table|view)\s+(?:"((?:[^"]|"")+)"|(\w+))/i
 
+const droppedTable = /^\s*drop\s+(?:table|view)\s+(?:if\s+exists\s+)?"((?:[^"]|"")+)"\s*$/i
+
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
   #interrupted = false
   /** Columns of tables that were asked for since one was last replaced or dropped: those of a view of many tables take a while to tell. */
   readonly #columns = new Map<string, readonly Column[]>()
+  /** Tables that were dropped, and not made anew since. */
+  readonly #dropped = new Set<string>()
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -101,10 +105,23 @@ export class Database {
    */
   async *numbers(statement: Sql): AsyncGenerator<readonly (Int32Array | Float64Array)[]> {
     const result = await this.#guard(statement, () => this.connection.stream(...this.#bound(statement)))
-    for (;;) {
-      const chunk = await this.#guard(statement, async () => await result.fetchChunk())
-      if (chunk === null || chunk.rowCount === 0) return
-      yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+    const fetch = (): Promise<DuckDBDataChunk | null> => {
+      const fetched = this.#guard(statement, async () => await result.fetchChunk())
+      // What fails is told when it is its turn.
+      fetched.catch(() => undefined)
+      return fetched
+    }
+    let next = fetch()
+    try {
+      for (;;) {
+        const chunk = await next
+        if (chunk === null || chunk.rowCount === 0) return
+        // It is made while this one is worked on.
+        next = fetch()
+        yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+      }
+    } finally {
+      await next.catch(() => undefined)
     }
   }
 
@@ -208,11 +225,14 @@ export class Database {
   #forget(statement: Sql): void {
     const text = statement.pieces[0] ?? ''
     if (/^\s*(?:copy|insert|update|delete|set)\b/i.test(text)) return
-    // A new table changes no other. One that is replaced or dropped may be what a view reads.
     const [, made = '', plain = ''] = newTable.exec(text) ?? []
-    const name = made.replaceAll('""', '"') || plain
-    if (name !== '' && (this.#columns.get(name) ?? []).length === 0) this.#columns.delete(name)
-    else this.#columns.clear()
+    const [, gone = ''] = droppedTable.exec(text) ?? []
+    const name = (made || gone).replaceAll('""', '"') || plain
+    // A new table changes no other. One that is replaced, or made anew after it was dropped, may be what a view reads.
+    const changesOthers = name === '' || (gone === '' && (this.#dropped.delete(name) || (this.#columns.get(name) ?? []).length > 0))
+    if (gone !== '') this.#dropped.add(name)
+    if (changesOthers) this.#columns.clear()
+    else this.#columns.delete(name)
   }
 
   #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {
