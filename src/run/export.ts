@@ -1,17 +1,20 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
 import type { Column, Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
-import { contentOf, type Content } from './content-hash.js'
+import { contentOf, noContent, type Content } from './content-hash.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
 
 /** Rows that a spreadsheet opens beside the header; longer tables are Parquet alone. */
 const sheetRows = 1_048_575
+
+/** Names of columns that stand in a header as they are. */
+const plainName = /^\w+$/
 
 /** Numbers that are dense within a run and mean nothing outside it. */
 const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
@@ -55,12 +58,17 @@ async function exportTable(database: Database, folder: string, stage: string, sp
   const parquet = fileOf(stage, spec)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.typedColumns(table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
-  await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
+  const count = await database.copy(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
   // A view is worked out anew whenever it is read.
-  const content = await contentOf(database, spec.view === true ? sql`read_parquet(${join(folder, parquet)})` : id(table), columns)
+  const content = count === 0 ? noContent : await contentOf(database, spec.view === true ? sql`read_parquet(${join(folder, parquet)})` : id(table), columns)
   if (bulk === true) return { table, stage, content, parquet }
   if (content.rows > sheetRows) return { table, stage, content, parquet, withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }
   const name = `${csvNames[exported] ?? exported}.csv`
+  // Of most kinds of finding a run has none: there is nothing to ask for.
+  if (count === 0 && columns.every((column) => plainName.test(column.name))) {
+    writeFileSync(join(folder, name), `${columns.map((column) => column.name).join(',')}\n`)
+    return { table, stage, content, parquet, csv: name }
+  }
   const rows = sql`(select ${joinSql(columns.map(printed))} from ${orderedRows(spec, columns.map((column) => id(column.name)))})`
   await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, content, parquet, csv: name }
