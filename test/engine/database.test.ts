@@ -135,6 +135,13 @@ test('columns are told as they are, after tables were dropped, made anew and rep
   expect([await database.columns('read_by_view'), await database.columns('reader')]).toEqual([[], ['b']])
 })
 
+/** Rows of the last chunk of a query. */
+async function lastChunk(query: Sql): Promise<number> {
+  let rows = 0
+  for await (const [chunk = []] of database.numbers(query)) rows = chunk.length
+  return rows
+}
+
 test('a chunk is fetched while one is worked on, and what fails or is left off is told in its turn', async () => {
   const numbers = sql`select cast(range as integer) as n from range(10000)`
   let first = 0
@@ -145,11 +152,24 @@ test('a chunk is fetched while one is worked on, and what fails or is left off i
   expect(first).toBeGreaterThan(0)
   expect(await database.row(sql`select 1 as n`)).toEqual({ n: 1 })
   const failing = sql`select case when range < 9000 then cast(range as integer) else cast(error('too far') as integer) end as n from range(10000)`
-  const read = async (): Promise<void> => {
-    for await (const [chunk = []] of database.numbers(failing)) first = chunk.length
-  }
-  await expect(read()).rejects.toThrow('too far')
+  await expect(lastChunk(failing)).rejects.toThrow('too far')
   expect(await database.row(sql`select 1 as n`)).toEqual({ n: 1 })
+})
+
+/** What is made of tables of few rows. */
+const told = async (of: Database): Promise<unknown> => {
+  await of.run(sql`create table few as select cast(range as integer) as n, cast(hash(range) % 97 as integer) as kind from range(60000)`)
+  await of.run(sql`create temp table kept as select n, kind from few where kind < 90`)
+  const seen = new Int32Array(await of.count('kept'))
+  await of.fill(sql`select n from kept`, [seen])
+  return { seen: [...seen], kinds: await of.rows(sql`select f.kind, count(*) as c, cast(sum(k.n) as bigint) as s from few f join kept k on k.n = f.n + 1 group by f.kind order by f.kind`) }
+}
+
+test('where threads share tables of few rows, rows keep their order and sums their value', async () => {
+  const [{ database: shared }, { database: alone }] = [await openDatabase({ threads: 4, finely: true }), await openDatabase()]
+  expect(await told(shared)).toEqual(await told(alone))
+  shared.close()
+  alone.close()
 })
 
 test('integer columns are appended and streamed back in chunks, past the size of one', async () => {

@@ -155,7 +155,7 @@ export const cluster: Stage = {
   tables: clusterTables,
   loaded: (plan) => of(plan, 'final_pair'),
   temporary: (plan) => ['rule_count', 'block_member'].flatMap((file) => of(plan, file)),
-  identities: (plan) => [
+  identities: () => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {
       identity: 'mentions in entities by size = mentions',
