@@ -10,6 +10,7 @@ import {
 } from '@duckdb/node-api'
 import { InterruptedError } from './errors.js'
 import { openInstance, type DatabaseOptions } from './instance.js'
+import { KnownColumns, type Column } from './known-columns.js'
 import { parseMemory } from './memory.js'
 import { MemoryShare } from './memory-share.js'
 import { bound, id, sql, written, type Sql } from './sql.js'
@@ -17,26 +18,18 @@ import { macroStatements } from './template.js'
 import { asNumber, itemsOf } from './values.js'
 
 export type { DatabaseOptions } from './instance.js'
+export type { Column } from './known-columns.js'
 
 /** A row as JavaScript values: BIGINT as number where it is safe, DECIMAL and dates as text by casting in SQL. */
 export type Row = Record<string, DuckDBValue>
 
-/** A column of a table. */
-export interface Column {
-  readonly name: string
-  readonly type: string
-}
-
 /** Rows of a chunk as the engine makes them. */
 const chunkRows = 2048
-
-const newTable = /^\s*create\s+(?:or\s+replace\s+)?(?:temp\s+)?(?:table|view)\s+(?:"((?:[^"]|"")+)"|(\w+))/i
 
 /** One DuckDB database, sandboxed, with the macros of `pipeline/macros`. */
 export class Database {
   #interrupted = false
-  /** Columns of tables that were asked for since one was last replaced or dropped: those of a view of many tables take a while to tell. */
-  readonly #columns = new Map<string, readonly Column[]>()
+  readonly #columns = new KnownColumns()
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -59,13 +52,18 @@ export class Database {
 
   /** Runs a statement that takes no parameters (set, copy, create macro), its values written in. */
   async command(statement: Sql): Promise<void> {
-    this.#forget(statement)
-    await this.#guard(statement, () => this.connection.run(written(statement)))
+    await this.copy(statement)
+  }
+
+  /** Runs a copy to a file, its values written in, and tells how many rows it wrote. */
+  async copy(statement: Sql): Promise<number> {
+    this.#columns.follow(statement)
+    return (await this.#guard(statement, () => this.connection.run(written(statement)))).rowsChanged
   }
 
   /** Runs one statement. Throws InterruptedError when `interrupt` ended it. */
   async run(statement: Sql): Promise<void> {
-    this.#forget(statement)
+    this.#columns.follow(statement)
     await this.#guard(statement, () => this.connection.run(...this.#bound(statement)))
   }
 
@@ -101,10 +99,23 @@ export class Database {
    */
   async *numbers(statement: Sql): AsyncGenerator<readonly (Int32Array | Float64Array)[]> {
     const result = await this.#guard(statement, () => this.connection.stream(...this.#bound(statement)))
-    for (;;) {
-      const chunk = await this.#guard(statement, async () => await result.fetchChunk())
-      if (chunk === null || chunk.rowCount === 0) return
-      yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+    const fetch = (): Promise<DuckDBDataChunk | null> => {
+      const fetched = this.#guard(statement, async () => await result.fetchChunk())
+      // What fails is told when it is its turn.
+      fetched.catch(() => undefined)
+      return fetched
+    }
+    let next = fetch()
+    try {
+      for (;;) {
+        const chunk = await next
+        if (chunk === null || chunk.rowCount === 0) return
+        // It is made while this one is worked on.
+        next = fetch()
+        yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+      }
+    } finally {
+      await next.catch(() => undefined)
     }
   }
 
@@ -203,16 +214,6 @@ export class Database {
     this.limiter.closeSync()
     this.connection.closeSync()
     this.instance.closeSync()
-  }
-
-  #forget(statement: Sql): void {
-    const text = statement.pieces[0] ?? ''
-    if (/^\s*(?:copy|insert|update|delete|set)\b/i.test(text)) return
-    // A new table changes no other. One that is replaced or dropped may be what a view reads.
-    const [, made = '', plain = ''] = newTable.exec(text) ?? []
-    const name = made.replaceAll('""', '"') || plain
-    if (name !== '' && (this.#columns.get(name) ?? []).length === 0) this.#columns.delete(name)
-    else this.#columns.clear()
   }
 
   #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {

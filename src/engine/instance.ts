@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   /** As DuckDB reads it: 4GB, 500MB. */
   readonly memory: string
   readonly threads?: number
+  /** Threads share tables of few rows too, some thousand rows at a time. */
+  readonly finely?: boolean
   /** Folders that SQL may read and write; everything else is refused by DuckDB itself. */
   readonly folders: readonly string[]
   /** Files outside them that SQL may read. */
@@ -20,7 +22,7 @@ export interface DatabaseOptions {
 const listOf = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`
 
 /** Opens a database file and shuts it in: it reads and writes nothing but what the options name, loads no extension, and its configuration is locked, but for the limit of memory. */
-export async function openInstance({ path, memory, threads, folders, files = [], encrypted = false }: DatabaseOptions): Promise<{ readonly instance: DuckDBInstance; readonly connection: DuckDBConnection }> {
+export async function openInstance({ path, memory, threads, finely = false, folders, files = [], encrypted = false }: DatabaseOptions): Promise<{ readonly instance: DuckDBInstance; readonly connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(encrypted ? ':memory:' : path, {
     memory_limit: memory,
     ...(threads === undefined ? {} : { threads: String(threads) }),
@@ -42,6 +44,8 @@ export async function openInstance({ path, memory, threads, folders, files = [],
     // A database is encrypted only as one that is attached.
     ...(encrypted ? [sql`attach ${path} as crosswalk (encryption_key ${randomBytes(32).toString('hex')})`, sql`use crosswalk`] : []),
     sql`set TimeZone = 'UTC'`,
+    // Else a thread takes 122,880 rows at a time, so that one does all the work of a table with fewer. DuckDB has this to try its own parallel scans; it changes nothing else.
+    ...(finely ? [sql`pragma verify_parallelism`] : []),
     // The file goes with the run, so nothing is gained by writing it out whole, at the end or between.
     sql`set checkpoint_threshold = '1TB'`,
     sql`pragma disable_checkpoint_on_shutdown`,

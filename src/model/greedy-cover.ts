@@ -85,13 +85,18 @@ function swap(items: Promise_[], a: number, b: number): void {
 export async function greedyCover({ buckets, probability, coverage, budget, leastGain, ruleCost }: CoverInput): Promise<CoverStep[]> {
   const covered = new Uint8Array(probability.length)
   const taken = new Uint8Array(buckets.length)
-  const part = ({ from, to }: Bucket, weigh: (sample: number) => number): number => {
+  const chosen = new Set<number>()
+  /** Matches a pair that are expected among the pairs of a bucket that nothing covers. */
+  const gainOf = ({ from, to }: Bucket): number => {
     let sum = 0
-    for (let sample = from; sample < to; sample += 1) if (covered[sample] === 0) sum += weigh(sample)
+    for (let sample = from; sample < to; sample += 1) if (covered[sample] === 0) sum += probability[sample] as number
     return to === from ? 0 : sum / (to - from)
   }
-  const chosen = new Set<number>()
-  const gainOf = (bucket: Bucket): number => part(bucket, (sample) => probability[sample] ?? 0)
+  const freshShare = ({ from, to }: Bucket): number => {
+    let fresh = 0
+    for (let sample = from; sample < to; sample += 1) if (covered[sample] === 0) fresh += 1
+    return to === from ? 0 : fresh / (to - from)
+  }
   const byRule = new Map<number, number[]>()
   buckets.forEach(({ rule }, at) => void byRule.set(rule, [...(byRule.get(rule) ?? []), at]))
   /** A bucket with the smaller ones of its rule that are taken with it. */
@@ -123,7 +128,7 @@ export async function greedyCover({ buckets, probability, coverage, budget, leas
     }
     const gain = gainOf(bucket)
     const smaller = withSmaller(bucket)
-    const fresh = smaller.reduce((sum, at) => sum + (buckets[at]?.pairs ?? 0) * part(buckets[at] ?? bucket, () => 1), 0)
+    const fresh = smaller.reduce((sum, at) => sum + (buckets[at]?.pairs ?? 0) * freshShare(buckets[at] ?? bucket), 0)
     if (listed + fresh > budget) continue
     listed += fresh
     for (const at of smaller) taken[at] = 1
@@ -133,9 +138,10 @@ export async function greedyCover({ buckets, probability, coverage, budget, leas
       for (const at of byRule.get(bucket.rule) ?? []) if (taken[at] === 0) promises.push({ bucket: at, gain: worthOf(buckets[at] ?? bucket) })
     }
     const classes = await coverage(bucket.rule)
-    classes.forEach((sizeClass, sample) => {
+    for (let sample = 0; sample < classes.length; sample += 1) {
+      const sizeClass = classes[sample] as number
       if (sizeClass >= 0 && sizeClass <= bucket.sizeClass) covered[sample] = 1
-    })
+    }
     steps.push({ rule: bucket.rule, sizeClass: bucket.sizeClass, gain, fresh, listed })
   }
   return steps

@@ -8,6 +8,9 @@ export interface Content {
   readonly hash: string
 }
 
+/** What a table without rows holds. */
+export const noContent: Content = { rows: 0, hash: '0'.repeat(16) }
+
 /** Types that Parquet keeps as they are; the others travel as text. */
 export const keptType = /^(?:VARCHAR|BOOLEAN|DATE|TIMESTAMP|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT))(?:\[\])?$/
 

@@ -1,17 +1,20 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/schema.js'
 import type { Column, Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import type { Plan } from '../stages/plan.js'
 import type { Stage, TableSpec } from '../stages/stage.js'
-import { contentOf, type Content } from './content-hash.js'
+import { contentOf, noContent, type Content } from './content-hash.js'
 
 /** Tables whose CSV bears the plural that outsiders know. */
 const csvNames: Readonly<Record<string, string>> = { candidate: 'candidates', entity: 'entities', finding: 'findings' }
 
 /** Rows that a spreadsheet opens beside the header; longer tables are Parquet alone. */
 const sheetRows = 1_048_575
+
+/** Names of columns that stand in a header as they are. */
+const plainName = /^\w+$/
 
 /** Numbers that are dense within a run and mean nothing outside it. */
 const innerColumns = new Set(['left_mention', 'right_mention', 'mention_id'])
@@ -41,17 +44,31 @@ function orderedRows({ table, order }: ExportedSpec, cells: readonly Sql[]): Sql
 /** A cell of a CSV: amounts stand without zeros after the point that say nothing. */
 const printed = ({ name, type }: Column): Sql => (type === 'DECIMAL(38,4)' ? sql`er_decimal_text(${id(name)}) as ${id(name)}` : id(name))
 
+/** Makes a view a table of the same rows, where it has no more than it says. */
+async function hold(database: Database, { table, heldUpTo = 0 }: TableSpec): Promise<void> {
+  if (heldUpTo === 0 || (await database.count(table)) > heldUpTo) return
+  const held = id(`held_${table}`)
+  await database.run(sql`create temp table ${held} as select * from ${id(table)}`)
+  await database.run(sql`drop view ${id(table)}`)
+  await database.run(sql`alter table ${held} rename to ${id(table)}`)
+}
+
 async function exportTable(database: Database, folder: string, stage: string, spec: ExportedSpec): Promise<Exported> {
   const { table, exported = table, bulk } = spec
   const parquet = fileOf(stage, spec)
   mkdirSync(join(folder, 'tables', stage), { recursive: true, mode: 0o700 })
   const columns = (await database.typedColumns(table)).filter(({ name }) => table === 'mention' || !innerColumns.has(name))
-  await database.command(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
+  const count = await database.copy(sql`copy ${orderedRows(spec, columns.map(({ name }) => id(name)))} to ${join(folder, parquet)} (format parquet, compression snappy)`)
   // A view is worked out anew whenever it is read.
-  const content = await contentOf(database, spec.view === true ? sql`read_parquet(${join(folder, parquet)})` : id(table), columns)
+  const content = count === 0 ? noContent : await contentOf(database, spec.view === true ? sql`read_parquet(${join(folder, parquet)})` : id(table), columns)
   if (bulk === true) return { table, stage, content, parquet }
   if (content.rows > sheetRows) return { table, stage, content, parquet, withoutCsv: `more than the ${sheetRows} rows that a spreadsheet opens` }
   const name = `${csvNames[exported] ?? exported}.csv`
+  // Of most kinds of finding a run has none: there is nothing to ask for.
+  if (count === 0 && columns.every((column) => plainName.test(column.name))) {
+    writeFileSync(join(folder, name), `${columns.map((column) => column.name).join(',')}\n`)
+    return { table, stage, content, parquet, csv: name }
+  }
   const rows = sql`(select ${joinSql(columns.map(printed))} from ${orderedRows(spec, columns.map((column) => id(column.name)))})`
   await database.command(sql`copy ${rows} to ${join(folder, name)} (format csv, header true)`)
   return { table, stage, content, parquet, csv: name }
@@ -72,6 +89,7 @@ export async function exportTables(database: Database, plan: Plan, stages: reado
     const dropped = new Set(stage.temporary?.(plan) ?? [])
     for (const spec of stage.tables(plan)) {
       if (spec.internal === true || dropped.has(spec.table)) continue
+      await hold(database, spec)
       if (kept === 'results' && spec.records === true) left.push({ table: spec.table, stage: stage.name, parquet: fileOf(stage.name, spec) })
       else exported.push(await exportTable(database, folder, stage.name, spec))
     }

@@ -26,7 +26,7 @@ import { buildPlan, type InputHashes } from './plan.js'
 import { keepStages } from './partial.js'
 import { keepPrivate } from './private-files.js'
 import { freeBytes, roomWarning } from './room.js'
-import { threadsFor } from './threads.js'
+import { sharesFewRows, threadsFor } from './threads.js'
 import { asDiskFault, claimFolder, type PendingFolder } from './run-folder.js'
 import { relocated } from './run-name.js'
 import { runStages } from './run-stages.js'
@@ -186,6 +186,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     database = await Database.open({
       path: join(pending.workFolder, 'crosswalk.duckdb'),
       memory: engineMemory(memory, threads ?? availableParallelism()),
+      finely: sharesFewRows(bytes, threads),
       folders: [pending.folder, pending.workFolder, pending.savedFolder],
       files,
       ...(secret === undefined ? {} : { encrypted: true }),

@@ -55,6 +55,8 @@ export interface TableSpec {
   readonly plain?: boolean
   /** Not stored but read through to the tables that it reads. */
   readonly view?: boolean
+  /** Rows up to which a view is made a table when the stages are done: reports read it over and over, and planning it takes longer than reading so few rows. */
+  readonly heldUpTo?: number
   /** Tables for the work alone: neither exported nor in the manifest. */
   readonly internal?: boolean
   /** Tables for the work alone that nothing after it reads: dropped as soon as it stands. */
@@ -80,4 +82,6 @@ export interface Stage {
   readonly identities?: (plan: Plan) => readonly Identity[]
   /** Tables of the stage whose rows are identities: identity, scope, lhs, rhs. */
   readonly identityTables?: (plan: Plan) => readonly string[]
+  /** Queries whose rows are identities: identity, scope, lhs, rhs, and the place by which they are told in order. */
+  readonly identityQueries?: (plan: Plan) => readonly Sql[]
 }

@@ -119,6 +119,59 @@ test('rows come as plain numbers where those are exact, one row where there is o
   await expect(database.row(sql`select 1 limit 0`)).rejects.toThrow('had none')
 })
 
+test('columns are told as they are, after tables were dropped, made anew and replaced, and of a view that reads them', async () => {
+  await database.run(sql`create table read_by_view as select 1 as a`)
+  await database.command(sql`create temp view reader as select * from read_by_view`)
+  expect([await database.columns('read_by_view'), await database.columns('reader')]).toEqual([['a'], ['a']])
+  await database.drop('read_by_view')
+  expect(await database.columns('read_by_view')).toEqual([])
+  await database.run(sql`create table read_by_view as select 1 as a`)
+  expect(await database.typedColumns('read_by_view')).toEqual([{ name: 'a', type: 'INTEGER' }])
+  await database.run(sql`create or replace table read_by_view as select 'x' as a`)
+  expect(await database.typedColumns('read_by_view')).toEqual([{ name: 'a', type: 'VARCHAR' }])
+  await database.run(sql`drop view reader`)
+  await database.drop('read_by_view')
+  await database.run(sql`create table reader as select 1 as b`)
+  expect([await database.columns('read_by_view'), await database.columns('reader')]).toEqual([[], ['b']])
+})
+
+/** Rows of the last chunk of a query. */
+async function lastChunk(query: Sql): Promise<number> {
+  let rows = 0
+  for await (const [chunk = []] of database.numbers(query)) rows = chunk.length
+  return rows
+}
+
+test('a chunk is fetched while one is worked on, and what fails or is left off is told in its turn', async () => {
+  const numbers = sql`select cast(range as integer) as n from range(10000)`
+  let first = 0
+  for await (const [chunk = []] of database.numbers(numbers)) {
+    first = chunk.length
+    break
+  }
+  expect(first).toBeGreaterThan(0)
+  expect(await database.row(sql`select 1 as n`)).toEqual({ n: 1 })
+  const failing = sql`select case when range < 9000 then cast(range as integer) else cast(error('too far') as integer) end as n from range(10000)`
+  await expect(lastChunk(failing)).rejects.toThrow('too far')
+  expect(await database.row(sql`select 1 as n`)).toEqual({ n: 1 })
+})
+
+/** What is made of tables of few rows. */
+const told = async (of: Database): Promise<unknown> => {
+  await of.run(sql`create table few as select cast(range as integer) as n, cast(hash(range) % 97 as integer) as kind from range(60000)`)
+  await of.run(sql`create temp table kept as select n, kind from few where kind < 90`)
+  const seen = new Int32Array(await of.count('kept'))
+  await of.fill(sql`select n from kept`, [seen])
+  return { seen: [...seen], kinds: await of.rows(sql`select f.kind, count(*) as c, cast(sum(k.n) as bigint) as s from few f join kept k on k.n = f.n + 1 group by f.kind order by f.kind`) }
+}
+
+test('where threads share tables of few rows, rows keep their order and sums their value', async () => {
+  const [{ database: shared }, { database: alone }] = [await openDatabase({ threads: 4, finely: true }), await openDatabase()]
+  expect(await told(shared)).toEqual(await told(alone))
+  shared.close()
+  alone.close()
+})
+
 test('integer columns are appended and streamed back in chunks, past the size of one', async () => {
   await database.run(sql`create table pair (a integer, b integer)`)
   const a = Int32Array.from({ length: 5000 }, (_, index) => index - 2500)

@@ -67,10 +67,8 @@ async function probabilities(context: StageContext, match: PlanMatch, count: num
   const pairs = sql`select sample_no, left_mention, right_mention from ${id(samplesTable(match))}`
   const result = new Float64Array(count)
   const scored = scoredPairs(match, comparisons, parameters, pairs, sql`sample_no`)
-  for await (const [no = [], bits = []] of context.database.chunks(sql`select sample_no, match_weight from (${scored})`)) {
-    no.forEach((sample, row) => {
-      result[Number(sample)] = 1 / (1 + 2 ** -Math.min(Math.max(Number(bits[row]), -60), 60))
-    })
+  for await (const [no = [], bits = []] of context.database.numbers(sql`select sample_no, match_weight from (${scored})`)) {
+    for (let row = 0; row < no.length; row += 1) result[no[row] as number] = 1 / (1 + 2 ** -Math.min(Math.max(bits[row] as number, -60), 60))
   }
   return result
 }

@@ -115,6 +115,7 @@ const clusterTables = (plan: Plan): TableSpec[] => [
     order: candidateOrder(plan),
     // Its texts take longer to be stored than to be made again from numbers.
     view: true,
+    heldUpTo: 100_000,
     reads: ['mention', ...of(plan, 'final_pair'), ...of(plan, 'block_rule')],
     slots: async (context) => ({ candidates: await candidatesOf(context, candidateColumns(plan)) }),
   },
@@ -140,13 +141,21 @@ const clusterTables = (plan: Plan): TableSpec[] => [
   ...healthTables(plan),
 ]
 
+/** The identity of every match, for which the candidates are counted once: to ask for those of one match takes as long. */
+const countedPairs = ({ matches }: Plan): Sql => sql`with listed as (select match, count(*) as candidates from candidate group by match),
+counted as (select match, sum(pairs_made) as made, sum(pairs_dropped) as dropped from pair_count group by match)
+select 'pairs made = candidates + pairs dropped' as identity, match as scope, coalesce(made, 0) as lhs, coalesce(candidates, 0) + coalesce(dropped, 0) as rhs, place
+from (values ${joinSql(matches.map(({ name }, place) => sql`(${place}, ${name})`))}) of_run (place, match)
+left join counted using (match)
+left join listed using (match)`
+
 /** Pairs to entities, by all the evidence together, and back to what a pair is worth. */
 export const cluster: Stage = {
   name: 'cluster',
   tables: clusterTables,
   loaded: (plan) => of(plan, 'final_pair'),
   temporary: (plan) => ['rule_count', 'block_member'].flatMap((file) => of(plan, file)),
-  identities: (plan) => [
+  identities: () => [
     { identity: 'entity rows = mentions', scope: 'all systems', lhs: sql`select count(*) from entity`, rhs: sql`select count(*) from mention` },
     {
       identity: 'mentions in entities by size = mentions',
@@ -154,11 +163,6 @@ export const cluster: Stage = {
       lhs: sql`select coalesce(sum(mentions * entities), 0) from entity_size`,
       rhs: sql`select count(*) from mention`,
     },
-    ...plan.matches.map((match) => ({
-      identity: 'pairs made = candidates + pairs dropped',
-      scope: match.name,
-      lhs: sql`select coalesce(sum(pairs_made), 0) from pair_count where match = ${match.name}`,
-      rhs: sql`select (select count(*) from candidate where match = ${match.name}) + (select coalesce(sum(pairs_dropped), 0) from pair_count where match = ${match.name})`,
-    })),
   ],
+  identityQueries: (plan) => (plan.matches.length === 0 ? [] : [countedPairs(plan)]),
 }

@@ -18,12 +18,8 @@ export interface FoundPairs {
   readonly shared: number
 }
 
-export interface FoundLimits {
-  /** Least bits of a pair that counts. */
-  readonly least: number
-  /** Mentions of an entity beyond which its pairs imply none: the triangles would be too many to count. */
-  readonly largest: number
-}
+/** Mentions of an entity beyond which its pairs imply none: the triangles would be too many to count. */
+const largestClosed = 50
 
 /** The entity of each mention, by its least mention, and how many mentions each has. */
 export interface Entities {
@@ -31,7 +27,14 @@ export interface Entities {
   readonly sizes: Int32Array
 }
 
-export async function readEntities({ database }: StageContext): Promise<Entities> {
+/** What the clusters say of the pairs of every match. */
+export interface Clusters {
+  readonly entities: Entities
+  /** By the links of all matches that rules listed. */
+  readonly thirds: ThirdMentions
+}
+
+async function readEntities({ database }: StageContext): Promise<Entities> {
   const mentions = await database.count('component')
   const [roots, sizes] = [new Int32Array(mentions + 1), new Int32Array(mentions + 1)]
   for await (const [mention = [], root = []] of database.numbers(sql`select mention_id, root from component`)) {
@@ -44,25 +47,28 @@ export async function readEntities({ database }: StageContext): Promise<Entities
   return { roots, sizes }
 }
 
-/** The links of all matches that rules listed. */
-async function readLinks({ database, plan }: StageContext, mentions: number, { roots, sizes }: Entities, largest: number): Promise<ThirdMentions> {
+/** Reads what the clusters say, which is the same for all matches. */
+export async function readClusters(context: StageContext): Promise<Clusters> {
+  const { database, plan } = context
+  const entities = await readEntities(context)
+  const { roots, sizes } = entities
   const all = joinSql(plan.matches.map((one): Sql => sql`select left_mention, right_mention from ${id(tableOf('final_pair', one))} where rule_no > 0 and match_weight >= 0`), unionAll)
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from (${all})`)
   const [left, right] = [new Int32Array(n), new Int32Array(n)]
   await database.fill(all, [left, right])
-  return new ThirdMentions(mentions, { left, right }, (link) => {
+  const thirds = new ThirdMentions(roots.length - 1, { left, right }, (link) => {
     const root = roots[left[link] ?? 0] ?? 0
     const size = sizes[root] ?? 0
-    return root === roots[right[link] ?? 0] && size >= 3 && size <= largest
+    return root === roots[right[link] ?? 0] && size >= 3 && size <= largestClosed
   })
+  return { entities, thirds }
 }
 
 const pairsAStep = 50_000
 
-/** The probable pairs of a match by how they were found. `ways` are the bits of each rule, by its number. Throws InterruptedError. */
-export async function foundPairs(context: StageContext, match: PlanMatch, ways: ReadonlyMap<number, number>, { least, largest }: FoundLimits): Promise<FoundPairs[]> {
+/** The probable pairs of a match, of so many bits at least, by how they were found. `ways` are the bits of each rule, by its number. Throws InterruptedError. */
+export async function foundPairs(context: StageContext, match: PlanMatch, ways: ReadonlyMap<number, number>, least: number, { entities, thirds }: Clusters): Promise<FoundPairs[]> {
   const { database } = context
-  const entities = await readEntities(context)
   const mentions = entities.roots.length - 1
   const probable = sql`${id(tableOf('final_pair', match))} where match_weight >= ${least}`
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${probable}`)
@@ -70,7 +76,6 @@ export async function foundPairs(context: StageContext, match: PlanMatch, ways: 
   await database.fill(sql`select left_mention, right_mention, cast(round(1000000 / (1 + pow(2, -greatest(least(match_weight, 60), -60)))) as integer) from ${probable}`, [left, right, millionths])
   const rules = await chosenRules(context, match)
   const blocks = await readBlocks(context, match, rules, new Uint8Array(mentions + 1))
-  const thirds = await readLinks(context, mentions, entities, largest)
   const bits = Int32Array.from(rules, ({ rule_no: no }) => ways.get(no) ?? 0)
   // Bits of the rules, whether any rule lists the pair, and whether a third mention implies it, are one number.
   const kinds = 4 * (1 + [...ways.values()].reduce((all, way) => all | way, 0))

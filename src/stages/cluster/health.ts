@@ -5,7 +5,8 @@ import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { TableSpec } from '../stage.js'
 
 const row = (match: PlanMatch, check: string, value: Sql, most: number): Sql => sql`
-  select ${match.name} as match, ${check} as check_name, round(coalesce(${value}, 0.0), 4) as value, cast(${most} as double) as most, round(coalesce(${value}, 0.0), 4) <= ${most} as ok`
+  select match, check_name, value, most, value <= most as ok
+  from (select ${match.name} as match, ${check} as check_name, round(coalesce(${value}, 0.0), 4) as value, cast(${most} as double) as most) of_check`
 
 /** What a pair is worth by itself, in bits, after labels. */
 const alone = (pairs: Sql): Sql => sql`(${pairs}own_weight + ${pairs}calibration_weight)`

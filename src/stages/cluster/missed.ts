@@ -4,12 +4,10 @@ import { rolesOfRule } from '../block/atoms.js'
 import { chosenRules, ruleNamed } from '../block/rules.js'
 import type { PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
-import { foundPairs, type FoundPairs } from './found-pairs.js'
+import { foundPairs, type Clusters, type FoundPairs } from './found-pairs.js'
 
 /** Probability from which a pair counts, by as much, as a match. */
 const leastCounted = 0.1
-/** Mentions of an entity beyond which its pairs imply none: the triangles would be too many to count. */
-const largestClosed = 50
 const inMillionths = 1e6
 
 /** Kinds of field that go wrong for reasons of their own; what stands in none of them is one more kind. */
@@ -47,8 +45,8 @@ export interface Missed extends MissedMatches {
 }
 
 /** Estimates the matches that no blocking rule of a match listed; undefined where its rules do not make two samples. */
-export async function missedBy(context: StageContext, match: PlanMatch): Promise<Missed | undefined> {
-  const pairs = await foundPairs(context, match, await waysByRule(context, match), { least: Math.log2(leastCounted / (1 - leastCounted)), largest: largestClosed })
+export async function missedBy(context: StageContext, match: PlanMatch, clusters: Clusters): Promise<Missed | undefined> {
+  const pairs = await foundPairs(context, match, await waysByRule(context, match), Math.log2(leastCounted / (1 - leastCounted)), clusters)
   const sum = (of: 'millionths' | 'shared', counts: (one: FoundPairs) => boolean): number => pairs.reduce((all, one) => all + (counts(one) ? one[of] : 0), 0) / inMillionths
   const own = pairs.filter(({ listed }) => listed)
   const [found, seen] = [sum('millionths', ({ listed }) => listed), sum('millionths', ({ listed }) => !listed)]

@@ -4,7 +4,7 @@ import { expectedRatesSteps } from '../../model/intervals.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { inTurns } from '../turns.js'
-import { readEntities } from './found-pairs.js'
+import { readClusters, type Entities } from './found-pairs.js'
 import { missedBy, type Missed } from './missed.js'
 
 const threshold = 0.5
@@ -22,10 +22,8 @@ interface Listed {
   readonly groups: number
 }
 
-async function listed(context: StageContext, match: PlanMatch): Promise<Listed> {
-  const { database } = context
+async function listed({ database }: StageContext, match: PlanMatch, { roots }: Entities): Promise<Listed> {
   const pairs = id(tableOf('final_pair', match))
-  const { roots } = await readEntities(context)
   const n = await database.count(tableOf('final_pair', match))
   const [left, right, probability, group] = [new Int32Array(n), new Int32Array(n), new Float64Array(n), new Int32Array(n)]
   // In order, for sums of probabilities hang on it.
@@ -48,9 +46,11 @@ export async function makeQuality(context: StageContext): Promise<void> {
   const measures = ['estimated_matches', 'estimated_precision', 'estimated_recall_of_pairs', 'estimated_recall'] as const
   const columns = measures.flatMap((measure) => [measure, `${measure}_low`, `${measure}_high`]).map((column) => sql`${id(column)} double`)
   await database.run(sql`create table match_quality (match varchar, predicted bigint, ${joinSql(columns)}, note varchar)`)
+  if (plan.matches.length === 0) return
+  const clusters = await readClusters(context)
   for (const match of plan.matches) {
-    const blocking = await missedBy(context, match)
-    const steps = expectedRatesSteps({ ...(await listed(context, match)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
+    const blocking = await missedBy(context, match, clusters)
+    const steps = expectedRatesSteps({ ...(await listed(context, match, clusters.entities)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
     const rates = await inTurns(context, `${match.name}: precision and recall`, 'draws', steps)
     const intervals = [rates.matches, rates.precision, rates.recall, blocking?.recall]
     const values = intervals.flatMap((one, at) => [figure(one?.estimate, at === 0 ? 1 : 4), figure(one?.lower, at === 0 ? 1 : 4), figure(one?.upper, at === 0 ? 1 : 4)])
