@@ -8,6 +8,7 @@ import {
   type DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import { TableChanges } from './changes.js'
 import { InterruptedError } from './errors.js'
 import { openInstance, type DatabaseOptions } from './instance.js'
 import { parseMemory } from './memory.js'
@@ -37,6 +38,7 @@ export class Database {
   #interrupted = false
   /** Columns of tables that were asked for since one was last replaced or dropped: those of a view of many tables take a while to tell. */
   readonly #columns = new Map<string, readonly Column[]>()
+  readonly #changes = new TableChanges()
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -160,6 +162,11 @@ export class Database {
     return (await this.typedColumns(table)).map(({ name }) => name)
   }
 
+  /** A number that is the same again only while rows were added to the table at most: it was neither made anew nor altered, and no row of it changed or went. */
+  changesOf(table: string): number {
+    return this.#changes.of(table)
+  }
+
   /** Bytes of memory that DuckDB may use when JavaScript holds little. */
   get memory(): number {
     return this.share.all
@@ -207,6 +214,7 @@ export class Database {
 
   #forget(statement: Sql): void {
     const text = statement.pieces[0] ?? ''
+    this.#changes.note(text)
     if (/^\s*(?:copy|insert|update|delete|set)\b/i.test(text)) return
     // A new table changes no other. One that is replaced or dropped may be what a view reads.
     const [, made = '', plain = ''] = newTable.exec(text) ?? []

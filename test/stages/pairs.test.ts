@@ -4,6 +4,7 @@ import { InputError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
 import { findPairs } from '../../src/stages/find-pairs.js'
 import { listPairs } from '../../src/stages/pairs.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
 import type { StageContext } from '../../src/stages/stage.js'
 import { openDatabase } from '../engine/open.js'
@@ -22,7 +23,7 @@ const match = { name: 'people', suffix: 'people', left: population, right: popul
 const plan = { systems: [system], populations: [population], mentions: [mention], matches: [match] } as unknown as Plan
 
 test('arrays by mention that do not fit into the memory given are refused before they are made', async () => {
-  const context: StageContext = { config: {} as StageContext['config'], plan, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {} }
+  const context: StageContext = { config: {} as StageContext['config'], plan, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {}, ...neverSaved }
   await database.run(sql`create table block_rule_people as select 1 as rule_no, 'given_name' as rule, cast(10 as bigint) as max_pairs, cast(10 as bigint) as train_pairs, cast(1 as bigint) as pairs, true as chosen`)
   await database.run(sql`create table comparand_people as select 5_000_000 as mention_id, true as on_left, true as on_right`)
   const before = process.memoryUsage().arrayBuffers
@@ -34,7 +35,7 @@ test('arrays by mention that do not fit into the memory given are refused before
 
 test('pairs that are listed in SQL are those that are found in blocks, each once, with its first rule', async () => {
   const context: StageContext = {
-    config: {} as StageContext['config'], plan: { ...plan, without: ['pruning'] }, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {},
+    config: {} as StageContext['config'], plan: { ...plan, without: ['pruning'] }, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {}, ...neverSaved,
   }
   await database.run(sql`create or replace table comparand_people as select cast(range + 1 as integer) as mention_id, true as on_left, true as on_right from range(300)`)
   // Three rules with blocks of some five, fifteen and forty mentions; every seventh mention has no key by the second.
