@@ -8,7 +8,7 @@ import {
   type DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api'
-import { TableChanges } from './changes.js'
+import { TableChanges, type Changes } from './changes.js'
 import { InterruptedError } from './errors.js'
 import { openInstance, type DatabaseOptions } from './instance.js'
 import { parseMemory } from './memory.js'
@@ -122,6 +122,7 @@ export class Database {
   /** Appends integer columns to a table, part by part, each column by column in the table's order. Throws InterruptedError after `interrupt`. */
   async appendIntegers(table: string, ...parts: readonly (readonly Int32Array[])[]): Promise<void> {
     if (this.#interrupted) throw new InterruptedError('interrupted')
+    this.#changes.add(table)
     const appender = await this.connection.createAppender(table)
     for (const columns of parts) {
       const rows = columns[0]?.length ?? 0
@@ -162,8 +163,8 @@ export class Database {
     return (await this.typedColumns(table)).map(({ name }) => name)
   }
 
-  /** A number that is the same again only while rows were added to the table at most: it was neither made anew nor altered, and no row of it changed or went. */
-  changesOf(table: string): number {
+  /** How often a table was changed so far. */
+  changesOf(table: string): Changes {
     return this.#changes.of(table)
   }
 

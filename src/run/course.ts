@@ -88,7 +88,7 @@ export class Course {
     const stage = this.#stage
     const viewsOf = (name: string, specs: readonly TableSpec[]) => specs.flatMap(({ table, view }) => (view === true ? [{ stage: name, name: table }] : []))
     const views = [...this.#done.flatMap((of) => viewsOf(of.name, of.tables(plan))), ...(stage === undefined ? [] : viewsOf(stage.name, made))]
-    const amid = stage === undefined ? {} : { amid: { stage: stage.name, made: made.map(({ table }) => table), pieces: this.#pieces, seconds: this.seconds } }
+    const amid = stage === undefined ? {} : { amid: { stage: stage.name, made: made.map(({ table }) => table), table: this.#specs[this.#made]?.table ?? '', pieces: this.#pieces, seconds: this.seconds } }
     await saving?.saved.save(database, { stages: this.#done.map(({ name }) => name), ...amid, views }, saving.events)
     const tables = stage === undefined ? {} : { tables: made.length, of: this.#specs.length }
     listener({ kind: 'stage_saved', stage: (stage ?? this.#done.at(-1))?.name ?? '', ...tables, seconds: seconds(start) })

@@ -83,8 +83,8 @@ export class SavedStages {
     if (this.before === undefined) return 'nothing of this run was saved that can be gone on from: it begins anew'
     const { amid, finished } = this
     if (amid === undefined) return `goes on after the stage ${finished.at(-1) ?? ''}`
-    const within = Object.keys(amid.pieces).length === 0 ? '' : ', within the next'
-    return `goes on amid the stage ${amid.stage}, after ${amid.made.length} of its tables${within}`
+    const { stage, made, table, pieces } = amid
+    return `goes on amid the stage ${stage}, ${Object.keys(pieces).length === 0 ? `after its table ${made.at(-1) ?? ''}` : `within its table ${table}`}`
   }
 
   /** Whether a later run could go on from here. */

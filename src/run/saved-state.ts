@@ -17,7 +17,8 @@ const amid = z.object({
   stage: z.string(),
   /** Tables of the stage that are made, in order. */
   made: z.array(z.string()),
-  /** What the code of the next one told of its pieces. */
+  /** The next one, and what its code told of its pieces. */
+  table: z.string(),
   pieces: z.record(z.string(), z.unknown()),
   /** Seconds that the stage had taken. */
   seconds: z.number(),

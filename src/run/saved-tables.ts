@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Changes } from '../engine/changes.js'
 import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, trustedFile, type Sql } from '../engine/sql.js'
 import { keptType } from './content-hash.js'
@@ -12,36 +13,23 @@ interface Found {
   readonly name: string
   readonly temporary: boolean
   readonly oid: string
-  readonly rows: number
-  readonly columns: SavedTable['columns']
 }
 
 interface Known extends SavedTable {
   readonly oid: string
-  /** How often it had been changed otherwise than by adding rows. */
-  readonly changes: number
+  readonly changes: Changes
 }
 
 /** Files of one table beyond which it is saved whole again, so that they do not become ever more. */
 const mostFiles = 100
 
-async function tablesOf(database: Database): Promise<Found[]> {
-  const rows = await database.rows<{ name: string; temporary: boolean; oid: string; column: string; type: string }>(
-    sql`select t.table_name as name, t.temporary, cast(t.table_oid as varchar) as oid, c.column_name as column, c.data_type as type from duckdb_tables() t
-      join duckdb_columns() c on c.table_oid = t.table_oid and c.database_name = t.database_name and c.table_name = t.table_name
-      where not t.internal order by t.temporary, t.table_oid, c.column_index`,
-  )
-  const tables = new Map<string, Found>()
-  for (const { name, temporary, oid, column: of, type } of rows) {
-    const before = tables.get(name)
-    tables.set(name, before === undefined ? { name, temporary, oid, rows: await database.count(name), columns: [{ name: of, type }] } : { ...before, columns: [...before.columns, { name: of, type }] })
-  }
-  return [...tables.values()]
-}
+const tablesOf = async (database: Database): Promise<Found[]> =>
+  await database.rows(sql`select table_name as name, temporary, cast(table_oid as varchar) as oid from duckdb_tables() where not internal order by temporary, table_oid`)
+
+const isSame = (before: Known, { oid }: Found, changes: Changes): boolean => before.oid === oid && before.changes.changed === changes.changed
 
 /** Whether a table is the one that was saved, to which rows were added at most. */
-const isGrown = (before: Known, { oid, rows, columns }: Found, changes: number): boolean =>
-  before.oid === oid && before.changes === changes && before.rows <= rows && JSON.stringify(before.columns) === JSON.stringify(columns)
+const isGrown = (before: Known, { rows, columns }: Pick<SavedTable, 'rows' | 'columns'>): boolean => before.rows <= rows && JSON.stringify(before.columns) === JSON.stringify(columns)
 
 /** Tables of a database as Parquet in a folder: of a table that only grew its new rows, of one that was changed in any other way all. */
 export class SavedTables {
@@ -73,26 +61,32 @@ export class SavedTables {
   async save(database: Database): Promise<SavedTable[]> {
     const tables: SavedTable[] = []
     for (const found of await tablesOf(database)) {
-      const { name, temporary, rows, columns } = found
+      const { name, temporary, oid } = found
       const changes = database.changesOf(name)
-      const table = { name, temporary, rows, columns, files: await this.#filesOf(database, found, changes) }
-      this.#known.set(name, { ...table, oid: found.oid, changes })
-      tables.push(table)
+      const known = this.#known.get(name)
+      const before = known !== undefined && isSame(known, found, changes) ? known : undefined
+      const table = before?.changes.added === changes.added ? before : await this.#grown(database, { name, temporary }, before)
+      this.#known.set(name, { ...table, oid, changes })
+      tables.push({ name, temporary, rows: table.rows, columns: table.columns, files: table.files })
     }
     return tables
   }
 
-  async #filesOf(database: Database, found: Found, changes: number): Promise<SizedFile[]> {
-    const before = this.#known.get(found.name)
-    if (before === undefined || !isGrown(before, found, changes)) return [await this.#write(database, found, sql``)]
-    if (before.rows === found.rows) return before.files
+  /** Saves a table; `before` is what was saved of it where rows were added since at most. */
+  async #grown(database: Database, { name, temporary }: Pick<Found, 'name' | 'temporary'>, before: Known | undefined): Promise<SavedTable> {
+    const columns = (await database.typedColumns(name)).map((column) => ({ name: column.name, type: column.type }))
+    const rows = await database.count(name)
+    const made = { name, temporary, rows, columns }
+    const whole = async (): Promise<SavedTable> => ({ ...made, files: [await this.#write(database, made, sql``)] })
+    if (before === undefined || !isGrown(before, made)) return await whole()
+    if (before.rows === rows) return { ...made, files: before.files }
     // Rows are numbered from 0 as they come, without a gap where none was deleted: then the new ones are those beyond what is saved.
-    const { last } = await database.row<{ last: number | null }>(sql`select max(rowid) as last from ${id(found.name)}`)
-    if (last !== found.rows - 1 || before.files.length >= mostFiles) return [await this.#write(database, found, sql``)]
-    return [...before.files, await this.#write(database, found, sql` where rowid >= ${before.rows}`)]
+    const { last } = await database.row<{ last: number | null }>(sql`select max(rowid) as last from ${id(name)}`)
+    if (last !== rows - 1 || before.files.length >= mostFiles) return await whole()
+    return { ...made, files: [...before.files, await this.#write(database, made, sql` where rowid >= ${before.rows}`)] }
   }
 
-  async #write(database: Database, { name, columns }: Found, where: Sql): Promise<SizedFile> {
+  async #write(database: Database, { name, columns }: Pick<SavedTable, 'name' | 'columns'>, where: Sql): Promise<SizedFile> {
     this.#made += 1
     const file = `${this.#made}.parquet${this.sealed === undefined ? '' : encryptedEnding}`
     const path = join(this.folder, file)
