@@ -1,7 +1,10 @@
-import type { StageContext, Stage, TableSpec } from '../stages/stage.js'
+import type { Stage, StageContext, TableSpec } from '../stages/stage.js'
 import type { StageRun } from './run-stages.js'
+import type { SavedView } from './saved-stages.js'
 
 const seconds = (from: number): number => (performance.now() - from) / 1000
+
+const viewsOf = (stage: string, specs: readonly TableSpec[]): SavedView[] => specs.flatMap(({ table, view }) => (view === true ? [{ stage, name: table }] : []))
 
 /** How far the stages of a run have come. Saves it where there has been work enough since it last was. */
 export class Course {
@@ -86,7 +89,6 @@ export class Course {
     const start = performance.now()
     const made = this.#specs.slice(0, this.#made)
     const stage = this.#stage
-    const viewsOf = (name: string, specs: readonly TableSpec[]) => specs.flatMap(({ table, view }) => (view === true ? [{ stage: name, name: table }] : []))
     const views = [...this.#done.flatMap((of) => viewsOf(of.name, of.tables(plan))), ...(stage === undefined ? [] : viewsOf(stage.name, made))]
     const amid = stage === undefined ? {} : { amid: { stage: stage.name, made: made.map(({ table }) => table), table: this.#specs[this.#made]?.table ?? '', pieces: this.#pieces, seconds: this.seconds } }
     await saving?.saved.save(database, { stages: this.#done.map(({ name }) => name), ...amid, views }, saving.events)
