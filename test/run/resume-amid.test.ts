@@ -27,7 +27,7 @@ const root = folderWith({
 })
 
 // So little that pairs are worked on in several parts.
-const memory = vi.spyOn(Database.prototype, 'memory', 'get').mockReturnValue(600_000)
+const memory = vi.spyOn(Database.prototype, 'memory', 'get').mockReturnValue(900_000)
 afterAll(() => memory.mockRestore())
 
 let wentOn: string[] = []

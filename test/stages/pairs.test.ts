@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../../src/engine/database.js'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Database } from '../../src/engine/database.js'
 import { InputError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
 import { findPairs } from '../../src/stages/find-pairs.js'
@@ -54,4 +54,21 @@ test('pairs that are listed in SQL are those that are found in blocks, each once
   expect(inSql).toHaveLength(listed.pairs)
   expect(new Set(inSql.map((row) => row['rules']))).toEqual(new Set([1, 2, 3]))
   expect([...listed.made.keys()].toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+  // In four parts, stopped after each in turn: the next call goes on with the next part.
+  await database.drop('found_pair_people')
+  const memory = vi.spyOn(Database.prototype, 'memory', 'get').mockReturnValue(1500 * Math.ceil((await database.row<{ n: number }>(sql`select cast(sum(pairs) as bigint) as n from block_rule_people`)).n / 4))
+  const told = new Map<string, unknown>()
+  const stopping: StageContext = {
+    ...context,
+    leftOff: (piece, shape) => (told.has(piece) ? shape.parse(told.get(piece)) : undefined),
+    reached: async (piece, value) => {
+      told.set(piece, value)
+      await Promise.reject(new Error('stopped'))
+    },
+  }
+  for (let part = 1; part <= 4; part += 1) await expect(listPairs(stopping, match)).rejects.toThrow('stopped')
+  memory.mockRestore()
+  expect(told).toEqual(new Map([['listed', { done: 4, of: 4 }]]))
+  expect(await listPairs(stopping, match)).toEqual(listed)
+  expect(await database.rows(found)).toEqual(inSql)
 })
