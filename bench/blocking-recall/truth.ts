@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config/load.js'
 import { buildPlan } from '../../src/run/plan.js'
 import { atomSlots } from '../../src/stages/block/keys.js'
 import { makeMembers } from '../../src/stages/block/rules.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import { tableOf, type PlanMatch } from '../../src/stages/plan.js'
 import type { StageContext } from '../../src/stages/stage.js'
 import { template } from '../../src/engine/template.js'
@@ -53,7 +54,7 @@ export async function blockingRecall(run: string, data: readonly string[], gold:
   const loaded = await loadConfig(join(run, 'chosen.yaml'))
   const plan = await buildPlan(loaded.config, await checkAgainstFiles(loaded))
   return await withDatabase([run, ...data], async (database) => {
-    const context: StageContext = { config: loaded.config, plan, database, workFolder: run, signal: new AbortController().signal, emit: () => {}, saveSql: () => {} }
+    const context: StageContext = { config: loaded.config, plan, database, workFolder: run, signal: new AbortController().signal, emit: () => {}, saveSql: () => {}, ...neverSaved }
     await database.command(sql`create table mention as select * from ${tableIn(run, 'normalise', 'mention')}`)
     await database.command(sql`create table true_mention as select m.mention_id, g.c from (select mention_id, ${own} as own from mention) m join (${gold}) g on g.id = m.own`)
     await database.command(sql`create table said as select * from ${tableIn(run, 'cluster', 'match_quality')}`)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { id, joinSql, sql, trustedFile, written, type Sql } from '../../src/engine/sql.js'
 import { kindOfRole, packedColumns, packer, formColumns, nameOf } from '../../src/stages/form-kinds.js'
 import { makeValueForms } from '../../src/stages/forms.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import { cellTable, equal, holds, pick, type BatchTarget, type Ground } from './ground.js'
 
 /** SQL of this program. */
@@ -79,7 +80,7 @@ const inForms: BatchTarget = {
     const { database } = ground
     await cellTable(ground, cells)
     const cell = { kind: pick(kinds, random), separator: pick([undefined, undefined, ';', '|'], random) }
-    await makeValueForms(database, [{ ...cell, table: 'hostile', field: 'value' }])
+    await makeValueForms({ database, ...neverSaved }, [{ ...cell, table: 'hostile', field: 'value' }])
     const made = await database.rows<Record<string, string | null>>(sql`select md5(value) as digest, * from value_form`)
     const byValue = new Map(made.map((row) => [row['digest'] ?? '', row]))
     equal('forms of one cell', byValue.size, made.length)

@@ -7,6 +7,7 @@ import { sql } from '../../src/engine/sql.js'
 import { buildPlan } from '../../src/run/plan.js'
 import type { PlanExtract } from '../../src/stages/plan.js'
 import { correctionLedger, ledgerIdentities } from '../../src/stages/reconcile/ledger.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import { scanExtracts } from '../../src/stages/scan.js'
 import type { StageContext } from '../../src/stages/stage.js'
 import { loadTruth } from '../../src/stages/truth.js'
@@ -19,7 +20,7 @@ import { configSeed, controlSeeds, csvSeed, labelSeeds, ledgerSeed, yamlLedgerSe
 import { selects } from './selects.js'
 import { texts } from './texts.js'
 
-const contextOf = ({ database, work }: Ground): StageContext => ({ database, workFolder: work, signal: new AbortController().signal, emit: () => undefined }) as unknown as StageContext
+const contextOf = ({ database, work }: Ground): StageContext => ({ database, workFolder: work, signal: new AbortController().signal, emit: () => undefined, ...neverSaved }) as unknown as StageContext
 
 /** A delivered file: every record that was read is kept or quarantined (I1). */
 const delivered: FileTarget['tryCase'] = async (ground, random) => {

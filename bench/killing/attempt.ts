@@ -30,6 +30,8 @@ export interface Attempt {
   readonly killedIn: string | undefined
   /** Stages that the second start did not run again. */
   readonly goneOnAfter: number
+  /** Whether the second start went on within a stage. */
+  readonly within: boolean
   readonly faults: readonly string[]
 }
 
@@ -138,8 +140,9 @@ export async function attempt(scene: Scene, whole: Undisturbed, instant: Instant
   else if (bytesOf(join(runs, whole.name)) !== whole.bytes) faults.push('other bytes after --resume than without being killed')
   if (existsSync(join(runs, '.partial'))) faults.push('unfinished work is left after --resume')
   const again = [...resumed.stderr.matchAll(/"kind":"stage_started"/g)].length
+  const within = resumed.stderr.includes('"text":"goes on amid the stage ')
   const stages = whole.boundaries.filter((name) => !name.startsWith('writing ')).length
   rmSync(runs, { recursive: true, force: true })
   if (sourcesIn(scene.folder) !== scene.sources) faults.push('a source file changed')
-  return { killedIn: ended ? undefined : (killed.last ?? 'before the first stage'), goneOnAfter: resumed.stdout.includes('"done":true') ? stages : stages - again, faults }
+  return { killedIn: ended ? undefined : (killed.last ?? 'before the first stage'), goneOnAfter: resumed.stdout.includes('"done":true') ? stages : stages - again, within, faults }
 }

@@ -8,14 +8,15 @@ export interface TriedInstant {
 
 const row = (title: string, done: readonly TriedInstant[]): string => {
   const killed = done.filter(({ found }) => found.killedIn !== undefined)
-  const wentOn = killed.filter(({ found }) => found.goneOnAfter > 0).length
-  return `| ${title} | ${done.length} | ${killed.length} | ${wentOn} | ${done.filter(({ found }) => found.faults.length > 0).length} |\n`
+  const within = killed.filter(({ found }) => found.within).length
+  const after = killed.filter(({ found }) => found.goneOnAfter > 0 && !found.within).length
+  return `| ${title} | ${done.length} | ${killed.length} | ${after} | ${within} | ${done.filter(({ found }) => found.faults.length > 0).length} |\n`
 }
 
-/** The attempts as a Markdown table: how many were tried, how many were killed before they had ended, how many went on from a stage, how many failed. */
+/** The attempts as a Markdown table: how many were tried, how many were killed before they had ended, how many went on after a stage, how many within one, how many failed. */
 export const tableText = (done: readonly TriedInstant[]): string =>
   [
-    '| killed | tried | killed before its end | went on from a finished stage | failures |\n|---|---|---|---|---|\n',
+    '| killed | tried | killed before its end | went on after a stage | went on within a stage | failures |\n|---|---|---|---|---|---|\n',
     row('as a stage or a piece of the finishing begins', done.filter(({ instant }) => 'boundary' in instant)),
     row('at a random instant', done.filter(({ instant }) => 'share' in instant)),
     row('together', done),

@@ -19,7 +19,7 @@ export const runCommand: CommandModule<object, Arguments> = {
         .positional('config', { type: 'string', demandOption: true, describe: 'the config, a YAML file' })
         .option('out', { type: 'string', requiresArg: true, describe: 'folder in which the run folder appears (default: as the config says)' })
         .option('force', { type: 'boolean', default: false, describe: 'run anew although this run is done, and say which tables changed' })
-        .option('resume', { type: 'boolean', default: false, describe: 'go on from the last finished stage of this run, where it was stopped before its end' })
+        .option('resume', { type: 'boolean', default: false, describe: 'go on from where this run was last saved, where it was stopped before its end' })
         .option('sign', { type: 'string', requiresArg: true, describe: 'sign run.json with this Ed25519 private key, a PEM file (default: as the config says)' }),
     ),
   handler: async (args) => {

@@ -8,6 +8,7 @@ import {
   type DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api'
+import { TableChanges, type Changes } from './changes.js'
 import { InterruptedError } from './errors.js'
 import { openInstance, type DatabaseOptions } from './instance.js'
 import { KnownColumns, type Column } from './known-columns.js'
@@ -30,6 +31,7 @@ const chunkRows = 2048
 export class Database {
   #interrupted = false
   readonly #columns = new KnownColumns()
+  readonly #changes = new TableChanges()
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -57,13 +59,13 @@ export class Database {
 
   /** Runs a copy to a file, its values written in, and tells how many rows it wrote. */
   async copy(statement: Sql): Promise<number> {
-    this.#columns.follow(statement)
+    this.#follow(statement)
     return (await this.#guard(statement, () => this.connection.run(written(statement)))).rowsChanged
   }
 
   /** Runs one statement. Throws InterruptedError when `interrupt` ended it. */
   async run(statement: Sql): Promise<void> {
-    this.#columns.follow(statement)
+    this.#follow(statement)
     await this.#guard(statement, () => this.connection.run(...this.#bound(statement)))
   }
 
@@ -131,6 +133,7 @@ export class Database {
   /** Appends integer columns to a table, part by part, each column by column in the table's order. Throws InterruptedError after `interrupt`. */
   async appendIntegers(table: string, ...parts: readonly (readonly Int32Array[])[]): Promise<void> {
     if (this.#interrupted) throw new InterruptedError('interrupted')
+    this.#changes.add(table)
     const appender = await this.connection.createAppender(table)
     for (const columns of parts) {
       const rows = columns[0]?.length ?? 0
@@ -169,6 +172,11 @@ export class Database {
   /** Names of the columns of a table or view, in order; empty when there is none. */
   async columns(table: string): Promise<string[]> {
     return (await this.typedColumns(table)).map(({ name }) => name)
+  }
+
+  /** How often a table was changed so far. */
+  changesOf(table: string): Changes {
+    return this.#changes.of(table)
   }
 
   /** Bytes of memory that DuckDB may use when JavaScript holds little. */
@@ -214,6 +222,12 @@ export class Database {
     this.limiter.closeSync()
     this.connection.closeSync()
     this.instance.closeSync()
+  }
+
+  /** Takes note of what a statement that is about to run may change. */
+  #follow(statement: Sql): void {
+    this.#changes.note(statement.pieces[0] ?? '')
+    this.#columns.follow(statement)
   }
 
   #bound(statement: Sql): [text: string, values: DuckDBValue[] | undefined] {

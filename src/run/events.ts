@@ -16,7 +16,8 @@ export type RunEvent =
       readonly ok: boolean
     }
   | { readonly kind: 'stage_done'; readonly stage: string; readonly seconds: number }
-  | { readonly kind: 'stage_saved'; readonly stage: string; readonly seconds: number }
+  /** Of a stage that is not done: so many of its tables are made. */
+  | { readonly kind: 'stage_saved'; readonly stage: string; readonly tables?: number; readonly of?: number; readonly seconds: number }
   | { readonly kind: 'finishing'; readonly what: string }
   | { readonly kind: 'finished'; readonly what: string; readonly seconds: number }
   | { readonly kind: 'run_done'; readonly folder: string; readonly code: number; readonly seconds: number }

@@ -89,12 +89,13 @@ const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 10
 
 /** How long the stages took, saving them, and what followed; the listing itself is not among it. */
 function timingsOf(events: readonly RunEvent[]): Manifest['timings'] {
-  const saving = new Map(events.flatMap((event) => (event.kind === 'stage_saved' ? [[event.stage, thousandths(event.seconds)] as const] : [])))
+  const saving = new Map<string, number>()
+  for (const event of events) if (event.kind === 'stage_saved') saving.set(event.stage, (saving.get(event.stage) ?? 0) + event.seconds)
   return events.flatMap((event): Manifest['timings'] => {
     if (event.kind === 'finished') return [{ finishing: event.what, seconds: thousandths(event.seconds) }]
     if (event.kind !== 'stage_done') return []
     const saved = saving.get(event.stage)
-    return [{ stage: event.stage, seconds: thousandths(event.seconds), ...(saved === undefined ? {} : { saving: saved }) }]
+    return [{ stage: event.stage, seconds: thousandths(event.seconds), ...(saved === undefined ? {} : { saving: thousandths(saved) }) }]
   })
 }
 

@@ -53,7 +53,7 @@ const hashesIn = (folder: string): Set<string> => new Set(readdirSync(folder).fl
 export const othersAtWork = (folder: string, own: string): boolean =>
   [...hashesIn(folder)].some((hash) => hash !== own && ['alive', 'unknown'].includes(holderOf(lockOf(join(folder, hash)))))
 
-/** When an unfinished run last ended a stage; undefined when none has ended. */
+/** When an unfinished run was last saved; undefined when it never was. */
 function lastSaved(partial: string): number | undefined {
   try {
     return statSync(join(partial, 'saved', 'state.json')).mtimeMs
@@ -72,7 +72,7 @@ export function keepStages(folder: string): void {
 }
 
 /**
- * Removes what dead runs left: of each what nobody can go on with (databases, half tables) at once, its finished stages after some days. A run that
+ * Removes what dead runs left: of each what nobody can go on with (databases, half tables) at once, what it saved after some days. A run that
  * lives, or of which it cannot be told, is left alone. Call it gated.
  */
 export function sweep(folder: string, own: string, days: number): void {

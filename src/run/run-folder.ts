@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { InputError } from '../engine/errors.js'
+import { flush, flushAll } from './flush.js'
 import { errorCode } from './lock.js'
 import { defaultPartialDays, gated, giveUpName, keepStages, leave, othersAtWork, partialName, partialOf, sweep, takeName } from './partial.js'
-import { flush, flushAll } from './saved-stages.js'
 
 /** A run folder that is being made: it bears its final name only when it is whole. */
 export interface PendingFolder {
@@ -12,7 +12,7 @@ export interface PendingFolder {
   readonly folder: string
   /** Files of the work alone, gone with it. */
   readonly workFolder: string
-  /** Tables of finished stages, from which an unfinished run goes on. */
+  /** Tables that stages have made, from which an unfinished run goes on. */
   readonly savedFolder: string
   /** Gives the folder its final name. */
   publish(): void
@@ -20,7 +20,7 @@ export interface PendingFolder {
   keepBroken(): string
   /** Removes everything unfinished. */
   discard(): void
-  /** Leaves what finished stages made, for a run that goes on from it. */
+  /** Leaves what was saved, for a run that goes on from it. */
   suspend(): void
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CheckedConfig } from '../config/check.js'
@@ -77,7 +77,7 @@ export interface RunOptions {
   readonly listener?: Listener
   readonly finishers?: readonly Finisher[]
   readonly stages?: readonly Stage[]
-  /** The folder, claimed already, of a run whose finished stages are kept when it is stopped; gone on from them where `resume`. */
+  /** The folder, claimed already, of a run of which is kept what was saved when it is stopped; gone on from that where `resume`. */
   readonly claimed?: { readonly pending: PendingFolder; readonly fingerprint: string; readonly resume: boolean }
 }
 
@@ -127,16 +127,12 @@ function asFault(error: unknown, folder: string, memory: string): unknown {
   return disk === cause ? error : disk
 }
 
-/** Opens what an earlier attempt saved; of its run folder stays the SQL of the stages that it finished, tables and identities. */
+/** Opens what an earlier attempt saved; of its run folder stays the SQL of what it made, tables and identities. */
 function goOn({ pending, fingerprint, resume }: NonNullable<RunOptions['claimed']>, secret: Secret | undefined, stages: readonly Stage[], events: RunEvent[], listener: Listener): SavedStages {
   const sealed = secret === undefined ? undefined : new SealedFiles(secret, pending.workFolder)
-  const saved = SavedStages.open(pending.savedFolder, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume, sealed)
-  const { finished } = saved
   keepStages(pending.folder)
-  for (const folder of readdirSync(pending.folder).map((name) => join(pending.folder, name))) {
-    for (const name of readdirSync(folder)) if (!finished.includes(name.replace(/\.sql$/, ''))) rmSync(join(folder, name), { recursive: true, force: true })
-  }
-  if (resume) listener({ kind: 'note', stage: 'run', level: 'info', text: finished.length === 0 ? 'no stage of this run was finished before: it begins anew' : `goes on after the stage ${finished.at(-1)}` })
+  const saved = SavedStages.open({ folder: pending.savedFolder, runFolder: pending.folder }, `${fingerprint} ${stages.map(({ name }) => name).join(' ')}`, resume, sealed)
+  if (resume) listener({ kind: 'note', stage: 'run', level: 'info', text: saved.told })
   events.push(...saved.events)
   return saved
 }
@@ -237,7 +233,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const resumable = signal.aborted && saved?.isResumable === true
     if (resumable) pending.suspend()
     else pending.discard()
-    if (signal.aborted) throw new InterruptedError(resumable ? 'interrupted; the same command with --resume goes on from the last finished stage' : 'interrupted; nothing was written')
+    if (signal.aborted) throw new InterruptedError(resumable ? 'interrupted; the same command with --resume goes on from where it was last saved' : 'interrupted; nothing was written')
     throw asFault(error, dirname(pending.final), memory)
   } finally {
     signal.removeEventListener('abort', interrupt)

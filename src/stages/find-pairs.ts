@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { requireArrays } from '../engine/memory.js'
 import { sharedArray } from '../engine/shared.js'
 import { sql } from '../engine/sql.js'
@@ -87,11 +88,15 @@ function reused(mentions: number, allocate: Allocate): Allocate {
   }
 }
 
+/** How far they were looked at: the rule by its place and its parts that are done, and what was found in these and before. */
+const searched = z.object({ place: z.number(), parts: z.number(), first: z.number(), done: z.number(), found: z.number(), made: z.array(z.tuple([z.number(), z.number()])) })
+
 /** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
 export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
   const { database, plan, signal } = context
   const table = tableOf('found_pair', match)
-  await emptyPairs(context, match)
+  const left = context.leftOff('searched', searched)
+  if (left === undefined) await emptyPairs(context, match)
   const rules = await chosenRules(context, match)
   const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
   const threads = total < manyPairs || database.threads === 1 ? undefined : await Threads.open<Piece, FoundPart>(worker, database.threads, signal)
@@ -102,9 +107,10 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
     const { sides, within, numbers } = blocks
     const searching = new Searching({ rules: rules.length, sides, within, numbers, ...(test === undefined ? {} : { test }) }, threads)
     const again = reused(sides.length, allocate)
-    const made = new Map<number, number>()
+    const made = new Map(left?.made)
     const turns = new Turns(context, 'pairs')
-    let [done, found, appended] = [0, 0, 0]
+    let [done, found] = [left?.done ?? 0, left?.found ?? 0]
+    let appended = found
     let waiting: { readonly part: FoundPart; readonly rule: number }[] = []
     const append = async (): Promise<void> => {
       await database.appendIntegers(table, ...waiting.map(({ part: { lefts, rights, rules: counts }, rule }) => [lefts, rights, new Int32Array(lefts.length).fill(rule), counts]))
@@ -112,16 +118,18 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       appended = found
     }
     for (const [place, { rule_no: rule }] of rules.entries()) {
+      if (place < (left?.place ?? 0)) continue
       const mentions = blocks.ofRule(place, again)
       const parts = [...blocks.partsOf(mentions, pairsAtOnce)]
-      let [first, at] = [0, 0]
-      for await (const part of searching.find(parts.map((one) => ({ rule: place, mentions, part: one })))) {
+      let [first, at] = place === left?.place ? [left.first, left.parts] : [0, 0]
+      for await (const part of searching.find(parts.slice(at).map((one) => ({ rule: place, mentions, part: one })))) {
         first += part.first
         found += part.lefts.length
         done += parts[at]?.pairs ?? 0
         at += 1
         waiting.push({ part, rule })
         if (found - appended > pairsAppended) await append()
+        await context.reached('searched', { place, parts: at, first, done, found, made: [...made] }, append)
         await turns.rest(`${match.name}: pairs looked at, ${found} may reach the floor`, [done, total])
       }
       made.set(rule, first)

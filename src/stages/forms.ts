@@ -1,6 +1,7 @@
-import type { Database } from '../engine/database.js'
 import { id, joinSql, sql, type Sql, unionAll } from '../engine/sql.js'
 import { formColumns, nameOf, packedColumns, packer, type FormCell } from './form-kinds.js'
+import { atFirst, forEach, type Going } from './pieces.js'
+import type { StageContext } from './stage.js'
 
 /** Into how many batches the texts of a kind fall. */
 const batches = 512
@@ -35,15 +36,15 @@ const none = sql`select cast(null as varchar) as kind, cast(null as varchar) as 
 )} limit 0`
 
 /** Makes `value_form`: one row per kind and distinct text, with its normal forms. Each text is worked on once, however often it stands. */
-export async function makeValueForms(database: Database, sources: readonly FormSource[]): Promise<void> {
-  await database.run(sql`create temp table value_form as ${none}`)
-  const names = [...new Set(sources.map(nameOf))].sort()
-  for (const [index, name] of names.entries()) {
+export async function makeValueForms(context: Going & Pick<StageContext, 'database'>, sources: readonly FormSource[]): Promise<void> {
+  const { database } = context
+  await atFirst(context, async () => await database.run(sql`create temp table value_form as ${none}`))
+  await forEach(context, 'kinds', [...new Set(sources.map(nameOf))].sort(), async (name, index) => {
     const ofKind = sources.filter((source) => nameOf(source) === name)
     const [cell] = ofKind
-    if (cell === undefined) continue
+    if (cell === undefined) return
     const call = `form_of_${cell.kind}${cell.separator === undefined ? '' : `_${index}`}`
     database.registerText(call, packer(cell))
     await database.command(sql`insert into value_form ${formsOf(cell, call, ofKind)}`)
-  }
+  })
 }

@@ -70,7 +70,7 @@ export const normalise: Stage = {
     const records = [...new Set(plan.mentions.map((mention) => compositeOf(mention.population.system)))]
     const own = allOwnColumns(plan)
     return [
-      { table: 'value_form', reads: records, internal: true, code: ({ database }) => makeValueForms(database, formSources(plan)) },
+      { table: 'value_form', reads: records, internal: true, code: (context) => makeValueForms(context, formSources(plan)) },
       {
         table: 'mention',
         bulk: true,

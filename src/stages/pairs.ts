@@ -4,6 +4,7 @@ import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed } from './block/rules.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, withLevels } from './pair-sql.js'
+import { inParts } from './pieces.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { allCompared, ofTrainingShare, trainingShare } from './training-share.js'
@@ -50,11 +51,10 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const { listed } = await database.row<{ listed: number }>(
     sql`select cast(coalesce(sum(${all ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
   )
-  const parts = partsOf(all ? listed : share * listed, database.memory)
-  for (let at = 0; at < parts; at += 1) {
+  await inParts(context, 'compared', partsOf(all ? listed : share * listed, database.memory), async (at, parts) => {
     const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
     await database.run(at === 0 ? sql`create temp table ${table} as ${compared}` : sql`insert into ${table} ${compared}`)
-  }
+  })
 }
 
 /** What blocking rules bring together. */
@@ -72,24 +72,22 @@ export const emptyPairs = async ({ database }: StageContext, match: PlanMatch): 
 /** Makes found_pair of all pairs that rules bring together, where they are so few that nothing is gained by telling first which may reach the floor. */
 export async function listPairs(context: StageContext, match: PlanMatch): Promise<Found> {
   const { database } = context
-  await emptyPairs(context, match)
   const table = id(tableOf('found_pair', match))
   const listed = (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0)
-  const parts = partsOf(listed, database.memory)
   const free = await freeByRule(context, match, [])
-  for (let at = 0; at < parts; at += 1) {
+  await inParts(context, 'listed', partsOf(listed, database.memory), async (at, parts) => {
+    if (at === 0) await emptyPairs(context, match)
     const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), free, part: sql`l.mention_id % ${parts} = ${at}` })
     await database.run(sql`insert into ${table} select left_mention, right_mention, rule_no, rules from (${pairs})`)
     context.emit({ kind: 'progress', done: at + 1, total: parts, unit: 'parts', label: `${match.name}: pairs listed` })
-  }
+  })
   const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${table} group by rule_no`)
   return { pairs: await database.count(tableOf('found_pair', match)), made: new Map(made.map(({ rule, pairs }) => [rule, pairs])) }
 }
 
-/** The pairs of found_pair in so many parts by the left mention. */
-export const pairsInParts = (match: PlanMatch, count: number): Sql[] =>
-  Array.from({ length: count }, (_, at) =>
-    template('score', 'found_pair', { found: id(tableOf('found_pair', match)), part: count === 1 ? sql`true` : sql`left_mention % ${count} = ${at}` }))
+/** One of so many parts of the pairs of found_pair, by the left mention. */
+export const pairsInPart = (match: PlanMatch, at: number, parts: number): Sql =>
+  template('score', 'found_pair', { found: id(tableOf('found_pair', match)), part: parts === 1 ? sql`true` : sql`left_mention % ${parts} = ${at}` })
 
 /** Level columns, or a constant where nothing is compared. */
 export const namesOf = (comparisons: readonly Comparison[]): Sql => (comparisons.length === 0 ? sql`0 as nothing` : joinSql(comparisons.map(levelColumn)))

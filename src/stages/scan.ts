@@ -1,6 +1,7 @@
 import { changed, requireUnchanged, scanDelimited, stampOf, type Dialect, type ScanResult } from '../engine/delimited/index.js'
 import { InputError } from '../engine/errors.js'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import { atFirst, forEach } from './pieces.js'
 import type { PlanExtract } from './plan.js'
 import type { StageContext } from './stage.js'
 import { takeTrailer } from './trailer.js'
@@ -78,8 +79,8 @@ const created = sql`create table extract_file (
 
 /** Counts each file byte by byte, loads what can be read and keeps what cannot. Makes `extract_file`, `file_*` and `quarantine_*`. */
 export async function scanExtracts(context: StageContext, extracts: readonly PlanExtract[]): Promise<void> {
-  await context.database.run(created)
-  for (const extract of extracts) {
+  await atFirst(context, async () => await context.database.run(created))
+  await forEach(context, 'files', extracts, async (extract) => {
     const stamp = await stampOf(extract.path)
     const whole = await scanDelimited(extract.path, extract.dialect as Dialect, {
       workFolder: context.workFolder,
@@ -97,5 +98,5 @@ export async function scanExtracts(context: StageContext, extracts: readonly Pla
     for (const [reason, rows] of Object.entries(scan.reasons)) {
       context.emit({ kind: 'note', level: 'warning', text: `${extract.file}: ${rows} rows quarantined, ${reason.replaceAll('_', ' ')}` })
     }
-  }
+  })
 }

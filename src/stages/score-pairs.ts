@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import { id, joinSql, sql, type Sql } from '../engine/sql.js'
+import type { Parameters } from '../model/comparison.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { findPairs } from './find-pairs.js'
 import { alternativeClasses, floorBits, levelColumn, scoredLevels, scoredPairs, weightColumn, withLevels } from './pair-sql.js'
-import { carried, listPairs, pairsInParts, partsOf, type Found } from './pairs.js'
+import { carried, listPairs, pairsInPart, partsOf } from './pairs.js'
+import { inParts, once } from './pieces.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
 import { savedParameters } from './train.js'
@@ -18,8 +21,8 @@ async function emptyTables(context: StageContext, match: PlanMatch, comparisons:
 }
 
 /** Makes rule_count: for each rule the pairs that it is the first to bring together, and those of them below the floor. */
-async function countByRule({ database }: StageContext, match: PlanMatch, made: Found['made']): Promise<void> {
-  const rows = [...made].map(([rule, pairs]) => sql`(cast(${rule} as integer), cast(${pairs} as bigint))`)
+async function countByRule({ database }: StageContext, match: PlanMatch, made: readonly (readonly [rule: number, pairs: number])[]): Promise<void> {
+  const rows = made.map(([rule, pairs]) => sql`(cast(${rule} as integer), cast(${pairs} as bigint))`)
   const counted = rows.length === 0 ? sql`select null::integer as rule_no, null::bigint as pairs limit 0` : sql`select * from (values ${joinSql(rows)}) as counted (rule_no, pairs)`
   await database.run(sql`create temp table ${id(tableOf('rule_count', match))} as
     select ${match.name} as match, r.rule_no, r.rule, coalesce(c.pairs, 0) as pairs_made, coalesce(c.pairs, 0) - coalesce(k.pairs, 0) as pairs_dropped
@@ -33,36 +36,47 @@ async function keep({ database }: StageContext, match: PlanMatch, scored: Sql, f
   await database.run(sql`insert into ${id(tableOf('candidate_pair', match))} select *, match_weight, 0.0 from (${scored}) where match_weight >= ${floor}`)
 }
 
+const foundShape = z.object({ found: z.number(), made: z.array(z.tuple([z.number(), z.number()])) })
+
+/** Makes found_pair: the pairs of a match, all where they are few, else those that may reach the floor; how many they are, and how many each rule is the first to make. */
+async function pairsToScore(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<z.output<typeof foundShape>> {
+  await context.database.drop(tableOf('compared_pair', match))
+  const { pairs, made } = (await fewPairs(context, match)) ? await listPairs(context, match) : await findPairs(context, match, parameters, floor)
+  return { found: pairs, made: [...made] }
+}
+
 /** Scores the pairs of a match, all of them where they are few, else those that may reach the floor, in parts; keeps those that do and counts the others by rule. */
 export async function scorePairs(context: StageContext, match: PlanMatch): Promise<void> {
   const { database, config } = context
   const comparisons = comparisonsOf(context.plan, match)
   const parameters = await savedParameters(context, match)
-  await emptyTables(context, match, comparisons)
   const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules from asked_pair`
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))
   if (await allCompared(context, match)) {
+    await emptyTables(context, match, comparisons)
     const compared = id(tableOf('compared_pair', match))
     const select = scoredLevels(comparisons, parameters, sql`select * exclude (trains, free) from ${compared}`, carried)
     context.saveSql(`scored_pair_${match.suffix}`, select)
     await keep(context, match, select, floor)
     const made = await database.rows<{ rule: number; pairs: number }>(sql`select rule_no as rule, count(*) as pairs from ${compared} group by rule_no`)
-    await countByRule(context, match, new Map(made.map(({ rule, pairs }) => [rule, pairs])))
+    await countByRule(context, match, made.map(({ rule, pairs }) => [rule, pairs]))
     return
   }
-  await database.drop(tableOf('compared_pair', match))
-  const { pairs: found, made } = (await fewPairs(context, match)) ? await listPairs(context, match) : await findPairs(context, match, parameters, floor)
+  const { found, made } = await once(context, 'found', foundShape, async () => await pairsToScore(context, match, parameters, floor))
   // Sketches and blocks are done with.
   await database.makeRoom()
-  const parts = pairsInParts(match, partsOf(found, context.database.memory))
-  for (const [index, part] of parts.entries()) {
-    const select = scoredPairs(match, comparisons, parameters, part, carried)
-    if (index === 0) context.saveSql(`scored_pair_${match.suffix}`, select)
+  await inParts(context, 'scored', partsOf(found, database.memory), async (at, parts) => {
+    const select = scoredPairs(match, comparisons, parameters, pairsInPart(match, at, parts), carried)
+    if (at === 0) {
+      // Of all pairs: into how many parts they are divided hangs on memory.
+      context.saveSql(`scored_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, pairsInPart(match, 0, 1), carried))
+      await emptyTables(context, match, comparisons)
+    }
     await keep(context, match, select, floor)
-    context.emit({ kind: 'progress', done: index + 1, total: parts.length, unit: 'parts', label: `${match.name}: of ${found} pairs that may reach the floor` })
-  }
+    context.emit({ kind: 'progress', done: at + 1, total: parts, unit: 'parts', label: `${match.name}: of ${found} pairs that may reach the floor` })
+  })
   await countByRule(context, match, made)
   await database.drop(tableOf('found_pair', match))
 }

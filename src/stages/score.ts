@@ -1,6 +1,7 @@
 import { id, sql } from '../engine/sql.js'
 import { comparisonsOf } from './comparisons.js'
 import { comparePairs, namesOf } from './pairs.js'
+import { atFirst, forEach } from './pieces.js'
 import { tableOf, type Plan, type PlanMatch } from './plan.js'
 import { scorePairs } from './score-pairs.js'
 import type { Stage, StageContext, TableSpec } from './stage.js'
@@ -25,13 +26,13 @@ const agreementPatterns = (plan: Plan, match: PlanMatch): TableSpec => ({
 })
 
 async function train(context: StageContext): Promise<void> {
-  await createTrainingTables(context)
-  for (const match of context.plan.matches) {
+  await atFirst(context, async () => await createTrainingTables(context))
+  await forEach(context, 'trained', context.plan.matches, async (match) => {
     const estimate = await trainMatch(context, match, await trainingShare(context, match))
     await saveTraining(context, match, estimate)
     if (estimate.mended !== undefined) context.emit({ kind: 'note', level: 'warning', text: `${match.name}: ${estimate.mended.join(', ')} weigh nothing: their training failed` })
     if (estimate.failure !== undefined) context.emit({ kind: 'note', level: 'warning', text: `${match.name}: default model kept, ${estimate.failure}` })
-  }
+  })
 }
 
 const of = (plan: Plan, file: string): string[] => plan.matches.map((match) => tableOf(file, match))

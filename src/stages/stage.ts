@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Config } from '../config/schema.js'
 import type { Database } from '../engine/database.js'
 import type { Params, Slots } from '../engine/template.js'
@@ -21,6 +22,14 @@ export interface StageContext {
   emit(event: StageEvent): void
   /** Saves SQL that code composed, so that it stands in the run folder like any other. */
   saveSql(table: string, statement: Sql): void
+  /** What `reached` was told last of a piece of the table's code before the run was stopped; undefined where it was not, or the piece had not begun. */
+  leftOff<T>(piece: string, shape: z.ZodType<T>): T | undefined
+  /**
+   * Says how far a piece of the code of a table has come, by a value that JSON keeps and that holds no data. To be called where the database's tables and
+   * what was told of all pieces describe all that was done: from here a run that is stopped may go on, by the same code called again. What is still held in
+   * memory alone `settle` writes into tables; it is called only where the run is saved.
+   */
+  reached(piece: string, value: unknown, settle?: () => Promise<void>): Promise<void>
 }
 
 type Lazy<T> = T | ((context: StageContext) => T | Promise<T>)

@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 300_000)
 
 test('a run that is killed while a stage works, or while its report is written, leaves nothing under its name and goes on to the same bytes', async () => {
-  expect(await attempt(scene, whole, { boundary: 'compose' }, 1)).toEqual({ killedIn: expect.stringMatching(/^(?:compose|normalise|block|score)$/u), goneOnAfter: expect.any(Number), faults: [] })
+  expect(await attempt(scene, whole, { boundary: 'compose' }, 1)).toEqual({ killedIn: expect.stringMatching(/^(?:compose|normalise|block|score)$/u), goneOnAfter: expect.any(Number), within: expect.any(Boolean), faults: [] })
   const late = await attempt(scene, whole, { boundary: 'writing report' }, 2)
   expect(late.faults).toEqual([])
   expect(late.goneOnAfter).toBe(10)

@@ -55,7 +55,7 @@ test('stages of an encrypted run are saved encrypted; it goes on from them with 
   for (const name of files) expect(readFileSync(join(left, name), 'latin1'), name).not.toMatch(/Zyxquorn|Vlorptang/i)
 
   giveKey(randomBytes(32).toString('hex'))
-  await expect(ran('stopped', { resume: true })).rejects.toMatchObject({ exitCode: 2, what: 'is not the key with which the finished stages of this run were saved' })
+  await expect(ran('stopped', { resume: true })).rejects.toMatchObject({ exitCode: 2, what: 'is not the key with which the tables of this run were saved' })
   expect(filesIn(left)).toEqual(files)
 
   giveKey(key)

@@ -85,7 +85,7 @@ beforeAll(async () => {
 
 test('a run that is interrupted at the end of any stage goes on from there and ends at the same bytes', async () => {
   for (const [at, before] of [['block', 6], ['finishing', 10]] as const) {
-    expect(await stopped(at, at)).toContain('--resume goes on from the last finished stage')
+    expect(await stopped(at, at)).toContain('--resume goes on from where it was last saved')
     expect(readdirSync(partialIn(at)).toSorted()).toEqual(['run', 'saved'])
     expect(runsIn(at)).toEqual([])
     const { folder } = await named(at, { resume: true })

@@ -9,6 +9,7 @@ import { makeValueForms, type FormSource } from '../../src/stages/forms.js'
 import { kindOfRole } from '../../src/stages/form-kinds.js'
 import { asList } from '../../src/stages/mention-columns.js'
 import { mentionsOf } from '../../src/stages/mention-values.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import { openDatabase } from '../engine/open.js'
 
 type Columns = Readonly<Partial<Record<Role, string | readonly string[]>>>
@@ -44,7 +45,7 @@ async function labels(columns: Columns, a: Cells, b: Cells, kind?: 'organisation
     const kinds = kind === 'organisation' && role === 'full_name' ? [form, 'organisation' as const] : [form]
     return kinds.flatMap((one): FormSource[] => (one === undefined ? [] : asList(held).map((field) => ({ kind: one, table: 'composite_s', field, ...(field.startsWith('list') ? { separator: ';' } : {}) }))))
   })
-  await makeValueForms(database, sources)
+  await makeValueForms({ database, ...neverSaved }, sources)
   const comparisons = comparisonsOf(plan, match)
   const levels = joinSql(comparisons.map((one) => sql`${levelOf(one)} as ${id(one.name)}`))
   await database.run(sql`create or replace temp table compared as ${mentionsOf(plan, mention, [])}`)

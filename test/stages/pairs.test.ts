@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../../src/engine/database.js'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Database } from '../../src/engine/database.js'
 import { InputError } from '../../src/engine/errors.js'
 import { sql } from '../../src/engine/sql.js'
 import { findPairs } from '../../src/stages/find-pairs.js'
 import { listPairs } from '../../src/stages/pairs.js'
+import { neverSaved } from '../../src/stages/pieces.js'
 import type { Plan, PlanMatch } from '../../src/stages/plan.js'
 import type { StageContext } from '../../src/stages/stage.js'
 import { openDatabase } from '../engine/open.js'
@@ -22,7 +23,7 @@ const match = { name: 'people', suffix: 'people', left: population, right: popul
 const plan = { systems: [system], populations: [population], mentions: [mention], matches: [match] } as unknown as Plan
 
 test('arrays by mention that do not fit into the memory given are refused before they are made', async () => {
-  const context: StageContext = { config: {} as StageContext['config'], plan, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {} }
+  const context: StageContext = { config: {} as StageContext['config'], plan, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {}, ...neverSaved }
   await database.run(sql`create table block_rule_people as select 1 as rule_no, 'given_name' as rule, cast(10 as bigint) as max_pairs, cast(10 as bigint) as train_pairs, cast(1 as bigint) as pairs, true as chosen`)
   await database.run(sql`create table comparand_people as select 5_000_000 as mention_id, true as on_left, true as on_right`)
   const before = process.memoryUsage().arrayBuffers
@@ -34,7 +35,7 @@ test('arrays by mention that do not fit into the memory given are refused before
 
 test('pairs that are listed in SQL are those that are found in blocks, each once, with its first rule', async () => {
   const context: StageContext = {
-    config: {} as StageContext['config'], plan: { ...plan, without: ['pruning'] }, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {},
+    config: {} as StageContext['config'], plan: { ...plan, without: ['pruning'] }, database, workFolder: '', signal: new AbortController().signal, emit: () => {}, saveSql: () => {}, ...neverSaved,
   }
   await database.run(sql`create or replace table comparand_people as select cast(range + 1 as integer) as mention_id, true as on_left, true as on_right from range(300)`)
   // Three rules with blocks of some five, fifteen and forty mentions; every seventh mention has no key by the second.
@@ -53,4 +54,21 @@ test('pairs that are listed in SQL are those that are found in blocks, each once
   expect(inSql).toHaveLength(listed.pairs)
   expect(new Set(inSql.map((row) => row['rules']))).toEqual(new Set([1, 2, 3]))
   expect([...listed.made.keys()].toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+  // In four parts, stopped after each in turn: the next call goes on with the next part.
+  await database.drop('found_pair_people')
+  const memory = vi.spyOn(Database.prototype, 'memory', 'get').mockReturnValue(1500 * Math.ceil((await database.row<{ n: number }>(sql`select cast(sum(pairs) as bigint) as n from block_rule_people`)).n / 4))
+  const told = new Map<string, unknown>()
+  const stopping: StageContext = {
+    ...context,
+    leftOff: (piece, shape) => (told.has(piece) ? shape.parse(told.get(piece)) : undefined),
+    reached: async (piece, value) => {
+      told.set(piece, value)
+      await Promise.reject(new Error('stopped'))
+    },
+  }
+  for (let part = 1; part <= 4; part += 1) await expect(listPairs(stopping, match)).rejects.toThrow('stopped')
+  memory.mockRestore()
+  expect(told).toEqual(new Map([['listed', { done: 4, of: 4 }]]))
+  expect(await listPairs(stopping, match)).toEqual(listed)
+  expect(await database.rows(found)).toEqual(inSql)
 })

@@ -52,7 +52,7 @@ export async function requireSameKey(folder: string, secret: Secret): Promise<vo
   const file = existsSync(folder) ? readdirSync(folder).find((name) => name.endsWith(encryptedEnding)) : undefined
   if (file === undefined || (await isEncryptedBy(join(folder, file), new MasterKey(secret)))) return
   throw new InputError(
-    'is not the key with which the finished stages of this run were saved',
+    'is not the key with which the tables of this run were saved',
     { file: 'keyFile' in secret ? secret.keyFile : secret.passphraseFile },
     'give that key, or leave --resume out: the run begins anew',
   )

@@ -1,82 +1,14 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { candidatesOf, candidateColumns, probabilityOf } from '../candidates.js'
 import { floorBits } from '../pair-sql.js'
-import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
-import type { Stage, StageContext, TableSpec } from '../stage.js'
-import { entityPairs, mergeEntities, scoreMissing, type Clustered } from './collective.js'
+import { tableOf, type Plan, type PlanMatch } from '../plan.js'
+import type { Stage, TableSpec } from '../stage.js'
+import { makeComponents } from './components.js'
 import { finalTables } from './final.js'
-import { clusterPairs, populationsOf, writeComponents } from './graph.js'
 import { healthTables } from './health.js'
-import { labelCalibration, labelledMatches, savedFit } from './label-calibration.js'
+import { labelCalibration, labelledMatches } from './label-calibration.js'
 import { labelTables } from './labels.js'
-import { PairGraph } from './pair-graph.js'
 import { makeQuality } from './quality.js'
-import { judgeSources } from './sources.js'
-
-/** Mentions in one entity beyond which it is said: few people have so many records. */
-const suspicious = 100
-/** Probability of a pair from which the two clusters it joins are looked at whole. */
-const near = 0.2
-const closureRounds = 2
-
-async function close(context: StageContext, clustered: Clustered, least: number): Promise<number> {
-  const { match } = clustered
-  const added = await scoreMissing(context, clustered, least)
-  context.emit({ kind: 'progress', done: added, total: added, unit: 'pairs', label: `${match.name}: pairs that clusters ask for` })
-  await context.database.run(sql`insert into ${id(tableOf('rule_count', match))} values (${match.name}, 0, 'pairs that clusters ask for', ${added}, 0)`)
-  return added
-}
-
-function largest(roots: Int32Array): number {
-  const sizes = new Int32Array(roots.length)
-  let most = 0
-  for (const root of roots) {
-    const size = (sizes[root] ?? 0) + 1
-    sizes[root] = size
-    if (size > most) most = size
-  }
-  return most
-}
-
-/**
- * Clusters by evidence for and against: average link, then the pairs that blocking missed in and between clusters, then clusters compared
- * as persons with all their values.
- */
-async function components(context: StageContext): Promise<void> {
-  const { database, plan } = context
-  const mentions = await database.count('mention')
-  const populations = await populationsOf(context, mentions)
-  const open: Pick<Clustered, 'match' | 'fit'>[] = []
-  for (const match of plan.matches) if (!(await judgeSources(context, match)) && uses(plan, 'collective')) open.push({ match, fit: await savedFit(context, match) })
-  let graphs = new Map<PlanMatch, PairGraph>()
-  for (const match of plan.matches) graphs.set(match, await PairGraph.read(context, match))
-  let roots = await clusterPairs(context, [...graphs.values()], populations)
-  context.emit({ kind: 'progress', done: 1, total: 1, unit: 'clustering', label: 'average link' })
-  const clustered = (): Clustered[] => open.flatMap((one) => {
-    const graph = graphs.get(one.match)
-    return graph === undefined ? [] : [{ ...one, roots, populations, graph }]
-  })
-  for (let round = 0; round < closureRounds; round += 1) {
-    let added = 0
-    for (const one of clustered()) added += await close(context, one, near)
-    if (added === 0) continue
-    const grown = new Map<PlanMatch, PairGraph>()
-    for (const [match, graph] of graphs) grown.set(match, await graph.grown(context))
-    graphs = grown
-    roots = await clusterPairs(context, [...graphs.values()], populations, roots)
-  }
-  const pairs = []
-  for (const one of clustered()) pairs.push(...(await entityPairs(context, one)))
-  const { roots: merged, merged: count } = mergeEntities(roots, pairs.toSorted((a, b) => b.match_weight - a.match_weight || a.one - b.one || a.other - b.other))
-  roots = merged
-  await writeComponents(context, roots)
-  for (const one of clustered()) await close(context, one, 1 - 1e-9)
-  context.emit({ kind: 'note', level: 'info', text: `${count} entities were joined by all that is known of them together` })
-  const most = largest(roots)
-  if (most > suspicious) {
-    context.emit({ kind: 'note', level: 'warning', text: `the largest entity has ${most} mentions: links may have joined different people; see entity_size.csv, or raise cluster.threshold` })
-  }
-}
 
 const of = (plan: Plan, file: string): string[] => plan.matches.map((match) => tableOf(file, match))
 
@@ -106,7 +38,7 @@ const clusterTables = (plan: Plan): TableSpec[] => [
     table: 'component',
     reads: [...(labelledMatches(plan).length === 0 ? [] : ['label_fit']), 'mention', 'training', 'parameter', ...of(plan, 'candidate_pair'), ...of(plan, 'comparand')],
     internal: true,
-    code: components,
+    code: makeComponents,
   },
   ...finalTables(plan),
   labelCalibration(plan),

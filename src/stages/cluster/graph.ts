@@ -81,6 +81,15 @@ export async function clusterPairs(context: StageContext, all: readonly PairGrap
   return await inTurns(context, 'average link', 'pairs', steps)
 }
 
+/** The root of each mention by table component. */
+export async function readComponents({ database }: StageContext): Promise<Int32Array> {
+  const roots = new Int32Array((await database.count('component')) + 1)
+  for await (const [mention = [], root = []] of database.numbers(sql`select mention_id, root from component`)) {
+    for (let at = 0; at < mention.length; at += 1) roots[mention[at] ?? 0] = root[at] ?? 0
+  }
+  return roots
+}
+
 /** Writes table component: the root of each mention. */
 export async function writeComponents({ database }: StageContext, roots: Int32Array): Promise<void> {
   await database.run(sql`create or replace temp table component (mention_id integer, root integer)`)

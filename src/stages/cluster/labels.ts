@@ -2,6 +2,7 @@ import type { Database } from '../../engine/database.js'
 import { InputError } from '../../engine/errors.js'
 import { id, sql } from '../../engine/sql.js'
 import { UnionFind } from '../../model/union-find.js'
+import { atFirst, forEach } from '../pieces.js'
 import { tableOf, type Plan, type PlanMatch } from '../plan.js'
 import type { StageContext, TableSpec } from '../stage.js'
 import { loadTruth, mentionKey, saysMatch, truthKey, withoutForeignSystem, type TruthKind } from '../truth.js'
@@ -104,11 +105,13 @@ async function readLabels(context: StageContext, match: PlanMatch, { file, path 
 
 async function makeLabelled(context: StageContext): Promise<void> {
   const { database, plan } = context
-  await database.run(sql`create temp table labelled_pair (match varchar, left_mention integer, right_mention integer, label tinyint, entity integer)`)
-  await database.run(sql`create temp table label_fit (${labelFitColumns})`)
-  for (const match of labelledMatches(plan)) {
+  await atFirst(context, async () => {
+    await database.run(sql`create temp table labelled_pair (match varchar, left_mention integer, right_mention integer, label tinyint, entity integer)`)
+    await database.run(sql`create temp table label_fit (${labelFitColumns})`)
+  })
+  await forEach(context, 'labels', labelledMatches(plan), async (match) => {
     if (match.labels !== undefined) await fitLabels(context, match, match.labels.file, await readLabels(context, match, match.labels))
-  }
+  })
 }
 
 /** The labelled pairs of all matches and what is learnt from them; pairs that have labels to learn from are calibrated. Throws InputError for labels of no use. */

@@ -1,6 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { Interval } from '../../model/capture-recapture.js'
 import { expectedRatesSteps } from '../../model/intervals.js'
+import { atFirst, forEach } from '../pieces.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { inTurns } from '../turns.js'
@@ -45,10 +46,10 @@ export async function makeQuality(context: StageContext): Promise<void> {
   const { database, plan } = context
   const measures = ['estimated_matches', 'estimated_precision', 'estimated_recall_of_pairs', 'estimated_recall'] as const
   const columns = measures.flatMap((measure) => [measure, `${measure}_low`, `${measure}_high`]).map((column) => sql`${id(column)} double`)
-  await database.run(sql`create table match_quality (match varchar, predicted bigint, ${joinSql(columns)}, note varchar)`)
+  await atFirst(context, async () => await database.run(sql`create table match_quality (match varchar, predicted bigint, ${joinSql(columns)}, note varchar)`))
   if (plan.matches.length === 0) return
   const clusters = await readClusters(context)
-  for (const match of plan.matches) {
+  await forEach(context, 'matches', plan.matches, async (match) => {
     const blocking = await missedBy(context, match, clusters)
     const steps = expectedRatesSteps({ ...(await listed(context, match, clusters.entities)), threshold, ...(blocking === undefined ? {} : { missed: unseen(blocking) }) })
     const rates = await inTurns(context, `${match.name}: precision and recall`, 'draws', steps)
@@ -60,5 +61,5 @@ export async function makeQuality(context: StageContext): Promise<void> {
       const { estimate, lower, upper } = blocking.recall
       context.emit({ kind: 'note', level: 'info', text: `${match.name}: blocking brought together an estimated ${percent(estimate)} of the matches (${percent(lower)} to ${percent(upper)})` })
     }
-  }
+  })
 }
