@@ -71,6 +71,8 @@ export class Database {
 
   /** All rows of a query; for results that are small by construction. */
   async rows<T = Row>(statement: Sql): Promise<T[]> {
+    // It may add rows, and return them.
+    this.#follow(statement)
     const reader = await this.#guard(statement, () => this.connection.runAndReadAll(...this.#bound(statement)))
     return reader.getRowObjects().map((row) => {
       for (const key of Object.keys(row)) row[key] = asNumber(row[key] ?? null)
