@@ -80,11 +80,13 @@ async function readOfValues(context: StageContext, match: PlanMatch, column: str
   const columns = made.map(({ name }) => id(name))
   const number = valueNumber(column).name
   const apart = made.some(({ name }) => name === number) ? sql`count(distinct ${id(number)}) = count(*)` : sql`false`
-  const { count, told } = await database.row<{ count: number; told: boolean }>(sql`select count(*) as count, ${apart} as told from ${id(table)}`)
+  const { count, told } = await database.row<{ count: number; told: boolean }>(sql`select coalesce(max(rowid), -1) + 1 as count, ${apart} as told from ${id(table)}`)
   const values = columns.map(() => new Int32Array(count))
-  await database.fill(sql`select ${joinSql(columns)} from ${id(table)} order by value_no`, values)
+  for await (const [rows = [], ...of] of database.numbers(sql`select cast(rowid as integer), ${joinSql(columns)} from ${id(table)}`)) {
+    for (const [at, array] of values.entries()) for (let row = 0; row < rows.length; row += 1) array[rows[row] ?? 0] = of[at]?.[row] ?? 0
+  }
   const order = made.map(({ name }) => sketches.place(name))
-  for await (const [places = [], numbers = []] of database.numbers(sql`select mention_id, value_no from ${comparandOf(match)} join ${id(table)} on value_ = ${id(column)}`)) {
+  for await (const [places = [], numbers = []] of database.numbers(sql`select mention_id, cast(v.rowid as integer) from ${comparandOf(match)} join ${id(table)} v on value_ = ${id(column)}`)) {
     sketches.addOfValues(places, order, numbers, values)
   }
   await database.drop(table)
