@@ -117,6 +117,8 @@ export class Database {
         // It is made while this one is worked on.
         next = fetch()
         yield Array.from({ length: chunk.columnCount }, (_, at) => itemsOf(chunk.getColumnVector(at)))
+        // What was given out is memory of the chunk, which must not be collected meanwhile.
+        if (chunk.rowCount === 0) return
       }
     } finally {
       await next.catch(() => undefined)
