@@ -57,8 +57,10 @@ function capErrors(levels: readonly number[]): number[] {
 }
 
 /** Counts of each level in a class, only from pairs that some rule found without using what is compared: others agree because they were blocked so. */
-const classCounts = ({ blocked, comparisons }: EstimateInput, expectedPairs: Float64Array | undefined, comparison: number): number[] =>
-  levelCounts(blocked, comparison, comparisons[comparison]?.labels.length ?? 0, expectedPairs ?? new Float64Array(blocked.pairs.length), true)
+function classCounts({ blocked, comparisons }: EstimateInput, expecting: Float64Array | undefined, comparison: number): number[] {
+  const levels = comparisons[comparison]?.labels.length ?? 0
+  return expecting === undefined ? Array.from({ length: levels }, () => 0) : levelCounts(blocked, comparison, levels, expecting, true)
+}
 
 /** For each class how many of the pairs of each pattern are expected in it. */
 const expectedPairs = ({ blocked: { pairs } }: EstimateInput, posterior: Posteriors): Posteriors =>

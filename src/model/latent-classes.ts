@@ -100,28 +100,31 @@ export function defaultsWith(input: ModelInput, u: readonly (readonly number[])[
 /** The model before anything was learnt: the default m of each comparison, u of random pairs, one match a mention. */
 export const defaultParameters = (input: ModelInput): Parameters => defaultsWith(input, randomShares(input))
 
-const ofPatterns = new WeakMap<Patterns, { readonly rows: Uint8Array; readonly width: number }>()
+const rowsOfPatterns = new WeakMap<Patterns, Uint8Array>()
 
-/** Levels pattern by pattern, each as its place in a table of all levels of all comparisons, `width` a comparison: they are read many times. */
-function rowsOf(comparisons: readonly ComparisonShape[], blocked: Patterns): { readonly rows: Uint8Array; readonly width: number } {
-  const known = ofPatterns.get(blocked)
+/** Levels pattern by pattern, those of a pattern side by side: they are read many times. */
+function rowsOf(patterns: Patterns): Uint8Array {
+  const known = rowsOfPatterns.get(patterns)
   if (known !== undefined) return known
-  const width = 1 + Math.max(0, ...comparisons.map(({ labels }) => labels.length))
-  const rows = new Uint8Array(blocked.pairs.length * comparisons.length)
-  for (let c = 0; c < comparisons.length; c += 1) {
-    const column = blocked.levels[c]
-    for (let pattern = 0, at = c; at < rows.length; pattern += 1, at += comparisons.length) rows[at] = column?.[pattern] ?? 0
+  const width = patterns.levels.length
+  const rows = new Uint8Array(patterns.pairs.length * width)
+  for (const [c, column] of patterns.levels.entries()) {
+    for (let pattern = 0, at = c; pattern < column.length; pattern += 1, at += width) rows[at] = column[pattern] ?? 0
   }
-  ofPatterns.set(blocked, { rows, width })
-  return { rows, width }
+  rowsOfPatterns.set(patterns, rows)
+  return rows
 }
 
 /** The probability of each pattern to be of each class. */
 export function posteriors(comparisons: readonly ComparisonShape[], blocked: Patterns, parameters: Parameters): Posteriors {
   const classes = pairClasses.filter((pairClass) => parameters.classes[pairClass] !== undefined)
-  const { rows, width } = rowsOf(comparisons, blocked)
-  const bitsOf = (pairClass: PairClass): Float64Array =>
-    Float64Array.from({ length: width * comparisons.length }, (_, at) => ((at % width) > (comparisons[Math.floor(at / width)]?.labels.length ?? 0) ? 0 : weight(parameters, pairClass, Math.floor(at / width), at % width)))
+  const rows = rowsOf(blocked)
+  const width = 1 + Math.max(0, ...comparisons.map(({ labels }) => labels.length))
+  const bitsOf = (pairClass: PairClass): Float64Array => {
+    const table = new Float64Array(width * comparisons.length)
+    for (const [c, { labels }] of comparisons.entries()) for (let level = 0; level <= labels.length; level += 1) table[c * width + level] = weight(parameters, pairClass, c, level)
+    return table
+  }
   const total = new Float64Array(blocked.pairs.length).fill(1)
   const result = classes.map((pairClass) => {
     const [table, start] = [bitsOf(pairClass), priorWeight(parameters, pairClass)]

@@ -1,10 +1,10 @@
-// A thread that looks for pairs: what it looks in stays with it from one part to the next.
-import { PairSearch, type FoundPart, type SearchInput, type SearchPart } from './pair-search.js'
+// A thread that looks for pairs in one input: what it has made of that stays with it from one part to the next.
+import { PairSearch, type FoundPart, type SearchPiece } from './pair-search.js'
 
-let search: { readonly no: number; readonly of: PairSearch } | undefined
+let search: PairSearch | undefined
 
-/** Finds the pairs of a part in an input, which is known by its number. */
-export default function find({ no, input, part }: { readonly no: number; readonly input: SearchInput; readonly part: SearchPart }): FoundPart {
-  if (search?.no !== no) search = { no, of: new PairSearch(input) }
-  return search.of.find(part)
+/** Finds the pairs of a part. */
+export default function find({ input, part }: SearchPiece): FoundPart {
+  search ??= new PairSearch(input)
+  return search.find(part)
 }

@@ -15,6 +15,12 @@ export interface SearchPart {
   readonly part: BlockPart
 }
 
+/** What a thread is handed: the same input each time, and a part of its pairs. */
+export interface SearchPiece {
+  readonly input: SearchInput
+  readonly part: SearchPart
+}
+
 /** The wanted pairs of a part, in the order of blocks and mentions. */
 export interface FoundPart {
   readonly lefts: Int32Array

@@ -6,7 +6,7 @@ import { Threads } from '../engine/threads.js'
 import type { Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
 import { ownArray, type Allocate } from '../model/grouping.js'
-import { PairSearch, type FoundPart, type SearchInput, type SearchPart } from '../model/pair-search.js'
+import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../model/pair-search.js'
 import { chosenRules, type ChosenRule } from './block/rules.js'
 import { readBlocks } from './blocks.js'
 import { boundOfMatch } from './bounds.js'
@@ -40,40 +40,16 @@ async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules
   return await readBlocks(context, match, rules, sides, allocate)
 }
 
-interface Piece {
-  readonly no: number
-  readonly input: SearchInput
-  readonly part: SearchPart
-}
-
 const worker = new URL('../model/pair-search-worker.js', import.meta.url)
-let inputs = 0
 
-/** Looks for the pairs of parts, in threads where there are any. */
-class Searching {
-  readonly #no: number
-  #own: PairSearch | undefined
+type Search = (parts: readonly SearchPart[]) => AsyncIterable<FoundPart> | Iterable<FoundPart>
 
-  constructor(
-    private readonly input: SearchInput,
-    private readonly threads: Threads<Piece, FoundPart> | undefined,
-  ) {
-    inputs += 1
-    this.#no = inputs
-  }
-
-  /** What is found in each part, in their order. */
-  async *find(parts: Iterable<SearchPart>): AsyncGenerator<FoundPart> {
-    if (this.threads === undefined) {
-      this.#own ??= new PairSearch(this.input)
-      for (const part of parts) yield this.#own.find(part)
-      return
-    }
-    const [no, input] = [this.#no, this.input]
-    function* pieces(): Generator<Piece> {
-      for (const part of parts) yield { no, input, part }
-    }
-    yield* this.threads.inOrder(pieces())
+/** What finds the pairs of parts, in their order: threads, where there are any. */
+function searching(input: SearchInput, threads: Threads<SearchPiece, FoundPart> | undefined): Search {
+  if (threads !== undefined) return (parts) => threads.inOrder(parts.map((part) => ({ input, part })))
+  const search = new PairSearch(input)
+  return function* own(parts) {
+    for (const part of parts) yield search.find(part)
   }
 }
 
@@ -99,13 +75,13 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
   if (left === undefined) await emptyPairs(context, match)
   const rules = await chosenRules(context, match)
   const total = rules.reduce((sum, { pairs }) => sum + pairs, 0)
-  const threads = total < manyPairs || database.threads === 1 ? undefined : await Threads.open<Piece, FoundPart>(worker, database.threads, signal)
+  const threads = total < manyPairs || database.threads === 1 ? undefined : await Threads.open<SearchPiece, FoundPart>(worker, database.threads, signal)
   try {
     const allocate = threads === undefined ? ownArray : sharedArray
     const blocks = await readSidesAndBlocks(context, match, rules, allocate)
     const test = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor, allocate) : undefined
     const { sides, within, numbers } = blocks
-    const searching = new Searching({ rules: rules.length, sides, within, numbers, ...(test === undefined ? {} : { test }) }, threads)
+    const find = searching({ rules: rules.length, sides, within, numbers, ...(test === undefined ? {} : { test }) }, threads)
     const again = reused(sides.length, allocate)
     const made = new Map(left?.made)
     const turns = new Turns(context, 'pairs')
@@ -122,7 +98,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       const mentions = blocks.ofRule(place, again)
       const parts = [...blocks.partsOf(mentions, pairsAtOnce)]
       let [first, at] = place === left?.place ? [left.first, left.parts] : [0, 0]
-      for await (const part of searching.find(parts.slice(at).map((one) => ({ rule: place, mentions, part: one })))) {
+      for await (const part of find(parts.slice(at).map((one) => ({ rule: place, mentions, part: one })))) {
         first += part.first
         found += part.lefts.length
         done += parts[at]?.pairs ?? 0

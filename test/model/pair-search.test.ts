@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { sharedArray } from '../../src/engine/shared.js'
 import { Threads } from '../../src/engine/threads.js'
 import { Blocks } from '../../src/model/block-pairs.js'
-import { PairSearch, type FoundPart, type SearchInput, type SearchPart } from '../../src/model/pair-search.js'
+import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../../src/model/pair-search.js'
 
 const mentions = 400
 const rules = 3
@@ -57,9 +57,9 @@ test('of each part the pairs are found that no earlier rule has and that the tes
 test('threads find the same in the same order', async () => {
   const { input, parts } = made()
   const search = new PairSearch(input)
-  const threads = await Threads.open<{ no: number; input: SearchInput; part: SearchPart }, FoundPart>(pathToFileURL(resolve('dist/src/model/pair-search-worker.js')), 2, new AbortController().signal)
+  const threads = await Threads.open<SearchPiece, FoundPart>(pathToFileURL(resolve('dist/src/model/pair-search-worker.js')), 2, new AbortController().signal)
   const found: FoundPart[] = []
-  for await (const part of threads?.inOrder(parts.map((one) => ({ no: 1, input, part: one }))) ?? []) found.push(part)
+  for await (const pairs of threads?.inOrder(parts.map((part) => ({ input, part }))) ?? []) found.push(pairs)
   await threads?.close()
   expect(found).toEqual(parts.map((part) => search.find(part)))
 })

@@ -5,6 +5,7 @@ import { readBlocks } from '../blocks.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { inTurns } from '../turns.js'
+import { readComponents } from './graph.js'
 
 /** Probable pairs of a match that rules list in the same ways, and the matches expected among them, in millionths, alone and times the other mentions of their entity. */
 export interface FoundPairs {
@@ -34,16 +35,10 @@ export interface Clusters {
   readonly thirds: ThirdMentions
 }
 
-async function readEntities({ database }: StageContext): Promise<Entities> {
-  const mentions = await database.count('component')
-  const [roots, sizes] = [new Int32Array(mentions + 1), new Int32Array(mentions + 1)]
-  for await (const [mention = [], root = []] of database.numbers(sql`select mention_id, root from component`)) {
-    for (let at = 0; at < mention.length; at += 1) {
-      const of = root[at] ?? 0
-      roots[mention[at] ?? 0] = of
-      sizes[of] = (sizes[of] ?? 0) + 1
-    }
-  }
+async function readEntities(context: StageContext): Promise<Entities> {
+  const roots = await readComponents(context)
+  const sizes = new Int32Array(roots.length)
+  for (const root of roots.subarray(1)) sizes[root] = (sizes[root] ?? 0) + 1
   return { roots, sizes }
 }
 
