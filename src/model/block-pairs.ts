@@ -102,13 +102,13 @@ export class Blocks {
     return true
   }
 
-  /** The bits of all rules that bring a pair together, of those of each rule by its place; -1 where none does. */
+  /** The bits of all rules that bring a pair together, of those of each rule by its place. */
   bitsOf(l: number, r: number, bits: Int32Array): number {
     const blocks = this.numbers
-    let [found, mine, other] = [-1, l * this.rules, r * this.rules]
+    let [found, mine, other] = [0, l * this.rules, r * this.rules]
     for (let rule = 0; rule < this.rules; rule += 1, mine += 1, other += 1) {
       const block = blocks[mine]
-      if (block !== 0 && block === blocks[other]) found = (found === -1 ? 0 : found) | (bits[rule] ?? 0)
+      if (block !== 0 && block === blocks[other]) found |= bits[rule] ?? 0
     }
     return found
   }

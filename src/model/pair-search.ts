@@ -4,6 +4,8 @@ import { compiled, type PairCode } from './near-code.js'
 
 /** What pairs are looked for in, as data, which may be handed to another thread. */
 export interface SearchInput extends Pick<Blocks, 'rules' | 'sides' | 'within' | 'numbers'> {
+  /** Bits of each rule, by its place. */
+  readonly bits: Int32Array
   /** Tells which pairs are wanted, by the numbers of their mentions; all where it is absent. */
   readonly test?: PairCode
 }
@@ -27,6 +29,8 @@ export interface FoundPart {
   readonly rights: Int32Array
   /** How many rules bring each pair together. */
   readonly rules: Int32Array
+  /** The bits of all of these. */
+  readonly bits: Int32Array
   /** Pairs that no earlier rule brings together, wanted or not. */
   readonly first: number
 }
@@ -34,17 +38,19 @@ export interface FoundPart {
 /** Looks for pairs that a rule is the first to bring together and that a test lets pass. */
 export class PairSearch {
   readonly #blocks: Blocks
+  readonly #bits: Int32Array
   readonly #test: (l: number, r: number) => boolean
-  readonly #columns = [new Numbers(), new Numbers(), new Numbers()] as const
+  readonly #columns = [new Numbers(), new Numbers(), new Numbers(), new Numbers()] as const
 
-  constructor({ rules, sides, within, numbers, test }: SearchInput) {
+  constructor({ rules, sides, within, numbers, bits, test }: SearchInput) {
+    this.#bits = bits
     this.#blocks = new Blocks(rules, sides, within, numbers)
     this.#test = test === undefined ? () => true : compiled(test)
   }
 
   find({ rule, mentions, part }: SearchPart): FoundPart {
     const [blocks, test] = [this.#blocks, this.#test]
-    const [lefts, rights, counts] = this.#columns
+    const [lefts, rights, counts, bits] = this.#columns
     for (const column of this.#columns) column.clear()
     let first = 0
     blocks.visit(mentions, part, (l, r) => {
@@ -54,7 +60,8 @@ export class PairSearch {
       lefts.push(l)
       rights.push(r)
       counts.push(blocks.rulesOf(l, r))
+      bits.push(blocks.bitsOf(l, r, this.#bits))
     })
-    return { lefts: lefts.items.slice(), rights: rights.items.slice(), rules: counts.items.slice(), first }
+    return { lefts: lefts.items.slice(), rights: rights.items.slice(), rules: counts.items.slice(), bits: bits.items.slice(), first }
   }
 }

@@ -8,6 +8,7 @@ import type { Parameters } from '../model/comparison.js'
 import { ownArray, type Allocate } from '../model/grouping.js'
 import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../model/pair-search.js'
 import { chosenRules, type ChosenRule } from './block/rules.js'
+import { waysByRule } from './block/ways.js'
 import { readBlocks } from './blocks.js'
 import { boundOfMatch } from './bounds.js'
 import { comparisonsOf } from './comparisons.js'
@@ -67,7 +68,7 @@ function reused(mentions: number, allocate: Allocate): Allocate {
 /** How far they were looked at: the rule by its place and its parts that are done, and what was found in these and before. */
 const searched = z.object({ place: z.number(), parts: z.number(), first: z.number(), done: z.number(), found: z.number(), made: z.array(z.tuple([z.number(), z.number()])) })
 
-/** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does and how many do. */
+/** Makes found_pair: pairs that rules bring together and that may reach the floor, each once, with the first rule that does, how many do and by which kinds of field. */
 export async function findPairs(context: StageContext, match: PlanMatch, parameters: Parameters, floor: number): Promise<Found> {
   const { database, plan, signal } = context
   const table = tableOf('found_pair', match)
@@ -81,7 +82,9 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
     const blocks = await readSidesAndBlocks(context, match, rules, allocate)
     const test = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor, allocate) : undefined
     const { sides, within, numbers } = blocks
-    const find = searching({ rules: rules.length, sides, within, numbers, ...(test === undefined ? {} : { test }) }, threads)
+    const byRule = await waysByRule(context, match)
+    const bits = Int32Array.from(rules, ({ rule_no: no }) => byRule.get(no) ?? 0)
+    const find = searching({ rules: rules.length, sides, within, numbers, bits, ...(test === undefined ? {} : { test }) }, threads)
     const again = reused(sides.length, allocate)
     const made = new Map(left?.made)
     const turns = new Turns(context, 'pairs')
@@ -89,7 +92,7 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
     let appended = found
     let waiting: { readonly part: FoundPart; readonly rule: number }[] = []
     const append = async (): Promise<void> => {
-      await database.appendIntegers(table, ...waiting.map(({ part: { lefts, rights, rules: counts }, rule }) => [lefts, rights, new Int32Array(lefts.length).fill(rule), counts]))
+      await database.appendIntegers(table, ...waiting.map(({ part: { lefts, rights, rules: counts, bits: ways }, rule }) => [lefts, rights, new Int32Array(lefts.length).fill(rule), counts, ways]))
       waiting = []
       appended = found
     }

@@ -78,16 +78,15 @@ export function damageWeight(comparisons: readonly Comparison[], parameters: Par
   return sql`round(log2(1.0 + pow(2, least(500.0, ${bits(start)} + ${joinSql(parts, sql` + `)}))), 4)`
 }
 
-/** Frequencies that travel with a pair: of the commoner of two values, for a misspelling is no rare name. */
-const rarities = (comparisons: readonly Comparison[]): Sql =>
-  joinSql(
-    comparisons.filter((comparison) => comparison.frequencyOf !== undefined).map((comparison) => sql`, least(l.${id(`${comparison.name}_rarity`)}, r.${id(`${comparison.name}_rarity`)}) as ${id(`${comparison.name}_rarity`)}`),
-    sql``,
-  )
+/** The columns of the frequencies that travel with a pair. */
+export const rarityColumns = (comparisons: readonly Comparison[]): Sql[] => comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).map(({ name }) => id(`${name}_rarity`))
+
+/** The frequency of the commoner of two values, for a misspelling is no rare name; of the one that is known. As `least`, in a seventh of its time. */
+export const commoner = (rarity: Sql): Sql => sql`case when l.${rarity} <= r.${rarity} then l.${rarity} else coalesce(r.${rarity}, l.${rarity}) end as ${rarity}`
 
 /** Pairs with the level of each comparison; `pairs` is a query of left and right mentions with the `carried` columns. */
 export const withLevels = (match: PlanMatch, comparisons: readonly Comparison[], pairs: Sql, carried: Sql): Sql =>
-  sql`select left_mention, right_mention, ${carried}${comparisons.length === 0 ? sql`` : sql`, ${levelColumns(comparisons)}${rarities(comparisons)}`}
+  sql`select left_mention, right_mention, ${carried}${comparisons.length === 0 ? sql`` : sql`, ${joinSql([levelColumns(comparisons), ...rarityColumns(comparisons).map(commoner)])}`}
   from (${pairs}) p
   join ${comparandOf(match)} l on l.mention_id = left_mention
   join ${comparandOf(match)} r on r.mention_id = right_mention`

@@ -17,7 +17,7 @@ const workingFloor = 0.001
 async function emptyTables(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<void> {
   const columns = comparisons.flatMap((comparison) => [sql`${levelColumn(comparison)} tinyint`, sql`${weightColumn(comparison)} double`])
   await context.database.run(sql`create temp table ${id(tableOf('candidate_pair', match))}
-    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double, calibration_weight double`])})`)
+    (${joinSql([sql`left_mention integer, right_mention integer, rule_no smallint, rules smallint, ways smallint`, ...columns, sql`damage_weight double, alternative_weight double, match_weight double, own_weight double, calibration_weight double`])})`)
 }
 
 /** Makes rule_count: for each rule the pairs that it is the first to bring together, and those of them below the floor. */
@@ -50,7 +50,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const { database, config } = context
   const comparisons = comparisonsOf(context.plan, match)
   const parameters = await savedParameters(context, match)
-  const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules from asked_pair`
+  const asked = sql`select left_mention, right_mention, 0 as rule_no, 0 as rules, 0 as ways from asked_pair`
   context.saveSql(`asked_pair_${match.suffix}`, scoredPairs(match, comparisons, parameters, asked, carried))
   context.saveSql(`asked_class_${match.suffix}`, alternativeClasses(comparisons, parameters, withLevels(match, comparisons, asked, carried)))
   const floor = floorBits(Math.min(config.floor, workingFloor))

@@ -30,14 +30,14 @@ function made(): { readonly input: SearchInput; readonly parts: SearchPart[] } {
   }).flat()
   const numbers = sharedArray(mentions)
   numbers.forEach((_, mention) => void (numbers[mention] = mention % 4))
-  return { input: { rules, sides: shared, within: false, numbers: blocks.numbers, test: { code: '(l, r) => n[l] === n[r]', numbers } }, parts }
+  return { input: { rules, sides: shared, within: false, numbers: blocks.numbers, bits: Int32Array.of(1, 2, 5), test: { code: '(l, r) => n[l] === n[r]', numbers } }, parts }
 }
 
 test('of each part the pairs are found that no earlier rule has and that the test lets pass', () => {
   const { input, parts } = made()
   const search = new PairSearch(input)
   const found = parts.map((part) => search.find(part))
-  const pairs = found.flatMap(({ lefts, rights, rules: counts }, at) => [...lefts].map((l, row) => [l, rights[row] ?? 0, parts[at]?.rule ?? 0, counts[row] ?? 0]))
+  const pairs = found.flatMap(({ lefts, rights, rules: counts, bits }, at) => [...lefts].map((l, row) => [l, rights[row] ?? 0, parts[at]?.rule ?? 0, counts[row] ?? 0, bits[row] ?? 0]))
   const expected: number[][] = []
   let first = 0
   for (let l = 0; l < mentions; l += 1) {
@@ -46,7 +46,7 @@ test('of each part the pairs are found that no earlier rule has and that the tes
       const [rule] = bringing
       if (rule === undefined || (input.sides[l] ?? 0) % 2 === 0 || (input.sides[r] ?? 0) < 2) continue
       first += 1
-      if (l % 4 === r % 4) expected.push([l, r, rule, bringing.length])
+      if (l % 4 === r % 4) expected.push([l, r, rule, bringing.length, bringing.reduce((all, one) => all | (input.bits[one] ?? 0), 0)])
     }
   }
   expect(inOrder(pairs)).toEqual(inOrder(expected))

@@ -3,8 +3,9 @@ import { template } from '../../engine/template.js'
 import { alternatives, priorWeight, shares, type Parameters } from '../../model/comparison.js'
 import { ownWeightReaching, type Fit } from '../../model/label-calibration.js'
 import { comparisonsOf, type Comparison } from '../comparisons.js'
-import { bitsOf, comparandOf, floorBits, levelColumn, priorBits, scoredPairs, withLevels } from '../pair-sql.js'
+import { bitsOf, commoner, comparandOf, floorBits, levelColumn, priorBits, rarityColumns, scoredPairs, withLevels } from '../pair-sql.js'
 import { pairsBetween, pairsWithin, type NeighbourInput, type NeighbourPairs } from '../../model/neighbours.js'
+import { carried } from '../pairs.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { savedParameters } from '../train.js'
@@ -49,11 +50,11 @@ export async function scoreMissing(context: StageContext, clustered: Clustered, 
   if (parts.every(({ left }) => left.length === 0)) return 0
   const comparisons = comparisonsOf(context.plan, match)
   const neighbours = await writeNeighbours(context, match, parts)
-  const carried = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules`
-  const pairs = sql`select n.left_mention, n.right_mention, ${carried} from ${neighbours} n
+  const byNone = sql`cast(0 as smallint) as rule_no, cast(0 as smallint) as rules, cast(0 as smallint) as ways`
+  const pairs = sql`select n.left_mention, n.right_mention, ${byNone} from ${neighbours} n
     left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention where p.left_mention is null`
   const before = await database.count(tableOf('candidate_pair', match))
-  const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, sql`rule_no, rules`)
+  const scored = scoredPairs(match, comparisons, await savedParameters(context, match), pairs, carried)
   await database.run(sql`insert into ${pairsOf(match)} select *, match_weight, ${fit.method === 'none' ? sql`0.0` : sql`null::double`} from (${scored})`)
   if (fit.method !== 'none') await calibratePairs(context, match, fit, sql`calibration_weight is null`)
   await database.drop(tableOf('neighbour_pair', match))
@@ -110,8 +111,7 @@ async function writeMembers({ database }: StageContext, { match, roots }: Cluste
 
 /** Neighbours with their levels, as withLevels gives them: those that are scored already are not compared again. */
 function knownLevels(match: PlanMatch, comparisons: readonly Comparison[], neighbours: Sql): Sql {
-  const rare = comparisons.filter(({ frequencyOf }) => frequencyOf !== undefined).map(({ name }) => id(`${name}_rarity`))
-  const columns = joinSql([...comparisons.map((comparison) => sql`p.${levelColumn(comparison)}`), ...rare.map((rarity) => sql`least(l.${rarity}, r.${rarity}) as ${rarity}`)])
+  const columns = joinSql([...comparisons.map((comparison) => sql`p.${levelColumn(comparison)}`), ...rarityColumns(comparisons).map(commoner)])
   const joined = sql`${neighbours} n left join ${pairsOf(match)} p on p.left_mention = n.left_mention and p.right_mention = n.right_mention`
   return sql`select n.left_mention, n.right_mention, n.one, n.other, ${columns} from ${joined}
     join ${comparandOf(match)} l on l.mention_id = n.left_mention join ${comparandOf(match)} r on r.mention_id = n.right_mention where p.left_mention is not null

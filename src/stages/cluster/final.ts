@@ -1,6 +1,7 @@
 import { id, joinSql, sql, unionAll } from '../../engine/sql.js'
 import { comparisonsOf } from '../comparisons.js'
 import { comparandOf, levelColumn, weightColumn } from '../pair-sql.js'
+import { carried } from '../pairs.js'
 import { tableOf, uses, type Plan, type PlanMatch } from '../plan.js'
 import type { TableSpec } from '../stage.js'
 import { pairsOfMatches } from './graph.js'
@@ -37,7 +38,7 @@ function gaps(plan: Plan): TableSpec {
 
 function finalPairs(plan: Plan, match: PlanMatch): TableSpec {
   const columns = [
-    sql`left_mention, right_mention, rule_no, rules`,
+    sql`left_mention, right_mention`, carried,
     ...comparisonsOf(plan, match).flatMap((comparison) => [levelColumn(comparison), weightColumn(comparison)]),
     sql`damage_weight, alternative_weight, own_weight, calibration_weight`,
   ]

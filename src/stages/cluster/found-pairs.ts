@@ -1,10 +1,8 @@
 import { id, joinSql, sql, type Sql, unionAll } from '../../engine/sql.js'
 import { ThirdMentions } from '../../model/third-mentions.js'
-import { chosenRules } from '../block/rules.js'
-import { readBlocks } from '../blocks.js'
+import { waysByRule } from '../block/ways.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
-import { inTurns } from '../turns.js'
 import { readComponents } from './graph.js'
 
 /** Probable pairs of a match that rules list in the same ways, and the matches expected among them, in millionths, alone and times the other mentions of their entity. */
@@ -59,34 +57,39 @@ export async function readClusters(context: StageContext): Promise<Clusters> {
   return { entities, thirds }
 }
 
-const pairsAStep = 50_000
+/** The ways of the probable pairs that no rule was credited with, of which clusters asked for some that rules had listed and that were dropped as unlikely: a query, a row a pair that a rule lists. */
+function listedAfterAll(match: PlanMatch, probable: Sql, ways: ReadonlyMap<number, number>): Sql {
+  const members = id(tableOf('block_member', match))
+  const rules = joinSql([...ways].map(([no, bits]) => sql`(cast(${no} as smallint), cast(${bits} as integer))`))
+  return sql`select p.left_mention, p.right_mention, bit_or(w.ways) as ways from (select left_mention, right_mention from ${probable} and rule_no = 0) p
+    join ${members} l on l.mention_id = p.left_mention join ${members} r on r.mention_id = p.right_mention and r.rule_no = l.rule_no and r.block = l.block
+    join (values ${rules}) as w (rule_no, ways) on w.rule_no = l.rule_no group by all`
+}
 
-/** The probable pairs of a match, of so many bits at least, by how they were found. `ways` are the bits of each rule, by its number. Throws InterruptedError. */
-export async function foundPairs(context: StageContext, match: PlanMatch, ways: ReadonlyMap<number, number>, least: number, { entities, thirds }: Clusters): Promise<FoundPairs[]> {
+/** The probable pairs of a match, of so many bits at least, by how they were found. */
+export async function foundPairs(context: StageContext, match: PlanMatch, least: number, { entities: { roots, sizes }, thirds }: Clusters): Promise<FoundPairs[]> {
   const { database } = context
-  const mentions = entities.roots.length - 1
   const probable = sql`${id(tableOf('final_pair', match))} where match_weight >= ${least}`
+  const ways = await waysByRule(context, match)
   const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${probable}`)
-  const [left, right, millionths] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)]
-  await database.fill(sql`select left_mention, right_mention, cast(round(1000000 / (1 + pow(2, -greatest(least(match_weight, 60), -60)))) as integer) from ${probable}`, [left, right, millionths])
-  const rules = await chosenRules(context, match)
-  const blocks = await readBlocks(context, match, rules, new Uint8Array(mentions + 1))
-  const bits = Int32Array.from(rules, ({ rule_no: no }) => ways.get(no) ?? 0)
+  const [left, right, millionths, listings] = [new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n)]
+  const again = ways.size === 0 ? sql`select null::integer as left_mention, null::integer as right_mention, null::integer as ways limit 0` : listedAfterAll(match, probable, ways)
+  await database.fill(
+    sql`select p.left_mention, p.right_mention, cast(round(1000000 / (1 + pow(2, -greatest(least(match_weight, 60), -60)))) as integer),
+      cast(case when rule_no > 0 then p.ways else coalesce(a.ways, -1) end as integer)
+    from (select * from ${probable}) p left join (${again}) a on a.left_mention = p.left_mention and a.right_mention = p.right_mention and p.rule_no = 0`,
+    [left, right, millionths, listings],
+  )
   // Bits of the rules, whether any rule lists the pair, and whether a third mention implies it, are one number.
   const kinds = 4 * (1 + [...ways.values()].reduce((all, way) => all | way, 0))
   const [sums, shares] = [new Float64Array(kinds), new Float64Array(kinds)]
   const met = new Uint8Array(kinds)
-  function* steps(): Generator<readonly [done: number, of: number], void> {
-    for (let pair = 0; pair < n; pair += 1) {
-      if (pair % pairsAStep === 0) yield [pair, n]
-      const [a, b, weight] = [left[pair] ?? 0, right[pair] ?? 0, millionths[pair] ?? 0]
-      const listing = blocks.bitsOf(a, b, bits)
-      const kind = (listing === -1 ? 0 : listing * 4 + 2) + (thirds.imply(a, b) ? 1 : 0)
-      met[kind] = 1
-      sums[kind] = (sums[kind] ?? 0) + weight
-      shares[kind] = (shares[kind] ?? 0) + weight * Math.max((entities.sizes[entities.roots[a] ?? 0] ?? 0) - 1, 1)
-    }
+  for (let pair = 0; pair < n; pair += 1) {
+    const [a, b, weight, listing] = [left[pair] ?? 0, right[pair] ?? 0, millionths[pair] ?? 0, listings[pair] ?? 0]
+    const kind = (listing === -1 ? 0 : listing * 4 + 2) + (thirds.imply(a, b) ? 1 : 0)
+    met[kind] = 1
+    sums[kind] = (sums[kind] ?? 0) + weight
+    shares[kind] = (shares[kind] ?? 0) + weight * Math.max((sizes[roots[a] ?? 0] ?? 0) - 1, 1)
   }
-  await inTurns(context, `${match.name}: how pairs were found`, 'pairs', steps())
   return [...met.keys()].filter((kind) => met[kind] === 1).map((kind) => ({ listed: (kind & 2) !== 0, ways: kind >> 2, implied: (kind & 1) !== 0, millionths: sums[kind] ?? 0, shared: shares[kind] ?? 0 }))
 }
