@@ -87,7 +87,7 @@ test('pairs that clusters asked for count as listed where a rule had listed them
     select 1 from block_member_people x join block_member_people y on y.rule_no = x.rule_no and y.block = x.block where x.mention_id = 1 and y.mention_id = b.mention_id)) as r`
   await database.run(sql`create table final_pair_people as select left_mention, right_mention, cast(rule_no as smallint) as rule_no, cast(ways as smallint) as ways, cast(2 as double) as match_weight
     from found_pair_people union all select l, r, 0, 0, 2 from (${unlisted})`)
-  const entities = { roots: Int32Array.from({ length: 301 }, (_, mention) => mention), sizes: new Int32Array(301).fill(1) }
+  const entities = { roots: Int32Array.from({ length: 301 }, (_, at) => at), sizes: new Int32Array(301).fill(1) }
   const clusters = { entities, thirds: new ThirdMentions(300, { left: new Int32Array(0), right: new Int32Array(0) }, () => true) }
   const inOrder = async () => (await foundPairs(context, ruled, 0, clusters)).toSorted((a, b) => Number(a.listed) - Number(b.listed) || a.ways - b.ways)
   const credited = await inOrder()
