@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url'
 import type Tinypool from 'tinypool'
 import { InterruptedError } from './errors.js'
 
-/** Pieces of work that wait for a thread, for each thread: none is ever without. */
+/** Pieces of work that are with a thread or wait for it: none is ever without. */
 const waiting = 2
+
+/** The most pieces that are under way at once with so many threads. */
+export const underWay = (threads: number): number => threads * waiting + 1
 
 /**
  * Threads that do pieces of work, each a call of the function that a module exports by default. What is handed over is copied, but for arrays that are
@@ -26,15 +29,15 @@ export class Threads<Piece, Result> {
   }
 
   /** The results of pieces in their order, some of which are worked on at once. Throws InterruptedError when the signal is given. */
-  async *inOrder(pieces: Iterable<Piece>): AsyncGenerator<Result> {
+  async *inOrder(pieces: Iterable<Piece> | AsyncIterable<Piece>): AsyncGenerator<Result> {
     const running: Promise<Result>[] = []
     const first = async (): Promise<Result> => await (running.shift() as Promise<Result>)
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       const result = this.#run(piece)
       // It is awaited in its turn, or not at all where an earlier one fails.
       result.catch(() => undefined)
       running.push(result)
-      if (running.length > this.count * waiting) yield await first()
+      if (running.length === underWay(this.count)) yield await first()
     }
     while (running.length > 0) yield await first()
   }

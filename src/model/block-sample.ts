@@ -52,22 +52,30 @@ class Least {
   }
 }
 
+/** The mentions whose blocks are looked at, as data, which may be handed to another thread. */
+export interface SampleInput {
+  /** By place, 1 for a mention of the left side of a match, 2 for the right, 3 for both. */
+  readonly sides: Uint8Array
+  /** Pairs are of mentions of one side with one another; else of those on the left with those on the right. */
+  readonly within: boolean
+  /** A power of two: only blocks of a share of the keys are looked at. */
+  readonly oneIn: number
+}
+
+/** What a thread is handed: the same input each time, and the keys of a rule. */
+export interface SamplePiece {
+  readonly input: SampleInput
+  readonly keys: KeyParts
+}
+
 /** Counts and samples the blocks that candidate rules would make, of the keys of mentions. Which mentions and blocks are taken hangs on keys and places alone. */
 export class BlockSampler {
   readonly #table = new BlockTable()
   readonly #places: Int32Array
   readonly #blocks: Int32Array
 
-  /**
-   * @param sides by place, 1 for a mention of the left side of a match, 2 for the right, 3 for both
-   * @param within pairs are of mentions of one side with one another; else of those on the left with those on the right
-   * @param oneIn a power of two: only blocks of a share of the keys are looked at
-   */
-  constructor(
-    private readonly sides: Uint8Array,
-    private readonly within: boolean,
-    private readonly oneIn: number,
-  ) {
+  constructor(private readonly input: SampleInput) {
+    const { sides } = input
     this.#places = new Int32Array(sides.length)
     this.#blocks = new Int32Array(sides.length)
   }
@@ -78,7 +86,7 @@ export class BlockSampler {
     const table = this.#table
     const found: { sizeClass: number; pairs: number; blocks: Least }[] = []
     for (let block = 0; block < table.count; block += 1) {
-      const pairs = table.pairs(block, this.within)
+      const pairs = table.pairs(block, this.input.within)
       if (pairs === 0) continue
       const sizeClass = ofSmall[pairs] ?? sizeClassOf(pairs)
       const of = (found[sizeClass] ??= { sizeClass, pairs: 0, blocks: new Least(sampledBlocks, (a, b) => table.before(a, b)) })
@@ -90,7 +98,7 @@ export class BlockSampler {
     const members = this.#membersOf(inOrder.flatMap(({ blocks }) => blocks.sorted()), looked)
     return inOrder.map(({ sizeClass, pairs, blocks }) => {
       const of = blocks.sorted().map((block) => members.get(block) ?? { lefts: [], rights: [] })
-      return { sizeClass, pairs: pairs * this.oneIn, ...this.#drawn(of, pairs * this.oneIn < manyPairs ? sampledPairs : sampledOfMany) }
+      return { sizeClass, pairs: pairs * this.input.oneIn, ...this.#drawn(of, pairs * this.input.oneIn < manyPairs ? sampledPairs : sampledOfMany) }
     }).filter(({ lefts }) => lefts.length > 0)
   }
 
@@ -107,13 +115,13 @@ export class BlockSampler {
       if (low === keys[right] && high === keys[right + 1] && (low | high) !== 0) met[at] = table.take(low, high)
     }
     if (table.count > 0) {
-      for (let place = 0; place < this.sides.length; place += 1) {
+      for (let place = 0; place < this.input.sides.length; place += 1) {
         const block = table.find(keys[2 * place] ?? 0, keys[2 * place + 1] ?? 0)
-        if (block >= 0) table.add(block, this.sides[place] ?? 0)
+        if (block >= 0) table.add(block, this.input.sides[place] ?? 0)
       }
     }
     const classes = new Int8Array(table.count)
-    for (let block = 0; block < classes.length; block += 1) classes[block] = sizeClassOf(table.pairs(block, this.within))
+    for (let block = 0; block < classes.length; block += 1) classes[block] = sizeClassOf(table.pairs(block, this.input.within))
     const held = new Int8Array(met.length)
     for (let at = 0; at < met.length; at += 1) held[at] = classes[met[at] ?? -1] ?? -1
     return held
@@ -122,8 +130,8 @@ export class BlockSampler {
   /** Fills the table with the blocks of the keys that are looked at; returns how many mentions are in them. Keys are joined here, since most of them are not looked at. */
   #lookAt({ first, second }: KeyParts): number {
     this.#table.clear()
-    const passed = this.oneIn - 1
-    const places = this.sides.length
+    const passed = this.input.oneIn - 1
+    const places = this.input.sides.length
     let looked = 0
     if (second === undefined) {
       for (let place = 0; place < places; place += 1) {
@@ -146,7 +154,7 @@ export class BlockSampler {
 
   #take(looked: number, place: number, low: number, high: number): number {
     const block = this.#table.take(low, high)
-    this.#table.add(block, this.sides[place] ?? 0)
+    this.#table.add(block, this.input.sides[place] ?? 0)
     this.#places[looked] = place
     this.#blocks[looked] = block
     return looked + 1
@@ -161,7 +169,7 @@ export class BlockSampler {
       const block = this.#blocks[at] ?? 0
       if (wanted[block] === 0) continue
       const [place, of] = [this.#places[at] ?? 0, members.get(block)]
-      const side = this.sides[place] ?? 0
+      const side = this.input.sides[place] ?? 0
       if ((side & 1) !== 0 && of !== undefined && of.lefts.length < sampledMembers) of.lefts.push(place)
       if ((side & 2) !== 0 && of !== undefined && of.rights.length < sampledMembers) of.rights.push(place)
     }
@@ -173,7 +181,7 @@ export class BlockSampler {
     const drawn = { lefts: [] as number[], rights: [] as number[] }
     for (let nth = 0; nth < sampledMembers / 2; nth += 1) {
       for (const { lefts, rights } of blocks) {
-        const [left, right] = this.within ? [lefts[2 * nth], lefts[2 * nth + 1]] : [lefts[nth], rights[nth]]
+        const [left, right] = this.input.within ? [lefts[2 * nth], lefts[2 * nth + 1]] : [lefts[nth], rights[nth]]
         if (drawn.lefts.length === most || left === undefined || right === undefined || left === right) continue
         drawn.lefts.push(left)
         drawn.rights.push(right)

@@ -3,6 +3,9 @@ export type Allocate = (length: number) => Int32Array
 
 export const ownArray: Allocate = (length) => new Int32Array(length)
 
+/** The same of bytes. */
+export const bytesBy = (allocate: Allocate, length: number): Uint8Array => new Uint8Array(allocate(Math.ceil(length / 4)).buffer, 0, length)
+
 export interface Grouping {
   /** Items of group g are `order` from `starts[g]` to `starts[g + 1]`, in rising order. */
   readonly starts: Int32Array

@@ -5,7 +5,7 @@ import { sql } from '../engine/sql.js'
 import { Threads } from '../engine/threads.js'
 import type { Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
-import { ownArray, type Allocate } from '../model/grouping.js'
+import { bytesBy, ownArray, type Allocate } from '../model/grouping.js'
 import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../model/pair-search.js'
 import { chosenRules, type ChosenRule } from './block/rules.js'
 import { waysByRule } from './block/ways.js'
@@ -34,7 +34,7 @@ async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules
   const mentions = await mentionPlaces(context, match)
   const bytes = mentions * (1 + 4 * rules.length + bytesOfMention(comparisonsOf(context.plan, match)))
   requireArrays(`match ${match.name}: what tells which pairs may reach the floor`, bytes, database.memory)
-  const sides = new Uint8Array(allocate(Math.ceil(mentions / 4)).buffer, 0, mentions)
+  const sides = bytesBy(allocate, mentions)
   for await (const [ids = [], side = []] of database.numbers(sql`select mention_id, cast(case when on_left then 1 else 0 end + case when on_right then 2 else 0 end as integer) from ${comparandOf(match)}`)) {
     for (let row = 0; row < ids.length; row += 1) sides[ids[row] ?? 0] = side[row] ?? 0
   }

@@ -1,7 +1,11 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { array, assert, constantFrom, integer, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Keys } from '../../src/model/block-keys.js'
-import { BlockSampler, sizeClassOf } from '../../src/model/block-sample.js'
+import { sharedArray } from '../../src/engine/shared.js'
+import { Threads } from '../../src/engine/threads.js'
+import { BlockSampler, sizeClassOf, type SamplePiece, type SizeClass } from '../../src/model/block-sample.js'
 
 /** The key of each mention, 0 for none, and its side. */
 const worlds = array(tuple(integer({ min: 0, max: 5 }), constantFrom(1, 2)), { minLength: 2, maxLength: 60 })
@@ -27,7 +31,7 @@ test('a size class has at most four to its power of pairs', () => {
 
 test.each([['within one side', true], ['between two', false]])('blocks are counted by size class, and the pairs drawn are of such blocks, each once: %s', (_, within) => {
   assert(property(worlds, (world) => {
-    const sampler = new BlockSampler(Uint8Array.from(world, ([, side]) => (within ? 3 : side)), within, 1)
+    const sampler = new BlockSampler({ sides: Uint8Array.from(world, ([, side]) => (within ? 3 : side)), within, oneIn: 1 })
     const blocks = [...blocksOf(world, within).values()].filter(({ pairs }) => pairs > 0)
     const classes = sampler.classes({ first: keysOf(world.map(([key]) => key)) })
     expect(classes.map(({ sizeClass, pairs }) => [sizeClass, pairs])).toEqual([...new Set(blocks.map(({ pairs }) => sizeClassOf(pairs)))].toSorted((a, b) => a - b)
@@ -44,7 +48,7 @@ test.each([['within one side', true], ['between two', false]])('blocks are count
 
 test.each([['within one side', true], ['between two', false]])('of any pair it is told how large the block is that holds both: %s', (_, within) => {
   assert(property(worlds, (world) => {
-    const sampler = new BlockSampler(Uint8Array.from(world, ([, side]) => (within ? 3 : side)), within, 8)
+    const sampler = new BlockSampler({ sides: Uint8Array.from(world, ([, side]) => (within ? 3 : side)), within, oneIn: 8 })
     const blocks = blocksOf(world, within)
     const pairs = world.flatMap(([, l], left) => world.flatMap(([, r], right) => ((within ? left < right : l === 1 && r === 2) ? [[left, right] as const] : [])))
     const held = sampler.holding(keysOf(world.map(([key]) => key)), Int32Array.from(pairs, ([left]) => left), Int32Array.from(pairs, ([, right]) => right))
@@ -57,8 +61,8 @@ test.each([['within one side', true], ['between two', false]])('of any pair it i
 
 test('of many keys a share is looked at, and the pairs stand for all', () => {
   const keys = Int32Array.from({ length: 200_000 }, (_, at) => Math.imul((at >> 2) + 1, 0x9e3779b1))
-  const all = new BlockSampler(new Uint8Array(100_000).fill(3), true, 1).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
-  const [share] = new BlockSampler(new Uint8Array(100_000).fill(3), true, 16).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
+  const all = new BlockSampler({ sides: new Uint8Array(100_000).fill(3), within: true, oneIn: 1 }).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
+  const [share] = new BlockSampler({ sides: new Uint8Array(100_000).fill(3), within: true, oneIn: 16 }).classes({ first: keys.map((word, at) => (at % 2 === 0 ? word : 1)) })
   expect(all.map(({ sizeClass, pairs }) => [sizeClass, pairs])).toEqual([[0, 50_000]])
   expect(share?.pairs).toBeGreaterThan(47_000)
   expect(share?.pairs).toBeLessThan(53_000)
@@ -67,8 +71,24 @@ test('of many keys a share is looked at, and the pairs stand for all', () => {
 
 test('of blocks that make millions of pairs together more pairs are looked at', () => {
   const keys = Int32Array.from({ length: 80_000 }, (_, at) => (at % 2 === 0 ? Math.imul(((at >> 1) % 100) + 1, 0x9e3779b1) : 1))
-  const [many] = new BlockSampler(new Uint8Array(40_000).fill(3), true, 1).classes({ first: keys })
+  const [many] = new BlockSampler({ sides: new Uint8Array(40_000).fill(3), within: true, oneIn: 1 }).classes({ first: keys })
   expect([many?.pairs, many?.lefts.length]).toEqual([7_980_000, 240])
-  const [few] = new BlockSampler(new Uint8Array(20_000).fill(3), true, 1).classes({ first: keys.slice(0, 40_000) })
+  const [few] = new BlockSampler({ sides: new Uint8Array(20_000).fill(3), within: true, oneIn: 1 }).classes({ first: keys.slice(0, 40_000) })
   expect([few?.pairs, few?.lefts.length]).toEqual([1_990_000, 60])
+})
+
+test('threads look at the blocks of keys as one does', async () => {
+  const input = { sides: new Uint8Array(sharedArray(1000).buffer).fill(3), within: true, oneIn: 2 }
+  const pieces = [1, 2, 3, 4, 5, 6, 7].map((width): SamplePiece => {
+    const keys = sharedArray(8000)
+    keys.forEach((_, at) => void (keys[at] = at % 2 === 0 ? Math.imul((at >> width) + 1, 0x9e3779b1) : 1))
+    return { input, keys: { first: keys } }
+  })
+  const sampler = new BlockSampler(input)
+  const threads = await Threads.open<SamplePiece, SizeClass[]>(pathToFileURL(resolve('dist/src/model/block-sample-worker.js')), 2, new AbortController().signal)
+  const found: SizeClass[][] = []
+  for await (const classes of threads?.inOrder(pieces) ?? []) found.push(classes)
+  await threads?.close()
+  expect(found).toEqual(pieces.map(({ keys }) => sampler.classes(keys)))
+  expect(new Set(found.map((classes) => classes.map(({ pairs }) => pairs).join(' '))).size).toBe(7)
 })

@@ -24,7 +24,7 @@ const mention = { population, ordinal: 1, config: { role: 'person', kind: 'perso
 const match = { name: 'people', suffix: 'people', left: population, right: population, within: true, config: {} } as unknown as PlanMatch
 const plan = { systems: [system], populations: [population], mentions: [mention], matches: [match] } as unknown as Plan
 
-const rulesOf = [['family_name'], ['family_name', 'date_of_birth'], ['ssn']].map((roles, at) => ({ name: `rule ${at + 1}`, keys: roles.map((role) => ({ role, transform: 'exact' })) }))
+const rulesOf = [['family_name'], ['family_name', 'date_of_birth'], ['ssn']].map((roles, at) => ({ name: `rule ${at + 1}`, keys: roles.map((role) => ({ role, transform: 'equal' })) }))
 const ruled = { ...match, rules: rulesOf } as unknown as PlanMatch
 const parameters = { u: [], classes: { match: { prior: 0.1, m: [] } } }
 

@@ -1,5 +1,6 @@
 import { id, joinSql, sql } from '../../engine/sql.js'
 import { asFirst, joinKeys, mix, unmix, type KeyParts, type Keys } from '../../model/block-keys.js'
+import { bytesBy, type Allocate } from '../../model/grouping.js'
 import type { BlockRule, PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 import { keyName } from './atoms.js'
@@ -20,9 +21,8 @@ export interface Places {
   readonly sides: Uint8Array
 }
 
-export async function readPlaces({ database }: StageContext, match: PlanMatch): Promise<Places> {
-  const count = await database.row<{ n: number }>(sql`select count(*) as n from ${atomsTable(match)}`)
-  const [mentions, sides] = [new Int32Array(count.n), new Uint8Array(count.n)]
+export async function readPlaces({ database }: StageContext, match: PlanMatch, count: number, allocate: Allocate): Promise<Places> {
+  const [mentions, sides] = [new Int32Array(count), bytesBy(allocate, count)]
   await database.fill(sql`select mention_id, cast(on_left as integer) + 2 * cast(on_right as integer) from ${atomsTable(match)} order by shuffle, mention_id`, [mentions, sides])
   return { mentions, sides }
 }
@@ -33,8 +33,10 @@ export class AtomKeys {
   readonly #atoms: readonly string[]
   /** Mixed keys by atom, those asked for last at the end. */
   readonly #held = new Map<string, Keys>()
-  readonly #keys: Keys
-  readonly #first: Keys
+  readonly #joined: Keys
+  /** Arrays of keys made from those of atoms, those handed out last at the end: they may still be read. */
+  #made: readonly Keys[]
+  #first: Keys
   #firstOf: string | undefined
   readonly #most: number
 
@@ -43,12 +45,15 @@ export class AtomKeys {
     private readonly match: PlanMatch,
     { mentions }: Places,
     private readonly rules: readonly BlockRule[],
+    private readonly allocate: Allocate,
+    underWay: number,
   ) {
     this.#placeOf = new Int32Array(mentions.reduce((most, mention) => Math.max(most, mention), 0) + 1)
     mentions.forEach((mention, place) => void (this.#placeOf[mention] = place))
     this.#atoms = [...new Set(rules.flatMap(atomsOfRule))]
-    this.#keys = new Int32Array(2 * mentions.length)
-    this.#first = new Int32Array(2 * mentions.length)
+    this.#joined = new Int32Array(2 * mentions.length)
+    this.#made = Array.from({ length: underWay + 1 }, () => allocate(2 * mentions.length))
+    this.#first = this.#joined
     this.#most = Math.max(fewestHeld, Math.floor((context.database.memory * shareOfMemory) / (8 * Math.max(1, mentions.length))))
   }
 
@@ -62,30 +67,44 @@ export class AtomKeys {
     return numbered.toSorted((a, b) => (a.together < b.together ? -1 : a.together > b.together ? 1 : a.rule - b.rule)).map(({ rule }) => rule)
   }
 
-  /** The keys of a rule in parts, by place; good until those of another are asked for. */
+  /** The keys of a rule in parts, by place; good until those of as many others are asked for as `underWay` says. */
   async partsOf(rule: number): Promise<KeyParts> {
     const [first, second] = atomsOfRule(this.rules[rule])
     await this.#need([first, second].flatMap((atom) => atom ?? []))
-    const held = (atom: string): Keys => this.#held.get(atom) ?? this.#keys
-    if (first === undefined) return { first: this.#keys.map((_, at) => (at + 1) % 2) }
+    const held = (atom: string): Keys => this.#held.get(atom) ?? this.#joined
+    if (first === undefined) return { first: this.#next().map((_, at) => (at + 1) % 2) }
     if (second === undefined) {
-      this.#keys.set(held(first))
-      unmix(this.#keys)
-      return { first: this.#keys }
+      const keys = this.#next()
+      keys.set(held(first))
+      unmix(keys)
+      return { first: keys }
     }
     if (this.#firstOf !== first) {
+      this.#first = this.#next()
       asFirst(held(first), this.#first)
       this.#firstOf = first
     }
-    return { first: this.#first, second: held(second) }
+    return { first: this.#handed(this.#first), second: held(second) }
   }
 
   /** The keys of a rule by place, as er_key and er_key_of make them in SQL; good until the next are asked for. */
   async of(rule: number): Promise<Keys> {
     const { first, second } = await this.partsOf(rule)
     if (second === undefined) return first
-    joinKeys(first, second, this.#keys)
-    return this.#keys
+    joinKeys(first, second, this.#joined)
+    return this.#joined
+  }
+
+  #handed(keys: Keys): Keys {
+    this.#made = [...this.#made.filter((one) => one !== keys), keys]
+    return keys
+  }
+
+  /** An array that was handed out longer ago than what may still be read. */
+  #next(): Keys {
+    const keys = this.#handed(this.#made[0] ?? this.#joined)
+    if (keys === this.#first) this.#firstOf = undefined
+    return keys
   }
 
   async #need(atoms: readonly string[]): Promise<void> {
@@ -107,11 +126,11 @@ export class AtomKeys {
 
   async #read(atoms: readonly string[]): Promise<void> {
     const { database } = this.context
-    const arrays = atoms.map(() => new Int32Array(this.#keys.length))
+    const arrays = atoms.map(() => this.allocate(this.#joined.length))
     const columns = joinSql(atoms.map((atom) => sql`coalesce(${id(atom)}, 0::ubigint)`))
     for await (const [mentions = [], ...words] of database.numbers(sql`select mention_id, ${columns} from ${atomsTable(this.match)}`)) {
       words.forEach((column, at) => {
-        const array = arrays[at] ?? this.#keys
+        const array = arrays[at] ?? this.#joined
         for (let row = 0; row < mentions.length; row += 1) {
           const place = 2 * (this.#placeOf[mentions[row] ?? 0] ?? 0)
           array[place] = column[2 * row] ?? 0
@@ -120,7 +139,7 @@ export class AtomKeys {
       })
     }
     atoms.forEach((atom, at) => {
-      const keys = arrays[at] ?? this.#keys
+      const keys = arrays[at] ?? this.#joined
       mix(keys)
       this.#held.set(atom, keys)
     })

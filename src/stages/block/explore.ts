@@ -1,6 +1,10 @@
+import { sharedArray } from '../../engine/shared.js'
 import { id, sql } from '../../engine/sql.js'
+import { Threads, underWay } from '../../engine/threads.js'
 import { Numbers } from '../../model/block-pairs.js'
-import { BlockSampler, type SizeClass } from '../../model/block-sample.js'
+import type { KeyParts } from '../../model/block-keys.js'
+import { BlockSampler, type SampleInput, type SamplePiece, type SizeClass } from '../../model/block-sample.js'
+import { ownArray } from '../../model/grouping.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
 import { defaultModel, readPatterns } from '../train.js'
 import { comparisonsOf } from '../comparisons.js'
@@ -10,11 +14,14 @@ import type { StageContext } from '../stage.js'
 import { Turns } from '../turns.js'
 import { AtomKeys, readPlaces } from './atom-keys.js'
 import { rulesOf } from './atoms.js'
+import { atomsTable } from './keys.js'
 
 /** What it costs to give a mention its key and block by a rule, in pairs looked at; of few mentions, nothing that is felt. */
 const costOfKey = 0.5
 /** Mentions beyond which only the blocks of a share of the keys are looked at. */
 const allLookedAt = 60_000
+/** Mentions from which threads are worth what it takes to start them. */
+const manyMentions = 200_000
 
 const samplesTable = (match: PlanMatch): string => tableOf('block_sample', match)
 
@@ -25,13 +32,32 @@ interface Sampled {
   readonly rights: Int32Array
 }
 
+const worker = new URL('../../model/block-sample-worker.js', import.meta.url)
+
+type Look = (keys: AsyncIterable<KeyParts>) => AsyncIterable<SizeClass[]>
+
+/** What looks at the blocks of keys, in their order: threads, where there are any. */
+function looking(input: SampleInput, sampler: BlockSampler, threads: Threads<SamplePiece, SizeClass[]> | undefined): Look {
+  return async function* look(keys) {
+    async function* pieces(): AsyncGenerator<SamplePiece> {
+      for await (const one of keys) yield { input, keys: one }
+    }
+    if (threads !== undefined) yield* threads.inOrder(pieces())
+    else for await (const one of keys) yield sampler.classes(one)
+  }
+}
+
 /** The blocks of every candidate rule by size class, and pairs of them. */
-async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, sampler: BlockSampler, rules: number): Promise<Sampled> {
+async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, look: Look, rules: number): Promise<Sampled> {
   const classes: SizeClass[][] = Array.from({ length: rules }, () => [])
   const turns = new Turns(context, 'rules')
+  const order = keys.inOrder()
+  async function* parts(): AsyncGenerator<KeyParts> {
+    for (const rule of order) yield await keys.partsOf(rule)
+  }
   let done = 0
-  for (const rule of keys.inOrder()) {
-    classes[rule] = sampler.classes(await keys.partsOf(rule))
+  for await (const of of look(parts())) {
+    classes[order[done] ?? 0] = of
     done += 1
     await turns.rest(`${match.name}: rules looked at`, [done, rules])
   }
@@ -83,13 +109,16 @@ const shareOfKeys = (mentions: number): number => 2 ** Math.max(0, Math.round(Ma
 
 /** Chooses rules for a match under a budget of pairs, by what each size class of each candidate rule is expected to find. */
 export async function explore(context: StageContext, match: PlanMatch, budget: number, leastGain: (listed: number) => number): Promise<Exploration> {
-  const { database } = context
+  const { database, signal } = context
   const rules = rulesOf(context.plan, match)
-  const places = await readPlaces(context, match)
-  const mentions = places.mentions.length
-  const keys = new AtomKeys(context, match, places, rules)
-  const sampler = new BlockSampler(places.sides, match.within, shareOfKeys(mentions))
-  const sampled = await lookAt(context, match, keys, sampler, rules.length)
+  const { n } = await database.row<{ n: number }>(sql`select count(*) as n from ${atomsTable(match)}`)
+  const threads = n < manyMentions || database.threads === 1 ? undefined : await Threads.open<SamplePiece, SizeClass[]>(worker, database.threads, signal)
+  const allocate = threads === undefined ? ownArray : sharedArray
+  const places = await readPlaces(context, match, n, allocate)
+  const keys = new AtomKeys(context, match, places, rules, allocate, threads === undefined ? 1 : underWay(threads.count))
+  const input = { sides: places.sides, within: match.within, oneIn: shareOfKeys(n) }
+  const sampler = new BlockSampler(input)
+  const sampled = await lookAt(context, match, keys, looking(input, sampler, threads), rules.length).finally(async () => await threads?.close())
   await saveSample(context, match, sampled, places.mentions)
   const known = new Map<number, Int8Array>()
   const steps = await greedyCover({
@@ -100,7 +129,7 @@ export async function explore(context: StageContext, match: PlanMatch, budget: n
       known.set(rule, held)
       return held
     },
-    budget, leastGain, ruleCost: mentions > allLookedAt ? costOfKey * mentions : 0,
+    budget, leastGain, ruleCost: n > allLookedAt ? costOfKey * n : 0,
   })
   await database.drop(samplesTable(match))
   return { rules, steps }
