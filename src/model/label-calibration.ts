@@ -1,4 +1,5 @@
 import { betaCalibrated, betaCalibration, crossFitted, expectedCalibrationError, isotonic, valueAt, type BetaParameters, type Calibrated, type Curve, type LabelledPairs } from './calibration.js'
+import { probabilityOfBits } from './odds.js'
 
 /** Labelled pairs with the entity of each, as its pairs stand and fall together. */
 export interface GroupedPairs extends LabelledPairs {
@@ -102,7 +103,6 @@ export function calibratedWeight(calibrated: number, own: number): number {
   return Math.round(1e4 * (Math.log2(p / (1 - p)) + kept * Math.min(Math.max(own, -60), 60))) / 1e4
 }
 
-export const probabilityOfBits = (bits: number): number => 1 / (1 + 2 ** -Math.min(Math.max(bits, -60), 60))
 
 /** The weight by itself from which the calibrated one reaches `bits`, to four decimals; the highest there is where none does. */
 export function ownWeightReaching(fit: Fit, bits: number): number {

@@ -1,5 +1,6 @@
 import { agreement, pairClasses, priorWeight, weight, type ComparisonShape, type PairClass, type Parameters, type Patterns } from './comparison.js'
 import { damagedM } from './damage.js'
+import { oddsOf } from './odds.js'
 
 /** What a model starts from, before any pair was blocked. */
 export interface ModelInput {
@@ -35,8 +36,8 @@ export function levelCounts({ levels: columns, free }: Patterns, comparison: num
   const counts = new Float64Array(levels + 1)
   const column = columns[comparison] ?? new Int8Array(0)
   for (let pattern = 0; pattern < column.length; pattern += 1) {
-    if (open && (((free[pattern] ?? 0) >> comparison) & 1) === 0) continue
-    const level = column[pattern] ?? 0
+    // Those that are left out count with level 0, which is not asked for.
+    const level = (column[pattern] ?? 0) * (open ? ((free[pattern] ?? 0) >> comparison) & 1 : 1)
     counts[level] = (counts[level] ?? 0) + (weights[pattern] ?? 0)
   }
   return [...counts.subarray(1)]
@@ -132,7 +133,7 @@ export function posteriors(comparisons: readonly ComparisonShape[], blocked: Pat
     for (let pattern = 0, at = 0; pattern < odds.length; pattern += 1) {
       let bits = start
       for (let from = 0; from < table.length; from += width, at += 1) bits += table[from + (rows[at] ?? 0)] ?? 0
-      const of = 2 ** Math.min(bits, 500)
+      const of = oddsOf(Math.min(bits, 500))
       odds[pattern] = of
       total[pattern] = (total[pattern] ?? 0) + of
     }

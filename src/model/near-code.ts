@@ -1,6 +1,7 @@
 import { compileFunction } from 'node:vm'
 import { charactersAlike, lettersAlike } from './jaro-winkler.js'
 import { bitCount, countsApart, digitCount, letterBits, mayBeAlike, oneDigitEdited, type Near, type Sketches } from './near.js'
+import { oddsOf } from './odds.js'
 
 /** Of the rarities of two mentions' values that of the commoner; of the one that is there; else the usual one. */
 function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): number {
@@ -12,7 +13,7 @@ function rarityOf(rarity: Float32Array, usual: number, l: number, r: number): nu
 }
 
 /** What the code of tests calls, by the names that it uses. */
-const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike, oneDigitEdited, rarityOf }
+const called = { bitCount, charactersAlike, countsApart, digitCount, lettersAlike, mayBeAlike, oddsOf, oneDigitEdited, rarityOf }
 
 /** Two mentions, by their numbers or by where their sketches begin. */
 export type PairTest = (l: number, r: number) => boolean

@@ -69,6 +69,6 @@ export function boundCode(comparisons: readonly ComparisonBound[], sketches: Ske
   }
   const sums = start.map((bits, of) => `let ${sumName(of)} = ${bits}`)
   const arrays = Object.fromEntries(comparisons.flatMap(({ rarity }, place) => (rarity === undefined ? [] : [[`rarity${place}`, rarity.of] as const])))
-  const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return ${start.map((_, of) => `2 ** ${sumName(of)}`).join(' + ')} >= ${2 ** floor}\n}`
+  const code = `(a, b) => {\n  const l = a * ${sketches.width}, r = b * ${sketches.width}\n  ${[...sums, ...parts].join('\n  ')}\n  return ${start.map((_, of) => `oddsOf(${sumName(of)})`).join(' + ')} >= ${2 ** floor}\n}`
   return { code, numbers: sketches.numbers, arrays }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calibratedBy, calibratedWeight, calibrateByLabels, folds, logLoss, ownWeightReaching, probabilityOfBits, tooFew, type Fit, type GroupedPairs } from '../../src/model/label-calibration.js'
+import { calibratedBy, calibratedWeight, calibrateByLabels, folds, logLoss, ownWeightReaching, tooFew, type Fit, type GroupedPairs } from '../../src/model/label-calibration.js'
+import { probabilityOfBits } from '../../src/model/odds.js'
 import { isotonic } from '../../src/model/calibration.js'
 import { seeded } from './simulated.js'
 

@@ -6,6 +6,7 @@ import type { KeyParts } from '../../model/block-keys.js'
 import { BlockSampler, type SampleInput, type SamplePiece, type SizeClass } from '../../model/block-sample.js'
 import { ownArray } from '../../model/grouping.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
+import { probabilityOfBits } from '../../model/odds.js'
 import { defaultModel, readPatterns } from '../train.js'
 import { comparisonsOf } from '../comparisons.js'
 import { scoredPairs } from '../pair-sql.js'
@@ -94,7 +95,7 @@ async function probabilities(context: StageContext, match: PlanMatch, count: num
   const result = new Float64Array(count)
   const scored = scoredPairs(match, comparisons, parameters, pairs, sql`sample_no`)
   for await (const [no = [], bits = []] of context.database.numbers(sql`select sample_no, match_weight from (${scored})`)) {
-    for (let row = 0; row < no.length; row += 1) result[no[row] as number] = 1 / (1 + 2 ** -Math.min(Math.max(bits[row] as number, -60), 60))
+    for (let row = 0; row < no.length; row += 1) result[no[row] as number] = probabilityOfBits(bits[row] as number)
   }
   return result
 }

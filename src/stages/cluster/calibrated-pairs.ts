@@ -1,5 +1,6 @@
 import { id, sql, type Sql } from '../../engine/sql.js'
-import { calibratedBy, calibratedWeight, probabilityOfBits, type Fit } from '../../model/label-calibration.js'
+import { calibratedBy, calibratedWeight, type Fit } from '../../model/label-calibration.js'
+import { probabilityOfBits } from '../../model/odds.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
 

@@ -1,5 +1,6 @@
 import { joinSql, sql, type Sql, unionAll, id } from '../../engine/sql.js'
 import { averageLinkSteps, type ClustersBefore } from '../../model/average-link.js'
+import { probabilityOfBits } from '../../model/odds.js'
 import { UnionFind } from '../../model/union-find.js'
 import { tableOf, uses, type Plan } from '../plan.js'
 import type { StageContext } from '../stage.js'
@@ -26,7 +27,7 @@ function graphOf(all: readonly PairGraph[]): Graph {
   for (const { pairs: { left, right, bits } } of all) {
     graph.left.set(left, row)
     graph.right.set(right, row)
-    for (let at = 0; at < bits.length; at += 1) graph.probability[row + at] = 1 / (1 + 2 ** -Math.min(bits[at] ?? 0, 60))
+    for (let at = 0; at < bits.length; at += 1) graph.probability[row + at] = probabilityOfBits(bits[at] ?? 0)
     row += bits.length
   }
   return graph

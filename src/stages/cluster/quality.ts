@@ -1,6 +1,7 @@
 import { id, joinSql, sql, type Sql } from '../../engine/sql.js'
 import type { Interval } from '../../model/capture-recapture.js'
 import { expectedRatesSteps } from '../../model/intervals.js'
+import { probabilityOfBits } from '../../model/odds.js'
 import { atFirst, forEach } from '../pieces.js'
 import { tableOf, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
@@ -9,7 +10,6 @@ import { readClusters, type Entities } from './found-pairs.js'
 import { missedBy, type Missed } from './missed.js'
 
 const threshold = 0.5
-const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -Math.min(Math.max(bits, -60), 60))
 
 /** Missed matches that are not among the pairs yet: clusters asked for some that no rule listed. */
 function unseen({ missed: { estimate, lower, upper }, seen }: Missed): Interval {
@@ -31,7 +31,7 @@ async function listed({ database }: StageContext, match: PlanMatch, { roots }: E
   await database.fill(sql`select left_mention, right_mention, match_weight from ${pairs} order by left_mention, right_mention`, [left, right, probability])
   let groups = 0
   for (let pair = 0; pair < n; pair += 1) {
-    probability[pair] = probabilityOf(probability[pair] ?? 0)
+    probability[pair] = probabilityOfBits(probability[pair] ?? 0)
     group[pair] = Math.min(roots[left[pair] ?? 0] ?? 0, roots[right[pair] ?? 0] ?? 0)
     groups = Math.max(groups, group[pair] ?? 0)
   }

@@ -1,6 +1,7 @@
 import { id, sql } from '../../engine/sql.js'
 import { assignLinks } from '../../model/assignment.js'
 import { compete, freeOfDuplicates } from '../../model/competition.js'
+import { probabilityOfBits } from '../../model/odds.js'
 import { strataShift } from '../../model/strata.js'
 import { tableOf, uses, type PlanMatch } from '../plan.js'
 import type { StageContext } from '../stage.js'
@@ -33,7 +34,6 @@ async function readLinks({ database }: StageContext, match: PlanMatch): Promise<
   return links
 }
 
-const probabilityOf = (weight: number): number => 1 / (1 + 2 ** -Math.min(Math.max(weight, -60), 60))
 const logOdds = (probability: number): number => {
   const within = Math.min(Math.max(probability, 1e-9), 1 - 1e-9)
   return Math.log2(within / (1 - within))
@@ -87,7 +87,7 @@ function exclude(context: StageContext, match: PlanMatch, mentions: number, link
   const flip = at.map((link) => (links.leftSource[link] ?? 0) > (links.rightSource[link] ?? 0) && match.within)
   const left = Int32Array.from(at, (link, place) => (flip[place] === true ? links.right : links.left)[link] ?? 0)
   const right = Int32Array.from(at, (link, place) => (flip[place] === true ? links.left : links.right)[link] ?? 0)
-  const probability = Float64Array.from(at, (link) => probabilityOf(links.weight[link] ?? 0))
+  const probability = Float64Array.from(at, (link) => probabilityOfBits(links.weight[link] ?? 0))
   const evidence = (['left', 'right'] as const).map((of) => freeOfDuplicates({ mentions, left, right, probability, side: of }))
   const declared = match.config.one_to_one
   const found = declared ?? evidence.every(({ free }) => free)
