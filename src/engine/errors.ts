@@ -23,6 +23,9 @@ export class InputError extends Error {
   }
 }
 
+/** The machine has too little memory or disk for the work: with more, a run that was saved may go on. Exit code 2. */
+export class ResourceError extends InputError {}
+
 /** A config that cannot be used; `place` is in the config file. Exit code 2. */
 export class ConfigError extends InputError {
   override readonly name = 'ConfigError'

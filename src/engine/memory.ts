@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import { InputError } from './errors.js'
+import { InputError, ResourceError } from './errors.js'
 
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 }
 
@@ -43,10 +43,10 @@ export function engineMemory(text: string, threads = 1): string {
 /** Of its memory the database keeps at least this part, whatever arrays take: with less it would do nothing but spill. */
 export const leastPart = 0.4
 
-/** Refuses arrays that would leave the database too little of its memory, which is `engine` bytes. Throws InputError with the least that would do. */
+/** Refuses arrays that would leave the database too little of its memory, which is `engine` bytes. Throws ResourceError with the least that would do. */
 export function requireArrays(what: string, bytes: number, engine: number): void {
   const spared = engine * (1 - leastPart)
   if (bytes <= spared) return
   const needed = Math.ceil(amountFor(bytes / (1 - leastPart) + 2 ** 20) / 1e8) * 100
-  throw new InputError(`${what} takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(spared / 1e6)} MB that the database can spare`, {}, `give more by --memory: at least ${needed}MB`)
+  throw new ResourceError(`${what} takes ${Math.ceil(bytes / 1e6)} MB, more than the ${Math.floor(spared / 1e6)} MB that the database can spare`, {}, `give more by --memory: at least ${needed}MB`)
 }

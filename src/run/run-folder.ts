@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { InputError } from '../engine/errors.js'
+import { InputError, ResourceError } from '../engine/errors.js'
 import { flush, flushAll } from './flush.js'
 import { errorCode } from './lock.js'
 import { defaultPartialDays, gated, giveUpName, keepStages, leave, othersAtWork, partialName, partialOf, sweep, takeName } from './partial.js'
@@ -56,7 +56,7 @@ function requireWritable(parent: string): void {
 export function asDiskFault(error: unknown, folder: string): unknown {
   const text = error instanceof Error ? error.message : ''
   if (errorCode(error) === 'ENOSPC' || /No space left|ENOSPC|Could not write|failed to offload|disk is full/i.test(text)) {
-    return new InputError('the disk is full', { file: folder }, 'free some space or name an output folder on another disk; nothing half written was left')
+    return new ResourceError('the disk is full', { file: folder }, 'free some space or name an output folder on another disk; nothing half written was left')
   }
   if (['EACCES', 'EROFS', 'EPERM'].includes(errorCode(error))) return new InputError('cannot be written to', { file: folder }, 'name a folder where you may write')
   return error

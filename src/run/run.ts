@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.js'
 import { configToCompactYaml, configToYaml } from '../config/to-yaml.js'
 import { Database } from '../engine/database.js'
 import { defaultMemory, engineMemory, parseMemory } from '../engine/memory.js'
-import { IdentityError, InputError, InterruptedError } from '../engine/errors.js'
+import { IdentityError, InterruptedError, ResourceError } from '../engine/errors.js'
 import { sql } from '../engine/sql.js'
 import { requireRules } from '../stages/block/atoms.js'
 import { stages as allStages } from '../stages/index.js'
@@ -121,7 +121,7 @@ const twice = (memory: string): string => `${Math.ceil((2 * parseMemory(memory))
 function asFault(error: unknown, folder: string, memory: string): unknown {
   const cause = error instanceof StageFault ? error.cause : error
   if (cause instanceof Error && cause.message.startsWith('Out of Memory Error')) {
-    return new InputError(`the work does not fit into ${memory} of memory`, {}, `give more by --memory, for instance --memory ${twice(memory)}, or fewer --threads`)
+    return new ResourceError(`the work does not fit into ${memory} of memory`, {}, `give more by --memory, for instance --memory ${twice(memory)}, or fewer --threads`)
   }
   const disk = asDiskFault(cause, folder)
   return disk === cause ? error : disk
@@ -230,11 +230,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
       keepPrivate(pending.folder)
       throw new IdentityError(`${error.message}; what was made is in ${pending.keepBroken()}, without a report`)
     }
-    const resumable = signal.aborted && saved?.isResumable === true
+    const fault = asFault(error, dirname(pending.final), memory)
+    const resumable = (signal.aborted || fault instanceof ResourceError) && saved?.isResumable === true
     if (resumable) pending.suspend()
     else pending.discard()
     if (signal.aborted) throw new InterruptedError(resumable ? 'interrupted; the same command with --resume goes on from where it was last saved' : 'interrupted; nothing was written')
-    throw asFault(error, dirname(pending.final), memory)
+    throw resumable && fault instanceof ResourceError ? new ResourceError(fault.what, fault.place, `${fault.remedy}; with --resume it goes on from where it was last saved`) : fault
   } finally {
     signal.removeEventListener('abort', interrupt)
   }

@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { bytesOf } from '../../bench/killing/attempt.js'
 import { checkAgainstFiles } from '../../src/config/check.js'
 import { crossCheck } from '../../src/config/cross-check.js'
 import { loadConfig } from '../../src/config/load.js'
 import type { ConfigInput } from '../../src/config/schema.js'
+import { Database } from '../../src/engine/database.js'
 import type { RunEvent } from '../../src/run/events.js'
 import { tryLock, unlock } from '../../src/run/lock.js'
 import { runNamed, type NamedOptions, type NamedRun } from '../../src/run/run-config.js'
@@ -93,6 +94,23 @@ test('a run that is interrupted at the end of any stage goes on from there and e
     expect([at, bytesOf(folder) === whole]).toEqual([at, true])
     expect(readdirSync(join(root, at))).toEqual([name])
   }
+})
+
+test.each([
+  ['memory', 'Out of Memory Error: failed to allocate data of size 16.0 MiB', /^the work does not fit into 1GiB of memory\n {2}remedy: give more by --memory, for instance --memory 2148MB, or fewer --threads; with --resume it goes on from where it was last saved$/u],
+  ['disk', 'IO Error: Could not write file "/x": No space left on device', /the disk is full\n {2}remedy: free some space .*; with --resume it goes on from where it was last saved$/u],
+])('a run that ends for want of %s leaves what was saved, and goes on from there where it is given more', async (what, failure, message) => {
+  const run = Object.getOwnPropertyDescriptor(Database.prototype, 'run')?.value as Database['run']
+  vi.spyOn(Database.prototype, 'run').mockImplementation(async function failing(this: Database, statement) {
+    if (statement.pieces.join('').includes('create temp table "link"')) throw new Error(failure)
+    await run.call(this, statement)
+  })
+  await expect(named(what)).rejects.toThrow(message)
+  vi.restoreAllMocks()
+  expect([runsIn(what), readdirSync(partialIn(what)).toSorted()]).toEqual([[], ['run', 'saved']])
+  const { folder } = await named(what, { resume: true })
+  expect(started()).toEqual(['cluster', 'analyse'])
+  expect(bytesOf(folder) === whole).toBe(true)
 })
 
 test('what cannot be trusted is not gone on from: a file cut short, another fingerprint; nor is it without being asked', async () => {
