@@ -4,7 +4,7 @@ import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed } from './block/rules.js'
 import { waysByRule } from './block/ways.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
-import { levelColumn, withLevels } from './pair-sql.js'
+import { levelColumn, rarityColumns, withLevels } from './pair-sql.js'
 import { inParts } from './pieces.js'
 import { tableOf, type PlanMatch } from './plan.js'
 import type { StageContext } from './stage.js'
@@ -13,12 +13,17 @@ import { allCompared, ofTrainingShare, trainingShare } from './training-share.js
 /** Columns of a pair beside its mentions and levels. */
 export const carried = sql`rule_no, rules, ways`
 
-/** Pairs compared at once at most, which paces the progress; and bytes of the database's memory for each, since the values of one side are held of as many. */
+/** Pairs compared at once at most, which paces the progress. */
 const mostPairs = 6_000_000
-const bytesOfPair = 1500
+/** Bytes of the database's memory for each pair, at least, and for each value that is compared: those of one side are held of as many pairs. */
+const leastBytes = 1500
+const bytesOfValue = 60
 
 /** Parts in which so many pairs are compared with so much memory: each part reads all mentions anew. */
-export const partsOf = (pairs: number, memory: number): number => Math.max(1, Math.ceil(pairs / Math.min(mostPairs, Math.max(1, memory / bytesOfPair))))
+export function partsOf(pairs: number, memory: number, comparisons: readonly Comparison[]): number {
+  const values = new Set(comparisons.flatMap(({ columns }) => columns)).size + rarityColumns(comparisons).length
+  return Math.max(1, Math.ceil(pairs / Math.min(mostPairs, Math.max(1, memory / Math.max(leastBytes, bytesOfValue * values)))))
+}
 
 /** Which of two mentions of a block is the left one of their pair. */
 const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l.mention_id > 0` : sql`l.on_left and r.on_right`)
@@ -53,7 +58,7 @@ export async function comparePairs(context: StageContext, match: PlanMatch): Pro
   const { listed } = await database.row<{ listed: number }>(
     sql`select cast(coalesce(sum(${all ? sql`pairs` : sql`training_pairs`}), 0) as bigint) as listed from ${id(tableOf('block_rule', match))} where chosen`,
   )
-  await inParts(context, 'compared', partsOf(all ? listed : share * listed, database.memory), async (at, parts) => {
+  await inParts(context, 'compared', partsOf(all ? listed : share * listed, database.memory, comparisons), async (at, parts) => {
     const compared = withLevels(match, comparisons, pairsOf(parts === 1 ? taken : sql`${taken} and l.mention_id % ${parts} = ${at}`), sql`${carried}, trains, free`)
     const kept = all ? compared : sql`select left_mention, trains, free, ${namesOf(comparisons)} from (${compared})`
     await database.run(at === 0 ? sql`create temp table ${table} as ${kept}` : sql`insert into ${table} ${kept}`)
@@ -78,7 +83,7 @@ export async function listPairs(context: StageContext, match: PlanMatch): Promis
   const table = id(tableOf('found_pair', match))
   const listed = (await chosenRules(context, match)).reduce((sum, { pairs }) => sum + pairs, 0)
   const described = await describedRules(context, match, [])
-  await inParts(context, 'listed', partsOf(listed, database.memory), async (at, parts) => {
+  await inParts(context, 'listed', partsOf(listed, database.memory, []), async (at, parts) => {
     if (at === 0) await emptyPairs(context, match)
     const pairs = template('score', 'pair', { members: id(tableOf('block_member', match)), oriented: oriented(match), rules: described, part: sql`l.mention_id % ${parts} = ${at}` })
     await database.run(sql`insert into ${table} select left_mention, right_mention, ${carried} from (${pairs})`)

@@ -67,7 +67,7 @@ export async function scorePairs(context: StageContext, match: PlanMatch): Promi
   const { found, made } = await once(context, 'found', foundShape, async () => await pairsToScore(context, match, parameters, floor))
   // Sketches and blocks are done with.
   await database.makeRoom()
-  await inParts(context, 'scored', partsOf(found, database.memory), async (at, parts) => {
+  await inParts(context, 'scored', partsOf(found, database.memory, comparisons), async (at, parts) => {
     const select = scoredPairs(match, comparisons, parameters, pairsInPart(match, at, parts), carried)
     if (at === 0) {
       // Of all pairs: into how many parts they are divided hangs on memory.
