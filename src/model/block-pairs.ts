@@ -1,4 +1,4 @@
-import { grouped, ownArray, type Allocate, type Grouping } from './grouping.js'
+import { grouped, type AllocateGrouping, type Grouping } from './grouping.js'
 
 /** A list of numbers that grows. */
 export class Numbers {
@@ -125,7 +125,7 @@ export class Blocks {
   }
 
   /** The mentions of a rule by block: both arrays are good until those of another rule are asked for, where `allocate` gives the same ones again. */
-  ofRule(rule: number, allocate: Allocate = ownArray): Grouping {
+  ofRule(rule: number, allocate?: AllocateGrouping): Grouping {
     const mentions = (this.#mentions ??= Int32Array.from(this.sides.keys()).filter((mention) => this.sides[mention] !== 0))
     const [blocks, rules] = [this.numbers, this.rules]
     const grouping = grouped(mentions.length, this.#counts[rule] ?? 0, (place) => blocks[(mentions[place] ?? 0) * rules + rule] ?? 0, allocate)

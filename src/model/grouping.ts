@@ -12,15 +12,20 @@ export interface Grouping {
   readonly order: Int32Array
 }
 
+/** What makes the arrays of a grouping. */
+export type AllocateGrouping = Readonly<Record<keyof Grouping, Allocate>>
+
+const ownGrouping: AllocateGrouping = { starts: ownArray, order: ownArray }
+
 /** The items 0 … items - 1 by their group, 1 … groups (counting sort); items of group 0 are left out. */
-export function grouped(items: number, groups: number, groupOf: (item: number) => number, allocate = ownArray): Grouping {
-  const starts = allocate(groups + 2)
+export function grouped(items: number, groups: number, groupOf: (item: number) => number, allocate = ownGrouping): Grouping {
+  const starts = allocate.starts(groups + 2)
   for (let item = 0; item < items; item += 1) {
     const group = groupOf(item)
     if (group > 0) starts[group + 1] = (starts[group + 1] ?? 0) + 1
   }
   for (let group = 1; group < starts.length; group += 1) starts[group] = (starts[group] ?? 0) + (starts[group - 1] ?? 0)
-  const order = allocate(starts.at(-1) ?? 0)
+  const order = allocate.order(starts.at(-1) ?? 0)
   const at = starts.slice()
   for (let item = 0; item < items; item += 1) {
     const group = groupOf(item)

@@ -6,6 +6,9 @@ const seconds = (from: number): number => (performance.now() - from) / 1000
 
 const viewsOf = (stage: string, specs: readonly TableSpec[]): SavedView[] => specs.flatMap(({ table, view }) => (view === true ? [{ stage, name: table }] : []))
 
+/** Seconds of work that are saved for each second that it takes, at least. */
+const workASecond = 10
+
 /** How far the stages of a run have come. Saves it where there has been work enough since it last was. */
 export class Course {
   readonly #done: Stage[] = []
@@ -17,6 +20,8 @@ export class Course {
   /** Seconds that the stage had taken before the run was stopped. */
   #before = 0
   #since = performance.now()
+  /** Seconds of work that saving is worth, as it was last looked at. */
+  #worth = 0
 
   constructor(private readonly run: StageRun) {}
 
@@ -58,7 +63,7 @@ export class Course {
 
   readonly reached: StageContext['reached'] = async (piece, value, settle) => {
     this.#pieces[piece] = value
-    if (!this.#isDue) return
+    if (!(await this.#isDue())) return
     await settle?.()
     await this.#save()
   }
@@ -68,20 +73,23 @@ export class Course {
     this.#made += 1
     this.#pieces = {}
     // After the last one the stage is as good as done.
-    if (this.#made < this.#specs.length && this.#isDue) await this.#save()
+    if (this.#made < this.#specs.length && (await this.#isDue())) await this.#save()
   }
 
   /** Takes the stage as done. */
   async end(): Promise<void> {
     if (this.#stage !== undefined) this.#done.push(this.#stage)
     this.#stage = undefined
-    if (this.#isDue) await this.#save()
+    if (await this.#isDue()) await this.#save()
   }
 
-  /** What is done again in less time than it takes to save it is not saved. */
-  get #isDue(): boolean {
-    const { saving } = this.run
-    return saving !== undefined && seconds(this.#since) >= saving.after
+  /** What is done again in little time is not saved, nor what it would take a good part of that time to save. */
+  async #isDue(): Promise<boolean> {
+    const { saving, database } = this.run
+    const work = seconds(this.#since)
+    if (saving === undefined || work < Math.max(saving.after, this.#worth)) return false
+    if (saving.after > 0) this.#worth = workASecond * (await saving.saved.secondsToSave(database))
+    return work >= this.#worth
   }
 
   async #save(): Promise<void> {
@@ -95,5 +103,6 @@ export class Course {
     const tables = stage === undefined ? {} : { tables: made.length, of: this.#specs.length }
     listener({ kind: 'stage_saved', stage: (stage ?? this.#done.at(-1))?.name ?? '', ...tables, seconds: seconds(start) })
     this.#since = performance.now()
+    this.#worth = 0
   }
 }

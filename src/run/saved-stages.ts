@@ -107,6 +107,11 @@ export class SavedStages {
     }
   }
 
+  /** About how many seconds it would take to save what the run has left so far. */
+  async secondsToSave(database: Database): Promise<number> {
+    return await this.#tables.secondsToSave(database)
+  }
+
   /** Saves what the run has left so far. */
   async save(database: Database, { stages, amid, views }: Reached, events: readonly RunEvent[]): Promise<void> {
     const { folder } = this.folders

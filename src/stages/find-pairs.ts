@@ -5,7 +5,7 @@ import { sql } from '../engine/sql.js'
 import { Threads } from '../engine/threads.js'
 import type { Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
-import { bytesBy, ownArray, type Allocate } from '../model/grouping.js'
+import { bytesBy, ownArray, type Allocate, type AllocateGrouping } from '../model/grouping.js'
 import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../model/pair-search.js'
 import { chosenRules, type ChosenRule } from './block/rules.js'
 import { waysByRule } from './block/ways.js'
@@ -54,15 +54,10 @@ function searching(input: SearchInput, threads: Threads<SearchPiece, FoundPart> 
   }
 }
 
-/** Gives the same shared memory for every rule: it is asked for in the order in which arrays are made, starts before members. */
-function reused(mentions: number, allocate: Allocate): Allocate {
-  const arrays = [allocate(mentions + 2), allocate(mentions)] as const
-  let calls = 0
-  return (length) => {
-    const array = arrays[calls % 2 === 0 ? 0 : 1].subarray(0, length)
-    calls += 1
-    return array.fill(0)
-  }
+/** Gives the same memory for every rule. */
+function reused(mentions: number, allocate: Allocate): AllocateGrouping {
+  const [starts, order] = [allocate(mentions + 2), allocate(mentions)]
+  return { starts: (length) => starts.subarray(0, length).fill(0), order: (length) => order.subarray(0, length).fill(0) }
 }
 
 /** How far they were looked at: the rule by its place and its parts that are done, and what was found in these and before. */

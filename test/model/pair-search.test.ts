@@ -25,7 +25,7 @@ function made(): { readonly input: SearchInput; readonly parts: SearchPart[] } {
     add([new Int32Array(members.length).fill(rule), Int32Array.from(members, ({ mention }) => mention), Int32Array.from(members.flatMap(({ block }) => [block, 1]))])
   }
   const parts = Array.from({ length: rules }, (_, rule) => {
-    const of = blocks.ofRule(rule, sharedArray)
+    const of = blocks.ofRule(rule, { starts: sharedArray, order: sharedArray })
     return [...blocks.partsOf(of, 100)].map((part): SearchPart => ({ rule, mentions: of, part }))
   }).flat()
   const numbers = sharedArray(mentions)

@@ -96,3 +96,18 @@ test('of a table that grows its new rows alone are written, of one that did not 
   await database.run(sql`update t set a = 1 where a = 2`)
   expect((await saved.save(database)).map((table) => table.files.length)).toEqual([1, 1])
 })
+
+test('what a saving would take is told by the cells that are not saved yet', async () => {
+  const { database, folder } = await newDatabase()
+  const saved = new SavedTables(folder, undefined)
+  await database.run(sql`create temp table wide as select range as a, range as b, range as c from range(100000)`)
+  const whole = await saved.secondsToSave(database)
+  expect(whole).toBeCloseTo(0.02, 6)
+  await saved.save(database)
+  expect(await saved.secondsToSave(database)).toBe(0)
+  await database.run(sql`insert into wide select range, range, range from range(1000)`)
+  expect(await saved.secondsToSave(database)).toBeCloseTo(whole / 100, 6)
+  await database.run(sql`create table other as select 1 as a`)
+  await database.run(sql`update wide set a = 0 where b = 1`)
+  expect(await saved.secondsToSave(database)).toBeCloseTo((303_000 + 1) / 15e6, 6)
+})
