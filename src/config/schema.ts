@@ -209,7 +209,7 @@ export const configSchema = z.strictObject({
         .describe('when another run is at work in the folder of runs: both work unless they are the same run, wait until it has ended, or refuse'),
       keep: z.number().int().positive().optional().describe('how many runs of this config are kept; older ones are removed, unless something needs them; all when omitted'),
       partial_days: z.number().int().positive().default(7).describe('days after which the work of a run that was killed is removed, when nobody has gone on with it'),
-      save_after: z.number().nonnegative().default(120).describe('seconds of work after which what was made is saved, amid a stage too, so that --resume can go on from it; what took less is done again'),
+      save_after: z.number().nonnegative().default(120).describe('seconds of work after which what was made is saved, amid a stage too, so that --resume can go on from it; what took less is done again, and so is what took less than ten times what saving it would take; 0 saves wherever it can be'),
     })
     .prefault({})
     .describe('how runs of this config stand beside each other'),
