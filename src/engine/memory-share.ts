@@ -32,11 +32,12 @@ function collectGarbage(): void {
  * database while they live, so that both together keep to what was given. No result depends on it: the database spills sooner.
  */
 export class MemoryShare {
-  readonly #start = held()
+  /** The least that JavaScript was seen to hold: what lay about from before the database was opened is not what it grew by. */
+  #least = held()
   #taken = 0
 
   /**
-   * @param all bytes that the database has when JavaScript holds no more than when it was opened
+   * @param all bytes that the database has when JavaScript holds little more than it ever held since
    * @param set changes its limit; may fail where so much cannot be freed, which is tried again the next time
    */
   constructor(
@@ -47,7 +48,9 @@ export class MemoryShare {
   /** Follows what JavaScript holds; `collecting` looks first what of it is in use. */
   async follow(collecting: boolean): Promise<void> {
     if (collecting && getHeapStatistics().external_memory + sharedBytes() > many) collectGarbage()
-    const wanted = Math.min(Math.max(0, held() - this.#start - spare), this.all * (1 - leastPart))
+    const now = held()
+    this.#least = Math.min(this.#least, now)
+    const wanted = Math.min(Math.max(0, now - this.#least - spare), this.all * (1 - leastPart))
     if (Math.abs(wanted - this.#taken) < step && (wanted > 0 || this.#taken === 0)) return
     try {
       await this.set(Math.floor(this.all - wanted))
