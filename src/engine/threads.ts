@@ -3,11 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type Tinypool from 'tinypool'
 import { InterruptedError } from './errors.js'
 
-/** Pieces of work that are with a thread or wait for it: none is ever without. */
+/** Pieces of work for each thread that are with it or wait for it: none is ever without. */
 const waiting = 2
-
-/** The most pieces that are under way at once with so many threads. */
-export const underWay = (threads: number): number => threads * waiting + 1
 
 /**
  * Threads that do pieces of work, each a call of the function that a module exports by default. What is handed over is copied, but for arrays that are
@@ -17,7 +14,7 @@ export class Threads<Piece, Result> {
   private constructor(
     private readonly pool: Tinypool,
     private readonly signal: AbortSignal,
-    readonly count: number,
+    private readonly count: number,
   ) {}
 
   /** Opens so many threads, or none, undefined, where the module is not there compiled: then whoever asks does the work. */
@@ -26,6 +23,11 @@ export class Threads<Piece, Result> {
     if (!existsSync(filename)) return undefined
     const { default: Pool } = await import('tinypool')
     return new Threads<Piece, Result>(new Pool({ filename, minThreads: count, maxThreads: count, concurrentTasksPerWorker: 1 }), signal, count)
+  }
+
+  /** The most pieces that are under way at once. */
+  get underWay(): number {
+    return this.count * waiting + 1
   }
 
   /** The results of pieces in their order, some of which are worked on at once. Throws InterruptedError when the signal is given. */
@@ -37,7 +39,7 @@ export class Threads<Piece, Result> {
       // It is awaited in its turn, or not at all where an earlier one fails.
       result.catch(() => undefined)
       running.push(result)
-      if (running.length === underWay(this.count)) yield await first()
+      if (running.length === this.underWay) yield await first()
     }
     while (running.length > 0) yield await first()
   }
@@ -53,4 +55,10 @@ export class Threads<Piece, Result> {
   async close(): Promise<void> {
     await this.pool.destroy()
   }
+}
+
+/** The results of pieces in their order: of threads, where there are any, else of `work`, one after the other. */
+export async function* inOrder<Piece, Result>(threads: Threads<Piece, Result> | undefined, pieces: Iterable<Piece> | AsyncIterable<Piece>, work: (piece: Piece) => Result): AsyncGenerator<Result> {
+  if (threads !== undefined) yield* threads.inOrder(pieces)
+  else for await (const piece of pieces) yield work(piece)
 }

@@ -103,7 +103,6 @@ export function calibratedWeight(calibrated: number, own: number): number {
   return Math.round(1e4 * (Math.log2(p / (1 - p)) + kept * Math.min(Math.max(own, -60), 60))) / 1e4
 }
 
-
 /** The weight by itself from which the calibrated one reaches `bits`, to four decimals; the highest there is where none does. */
 export function ownWeightReaching(fit: Fit, bits: number): number {
   const calibrated = calibratedBy(fit)

@@ -43,6 +43,8 @@ export class SavedTables {
   readonly #known = new Map<string, Known>()
   #made = 0
   #rate = usualRate
+  /** Cells written by the saving that is under way. */
+  #written = 0
 
   constructor(
     private readonly folder: string,
@@ -67,40 +69,36 @@ export class SavedTables {
 
   /** About how many seconds `save` would take. */
   async secondsToSave(database: Database): Promise<number> {
-    return (await this.#cellsToSave(database)) / this.#rate
-  }
-
-  async #cellsToSave(database: Database): Promise<number> {
     let cells = 0
     for (const found of await tablesOf(database)) {
       const changes = database.changesOf(found.name)
-      const known = this.#known.get(found.name)
-      const saved = known === undefined || !isSame(known, found, changes) ? 0 : known.changes.added === changes.added ? found.rows : known.rows
-      cells += Math.max(0, found.rows - saved) * found.columns
+      const before = this.#before(found, changes)
+      if (before?.changes.added !== changes.added) cells += Math.max(0, found.rows - (before?.rows ?? 0)) * found.columns
     }
-    return cells
+    return cells / this.#rate
   }
 
   /** Writes what is not saved yet, and gives all tables as they are now. Files that were saved before stay as they are. */
   async save(database: Database): Promise<SavedTable[]> {
-    const [cells, start] = [await this.#cellsToSave(database), performance.now()]
-    const tables = await this.#save(database)
-    if (cells >= fewCells) this.#rate = (1000 * cells) / Math.max(1, performance.now() - start)
-    return tables
-  }
-
-  async #save(database: Database): Promise<SavedTable[]> {
     const tables: SavedTable[] = []
+    const start = performance.now()
+    this.#written = 0
     for (const found of await tablesOf(database)) {
       const { name, temporary, oid } = found
       const changes = database.changesOf(name)
-      const known = this.#known.get(name)
-      const before = known !== undefined && isSame(known, found, changes) ? known : undefined
+      const before = this.#before(found, changes)
       const table = before?.changes.added === changes.added ? before : await this.#grown(database, { name, temporary }, before)
       this.#known.set(name, { ...table, oid, changes })
       tables.push({ name, temporary, rows: table.rows, columns: table.columns, files: table.files })
     }
+    if (this.#written >= fewCells) this.#rate = (1000 * this.#written) / Math.max(1, performance.now() - start)
     return tables
+  }
+
+  /** What was saved of a table to which rows were added since at most. */
+  #before(found: Found, changes: Changes): Known | undefined {
+    const known = this.#known.get(found.name)
+    return known !== undefined && isSame(known, found, changes) ? known : undefined
   }
 
   /** Saves a table; `before` is what was saved of it where rows were added since at most. */
@@ -122,7 +120,9 @@ export class SavedTables {
     const file = `${this.#made}.parquet${this.sealed === undefined ? '' : encryptedEnding}`
     const path = join(this.folder, file)
     const cells: Sql[] = columns.map((of) => (keptType.test(of.type) ? id(of.name) : sql`cast(${id(of.name)} as varchar) as ${id(of.name)}`))
-    const copy = async (to: string): Promise<void> => await database.command(sql`copy (select ${joinSql(cells)} from ${id(name)}${where}) to ${to} (format parquet, compression snappy)`)
+    const copy = async (to: string): Promise<void> => {
+      this.#written += cells.length * (await database.copy(sql`copy (select ${joinSql(cells)} from ${id(name)}${where}) to ${to} (format parquet, compression snappy)`))
+    }
     await (this.sealed === undefined ? copy(path) : this.sealed.write(path, copy))
     flush(path)
     return { file, bytes: statSync(path).size }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { requireArrays } from '../engine/memory.js'
 import { sharedArray } from '../engine/shared.js'
 import { sql } from '../engine/sql.js'
-import { Threads } from '../engine/threads.js'
+import { inOrder, Threads } from '../engine/threads.js'
 import type { Blocks } from '../model/block-pairs.js'
 import type { Parameters } from '../model/comparison.js'
 import { bytesBy, ownArray, type Allocate, type AllocateGrouping } from '../model/grouping.js'
-import { PairSearch, type FoundPart, type SearchInput, type SearchPart, type SearchPiece } from '../model/pair-search.js'
-import { chosenRules, type ChosenRule } from './block/rules.js'
-import { waysByRule } from './block/ways.js'
+import { PairSearch, type FoundPart, type SearchInput, type SearchPiece } from '../model/pair-search.js'
+import { chosenRules, ruleNamed, type ChosenRule } from './block/rules.js'
+import { waysOf } from './block/ways.js'
 import { readBlocks } from './blocks.js'
 import { boundOfMatch } from './bounds.js'
 import { comparisonsOf } from './comparisons.js'
@@ -43,17 +43,6 @@ async function readSidesAndBlocks(context: StageContext, match: PlanMatch, rules
 
 const worker = new URL('../model/pair-search-worker.js', import.meta.url)
 
-type Search = (parts: readonly SearchPart[]) => AsyncIterable<FoundPart> | Iterable<FoundPart>
-
-/** What finds the pairs of parts, in their order: threads, where there are any. */
-function searching(input: SearchInput, threads: Threads<SearchPiece, FoundPart> | undefined): Search {
-  if (threads !== undefined) return (parts) => threads.inOrder(parts.map((part) => ({ input, part })))
-  const search = new PairSearch(input)
-  return function* own(parts) {
-    for (const part of parts) yield search.find(part)
-  }
-}
-
 /** Gives the same memory for every rule. */
 function reused(mentions: number, allocate: Allocate): AllocateGrouping {
   const [starts, order] = [allocate(mentions + 2), allocate(mentions)]
@@ -77,9 +66,10 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
     const blocks = await readSidesAndBlocks(context, match, rules, allocate)
     const test = uses(plan, 'pruning') ? await boundOfMatch(context, match, parameters, floor, allocate) : undefined
     const { sides, within, numbers } = blocks
-    const byRule = await waysByRule(context, match)
-    const bits = Int32Array.from(rules, ({ rule_no: no }) => byRule.get(no) ?? 0)
-    const find = searching({ rules: rules.length, sides, within, numbers, bits, ...(test === undefined ? {} : { test }) }, threads)
+    const bits = Int32Array.from(rules, ({ rule }) => waysOf(ruleNamed(context, match, rule)))
+    const input: SearchInput = { rules: rules.length, sides, within, numbers, bits, ...(test === undefined ? {} : { test }) }
+    let own: PairSearch | undefined
+    const find = ({ part }: SearchPiece): FoundPart => (own ??= new PairSearch(input)).find(part)
     const again = reused(sides.length, allocate)
     const made = new Map(left?.made)
     const turns = new Turns(context, 'pairs')
@@ -96,7 +86,8 @@ export async function findPairs(context: StageContext, match: PlanMatch, paramet
       const mentions = blocks.ofRule(place, again)
       const parts = [...blocks.partsOf(mentions, pairsAtOnce)]
       let [first, at] = place === left?.place ? [left.first, left.parts] : [0, 0]
-      for await (const part of find(parts.slice(at).map((one) => ({ rule: place, mentions, part: one })))) {
+      const pieces = parts.slice(at).map((part): SearchPiece => ({ input, part: { rule: place, mentions, part } }))
+      for await (const part of inOrder(threads, pieces, find)) {
         first += part.first
         found += part.lefts.length
         done += parts[at]?.pairs ?? 0

@@ -2,7 +2,7 @@ import { id, joinSql, sql, type Sql } from '../engine/sql.js'
 import { template } from '../engine/template.js'
 import { leavesOpen } from './block/atoms.js'
 import { chosenRules, ruleNamed } from './block/rules.js'
-import { waysByRule } from './block/ways.js'
+import { waysOf } from './block/ways.js'
 import { comparisonsOf, type Comparison } from './comparisons.js'
 import { levelColumn, rarityColumns, withLevels } from './pair-sql.js'
 import { inParts } from './pieces.js'
@@ -30,11 +30,10 @@ const oriented = (match: PlanMatch): Sql => (match.within ? sql`r.mention_id - l
 
 /** For each rule the comparisons, as bits, that it leaves open, none of their roles being made equal by it; and its ways. */
 async function describedRules(context: StageContext, match: PlanMatch, comparisons: readonly Comparison[]): Promise<Sql> {
-  const ways = await waysByRule(context, match)
   const rows = (await chosenRules(context, match)).map(({ rule_no: no, rule }) => {
     const named = ruleNamed(context, match, rule)
     const free = comparisons.reduce((bits, comparison, index) => (named === undefined || leavesOpen(named, comparison) ? bits | (1 << index) : bits), 0)
-    return sql`(cast(${no} as smallint), cast(${free} as integer), cast(${ways.get(no) ?? 0} as smallint))`
+    return sql`(cast(${no} as smallint), cast(${free} as integer), cast(${waysOf(named)} as smallint))`
   })
   return rows.length === 0
     ? sql`(select null::smallint as rule_no, 0 as free, null::smallint as ways limit 0)`

@@ -1,8 +1,7 @@
 import { sharedArray } from '../../engine/shared.js'
 import { id, sql } from '../../engine/sql.js'
-import { Threads, underWay } from '../../engine/threads.js'
+import { inOrder, Threads } from '../../engine/threads.js'
 import { Numbers } from '../../model/block-pairs.js'
-import type { KeyParts } from '../../model/block-keys.js'
 import { BlockSampler, type SampleInput, type SamplePiece, type SizeClass } from '../../model/block-sample.js'
 import { ownArray } from '../../model/grouping.js'
 import { greedyCover, type Bucket, type CoverStep } from '../../model/greedy-cover.js'
@@ -35,29 +34,23 @@ interface Sampled {
 
 const worker = new URL('../../model/block-sample-worker.js', import.meta.url)
 
-type Look = (keys: AsyncIterable<KeyParts>) => AsyncIterable<SizeClass[]>
-
-/** What looks at the blocks of keys, in their order: threads, where there are any. */
-function looking(input: SampleInput, sampler: BlockSampler, threads: Threads<SamplePiece, SizeClass[]> | undefined): Look {
-  return async function* look(keys) {
-    async function* pieces(): AsyncGenerator<SamplePiece> {
-      for await (const one of keys) yield { input, keys: one }
-    }
-    if (threads !== undefined) yield* threads.inOrder(pieces())
-    else for await (const one of keys) yield sampler.classes(one)
-  }
+/** What looks at the blocks of keys. */
+interface Looking {
+  readonly input: SampleInput
+  readonly sampler: BlockSampler
+  readonly threads: Threads<SamplePiece, SizeClass[]> | undefined
 }
 
 /** The blocks of every candidate rule by size class, and pairs of them. */
-async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, look: Look, rules: number): Promise<Sampled> {
+async function lookAt(context: StageContext, match: PlanMatch, keys: AtomKeys, { input, sampler, threads }: Looking, rules: number): Promise<Sampled> {
   const classes: SizeClass[][] = Array.from({ length: rules }, () => [])
   const turns = new Turns(context, 'rules')
   const order = keys.inOrder()
-  async function* parts(): AsyncGenerator<KeyParts> {
-    for (const rule of order) yield await keys.partsOf(rule)
+  async function* pieces(): AsyncGenerator<SamplePiece> {
+    for (const rule of order) yield { input, keys: await keys.partsOf(rule) }
   }
   let done = 0
-  for await (const of of look(parts())) {
+  for await (const of of inOrder(threads, pieces(), (piece) => sampler.classes(piece.keys))) {
     classes[order[done] ?? 0] = of
     done += 1
     await turns.rest(`${match.name}: rules looked at`, [done, rules])
@@ -116,10 +109,10 @@ export async function explore(context: StageContext, match: PlanMatch, budget: n
   const threads = n < manyMentions || database.threads === 1 ? undefined : await Threads.open<SamplePiece, SizeClass[]>(worker, database.threads, signal)
   const allocate = threads === undefined ? ownArray : sharedArray
   const places = await readPlaces(context, match, n, allocate)
-  const keys = new AtomKeys(context, match, places, rules, allocate, threads === undefined ? 1 : underWay(threads.count))
+  const keys = new AtomKeys(context, match, places, rules, allocate, threads?.underWay ?? 1)
   const input = { sides: places.sides, within: match.within, oneIn: shareOfKeys(n) }
   const sampler = new BlockSampler(input)
-  const sampled = await lookAt(context, match, keys, looking(input, sampler, threads), rules.length).finally(async () => await threads?.close())
+  const sampled = await lookAt(context, match, keys, { input, sampler, threads }, rules.length).finally(async () => await threads?.close())
   await saveSample(context, match, sampled, places.mentions)
   const known = new Map<number, Int8Array>()
   const steps = await greedyCover({
